@@ -1,0 +1,1 @@
+//! Corpus tables from the per-document tables: entities, duplicates, event clusters (polars).

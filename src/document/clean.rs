@@ -1,0 +1,161 @@
+//! `CleanDocument`: the article's text without the page around it, frozen from here on.
+
+use super::SourceFormat;
+use crate::text::{Alignment, Span};
+
+/// The cleaned article. Every later finding is a span over `text`.
+#[derive(Clone, Debug)]
+pub struct CleanDocument {
+    pub doc_id: String,
+    pub source_uri: String,
+    pub record_index: i64,
+    pub format: SourceFormat,
+    /// `xxh3-128:<hex>` over the record's bytes.
+    pub source_digest: String,
+    pub source_bytes: i64,
+    pub charset: String,
+    pub url: Option<String>,
+    pub site: Option<String>,
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    pub dateline: Option<Dateline>,
+    pub published: Option<Published>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    pub language_score: Option<f32>,
+    /// Blocks joined by an empty line; the title, where it is known to be one, is the first block.
+    pub text: String,
+    /// Ascending, not overlapping; together they hold all of `text` but the breaks between them.
+    pub blocks: Vec<Block>,
+    pub dropped: Vec<DroppedBlock>,
+    /// From `text` to bytes of the record.
+    pub alignment: Alignment,
+    /// Characters kept by cleaning / visible characters of the record.
+    pub kept_ratio: f32,
+    /// Stable words for what a reader should know (`mojibake_repaired`, `title_from_page`, …); sorted.
+    pub flags: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub span: Span,
+    pub kind: BlockKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The article's title inside `text`.
+    Title,
+    Heading,
+    Paragraph,
+    ListItem,
+    Caption,
+}
+
+/// A passage of the record that is no part of the article.
+#[derive(Clone, Debug)]
+pub struct DroppedBlock {
+    pub reason: DropReason,
+    pub text: String,
+    /// Bytes of the record, where traced.
+    pub source: Option<Span>,
+}
+
+/// Why a block was dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DropReason {
+    Navigation,
+    SiteName,
+    Glossary,
+    Related,
+    Promotion,
+    Comments,
+    Tags,
+    Form,
+    Gallery,
+    Disclaimer,
+    Date,
+    Byline,
+    TitleRepeat,
+    Residue,
+    Boilerplate,
+}
+
+impl DropReason {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Navigation => "navigation",
+            Self::SiteName => "site_name",
+            Self::Glossary => "glossary",
+            Self::Related => "related",
+            Self::Promotion => "promotion",
+            Self::Comments => "comments",
+            Self::Tags => "tags",
+            Self::Form => "form",
+            Self::Gallery => "gallery",
+            Self::Disclaimer => "disclaimer",
+            Self::Date => "date",
+            Self::Byline => "byline",
+            Self::TitleRepeat => "title_repeat",
+            Self::Residue => "residue",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
+/// `MOSCOW, May 27 (Reuters) -`: the place and date line at the head of a story.
+#[derive(Clone, Debug)]
+pub struct Dateline {
+    pub span: Span,
+    /// The place inside it.
+    pub place: Option<Span>,
+}
+
+/// When the article was published and how that is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    /// The day, or the first day of the month or year.
+    pub date: jiff::civil::Date,
+    /// The instant in UTC, where the source gives one.
+    pub instant: Option<jiff::Timestamp>,
+    pub precision: PublishedPrecision,
+    pub from: PublishedFrom,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedPrecision {
+    Instant,
+    Day,
+    Month,
+    Year,
+}
+
+impl PublishedPrecision {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Instant => "instant",
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedFrom {
+    Metadata,
+    Url,
+    Dateline,
+    Body,
+}
+
+impl PublishedFrom {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Metadata => "metadata",
+            Self::Url => "url",
+            Self::Dateline => "dateline",
+            Self::Body => "body",
+        }
+    }
+}

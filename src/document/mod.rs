@@ -1,0 +1,24 @@
+//! What flows through the line: one type per boundary, each owning the one before.
+
+mod article;
+mod clean;
+mod normalised;
+mod segmented;
+mod tagged;
+
+pub use crate::vocabulary::{
+    DatePrecision, EntityType, EventStatus, EventType, MentionKind, ParticipantRole, QuadClass, QuoteKind, TimeAnchor,
+    TimexType,
+};
+pub use article::{Article, Content, RecordFields, SourceFormat, TextField};
+pub use clean::{
+    Block, BlockKind, CleanDocument, Dateline, DropReason, DroppedBlock, Published, PublishedFrom, PublishedPrecision,
+};
+pub use normalised::{
+    Entity, Event, EventDate, EventParticipant, LinkKind, LocationPrecision, Mention, NormalisedDocument, Quote,
+    TimeExpression,
+};
+pub use segmented::{Paragraph, Quotation, SegmentedDocument, Sentence, SentenceKind, Token, TokenShape};
+pub use tagged::{
+    EventTrigger, NameMention, Quantity, QuoteCandidate, RoleMention, TaggedDocument, TimeMention, TimeUnit, TimeValue,
+};

@@ -1,0 +1,124 @@
+//! `TaggedDocument`: what the taggers found, each finding a span with the rule or lexicon row behind it.
+
+use super::{EntityType, EventType, MentionKind, QuoteKind, SegmentedDocument, TimexType};
+use crate::kb::KbId;
+use crate::text::Span;
+
+#[derive(Clone, Debug)]
+pub struct TaggedDocument {
+    pub segmented: SegmentedDocument,
+    /// Names, ascending, not overlapping.
+    pub names: Vec<NameMention>,
+    /// Ascending, not overlapping.
+    pub times: Vec<TimeMention>,
+    pub quantities: Vec<Quantity>,
+    pub quotes: Vec<QuoteCandidate>,
+    pub triggers: Vec<EventTrigger>,
+}
+
+/// A name (or nominal, pronoun) found in the text, before it is linked.
+#[derive(Clone, Debug)]
+pub struct NameMention {
+    pub span: Span,
+    pub kind: MentionKind,
+    pub entity_type: EntityType,
+    /// What the knowledge base knows by this name, best first; empty where it knows nothing.
+    pub candidates: Vec<KbId>,
+    pub role: Option<RoleMention>,
+    /// The span of the full name that an acronym in brackets abbreviates, or the reverse.
+    pub same_as: Option<Span>,
+    /// `gazetteer`, `person_title`, `organisation_pattern`, `acronym`, …
+    pub tagger: &'static str,
+    /// The lexicon row or rule, for `explain` (`country:RUS`, `titles:President`).
+    pub evidence: String,
+    pub score: f32,
+}
+
+/// A title or post stated at a person's name.
+#[derive(Clone, Debug)]
+pub struct RoleMention {
+    pub span: Span,
+    /// As stated: `secretary of the Supreme National Security Council`.
+    pub text: String,
+}
+
+/// A time expression with its value before it is anchored to a date.
+#[derive(Clone, Debug)]
+pub struct TimeMention {
+    pub span: Span,
+    pub timex_type: TimexType,
+    pub value: TimeValue,
+    /// The grammar rule that matched.
+    pub rule: &'static str,
+}
+
+/// What a time expression says by itself. The times tagger owns the variants; `normalise::times`
+/// resolves them against the publication date, tense and the dates of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TimeValue {
+    /// Known without an anchor: a TIMEX3 value, with first and last day where they are known.
+    Absolute {
+        value: String,
+        start: Option<jiff::civil::Date>,
+        end: Option<jiff::civil::Date>,
+    },
+    /// Day and month without a year.
+    DayOfMonth { month: i8, day: i8 },
+    /// A month without a year (`in March`), moved by `shift` years (`next March` = 1).
+    Month { month: i8, shift: Option<i32> },
+    /// A weekday, 1 = Monday; `shift` in weeks where said (`last Friday` = -1).
+    Weekday { weekday: i8, shift: Option<i32> },
+    /// `offset` units from the anchor (`yesterday` = -1 day, `this month` = 0 months).
+    Relative { unit: TimeUnit, offset: i32 },
+    /// From one to the other (`July 17-20`, `from Tuesday to Thursday`).
+    Range(Box<TimeValue>, Box<TimeValue>),
+    /// Relative to an event named in the text (`the day before the meeting`).
+    EventRelative { unit: TimeUnit, offset: i32, event: Span },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeUnit {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// A number with what it counts: `118 countries`, `dozens of countries`.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// Number and noun.
+    pub span: Span,
+    /// The least number said; `over 100` is 100; null for `dozens of`.
+    pub value: Option<i64>,
+    /// Head noun, singular and folded: `country`.
+    pub noun: String,
+}
+
+/// Quoted or reported speech, before its speaker is resolved to an entity.
+#[derive(Clone, Debug)]
+pub struct QuoteCandidate {
+    /// The content, without quotation marks for direct quotes.
+    pub span: Span,
+    pub kind: QuoteKind,
+    pub cue: Option<Span>,
+    /// The words that name the speaker.
+    pub speaker: Option<Span>,
+    pub addressee: Option<Span>,
+    pub rule: &'static str,
+}
+
+/// A word or phrase that tells an event, with the sense that fired.
+#[derive(Clone, Debug)]
+pub struct EventTrigger {
+    pub span: Span,
+    pub event_type: EventType,
+    pub mode: Option<String>,
+    pub cameo_code: Option<String>,
+    /// Id of the rule in `kb/events/`.
+    pub rule: String,
+    pub score: f32,
+}

@@ -1,0 +1,37 @@
+//! [`TaggedDocument`] → [`NormalisedDocument`]: entities, places, dates, speakers, events.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{NormalisedDocument, TaggedDocument};
+use crate::error::Error;
+use crate::kb::KnowledgeBase;
+
+/// The `[normalise]` section of a pipeline file.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NormaliseConfig {}
+
+/// Resolves what the taggers found.
+pub struct Normaliser {
+    #[allow(dead_code)]
+    kb: Arc<KnowledgeBase>,
+}
+
+impl Normaliser {
+    pub fn new(_config: &NormaliseConfig, kb: Arc<KnowledgeBase>) -> Result<Self, Error> {
+        Ok(Self { kb })
+    }
+
+    pub fn normalise(&self, tagged: TaggedDocument) -> NormalisedDocument {
+        NormalisedDocument {
+            entities: Vec::new(),
+            mentions: Vec::new(),
+            times: Vec::new(),
+            quotes: Vec::new(),
+            events: Vec::new(),
+            tagged,
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Positions in text and the one way to compare names; nothing here knows about articles.
+
+mod alignment;
+mod fold;
+mod offsets;
+mod span;
+
+pub use alignment::Alignment;
+pub use fold::{fold, fold_key};
+pub use offsets::CharIndex;
+pub use span::Span;

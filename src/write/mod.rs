@@ -1,0 +1,1 @@
+//! Parquet parts, manifest and the atomic switch of `latest`.
