@@ -3,6 +3,8 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use crate::tables::Fingerprint;
+
 /// Words in a shingle: long enough that two reports of one happening written apart share few, short
 /// enough that an edited word costs only five of them.
 pub const SHINGLE_WORDS: usize = 5;
@@ -10,48 +12,31 @@ pub const SHINGLE_WORDS: usize = 5;
 /// Hashes kept of a document. The standard error of an estimated share of one half is then 0.06.
 pub const SKETCH_HASHES: usize = 64;
 
-/// What `corpus::duplicates` compares in place of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fingerprint {
-    /// xxh3-128 over the folded words; `None` for a text without words. Equal digests mean the same
-    /// words in the same order, whatever their case, marks, punctuation and spacing.
-    pub digest: Option<u128>,
-    /// Distinct shingles of the document.
-    pub n_shingles: u32,
-    /// The smallest [`SKETCH_HASHES`] hashes of the distinct shingles, ascending: the bottom-k form of
-    /// MinHash (Broder 1997), which estimates containment as well as Jaccard similarity. It holds every
-    /// shingle of a document that has no more.
-    pub sketch: Vec<u64>,
-}
-
-impl Fingerprint {
-    /// Takes the fingerprint of a text in linear time. A text shorter than one shingle is one shingle.
-    pub fn of(text: &str) -> Self {
-        let words = word_hashes(text);
-        if words.is_empty() {
-            return Self {
-                digest: None,
-                n_shingles: 0,
-                sketch: Vec::new(),
-            };
-        }
-        let mut shingles: Vec<u64> = words
-            .windows(SHINGLE_WORDS.min(words.len()))
-            .map(shingle_hash)
-            .collect();
-        shingles.sort_unstable();
-        shingles.dedup();
-        let n_shingles = u32::try_from(shingles.len()).unwrap_or(u32::MAX);
-        shingles.truncate(SKETCH_HASHES);
-        let mut digest = Xxh3::new();
-        for word in &words {
-            digest.update(&word.to_le_bytes());
-        }
-        Self {
-            digest: Some(digest.digest128()),
-            n_shingles,
-            sketch: shingles,
-        }
+/// Takes the fingerprint of a text in linear time: a digest over the folded words, equal for the same
+/// words in the same order whatever their case, marks, punctuation and spacing, and the smallest
+/// [`SKETCH_HASHES`] hashes of the distinct shingles, the bottom-k form of MinHash (Broder 1997), which
+/// estimates containment as well as Jaccard similarity. A text shorter than one shingle is one shingle.
+pub fn fingerprint(text: &str) -> Fingerprint {
+    let words = word_hashes(text);
+    if words.is_empty() {
+        return Fingerprint::default();
+    }
+    let mut shingles: Vec<i64> = words
+        .windows(SHINGLE_WORDS.min(words.len()))
+        .map(shingle_hash)
+        .collect();
+    shingles.sort_unstable();
+    shingles.dedup();
+    let n_shingles = shingles.len() as i64;
+    shingles.truncate(SKETCH_HASHES);
+    let mut digest = Xxh3::new();
+    for word in &words {
+        digest.update(&word.to_le_bytes());
+    }
+    Fingerprint {
+        exact: Some(digest.digest() as i64),
+        n_shingles,
+        minhash: shingles,
     }
 }
 
@@ -69,7 +54,7 @@ impl Overlap {
     /// so the hashes there are a sample of the shingles of both.
     pub fn of(a: &Fingerprint, b: &Fingerprint) -> Self {
         let limit = complete_below(a).min(complete_below(b));
-        let (a_part, b_part) = (up_to(&a.sketch, limit), up_to(&b.sketch, limit));
+        let (a_part, b_part) = (up_to(&a.minhash, limit), up_to(&b.minhash, limit));
         let common = common_hashes(a_part, b_part) as f32;
         let (small, union) = if a.n_shingles <= b.n_shingles {
             (a_part.len() as f32, (a_part.len() + b_part.len()) as f32 - common)
@@ -83,18 +68,18 @@ impl Overlap {
     }
 }
 
-fn complete_below(fingerprint: &Fingerprint) -> u64 {
-    match fingerprint.sketch.last() {
-        Some(&last) if fingerprint.n_shingles as usize > fingerprint.sketch.len() => last,
-        _ => u64::MAX,
+fn complete_below(fingerprint: &Fingerprint) -> i64 {
+    match fingerprint.minhash.last() {
+        Some(&last) if fingerprint.n_shingles > fingerprint.minhash.len() as i64 => last,
+        _ => i64::MAX,
     }
 }
 
-fn up_to(hashes: &[u64], limit: u64) -> &[u64] {
+fn up_to(hashes: &[i64], limit: i64) -> &[i64] {
     &hashes[..hashes.partition_point(|&hash| hash <= limit)]
 }
 
-fn common_hashes(a: &[u64], b: &[u64]) -> usize {
+fn common_hashes(a: &[i64], b: &[i64]) -> usize {
     let (mut i, mut j, mut common) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
@@ -110,12 +95,12 @@ fn common_hashes(a: &[u64], b: &[u64]) -> usize {
     common
 }
 
-fn shingle_hash(words: &[u64]) -> u64 {
+fn shingle_hash(words: &[u64]) -> i64 {
     let mut mixed = 0_u64;
     for &word in words {
         mixed = (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
-    mixed ^ (mixed >> 32)
+    ((mixed ^ (mixed >> 32)) >> 1) as i64
 }
 
 /// Hashes of the words, folded. Scripts written without spaces give one word a character.
@@ -164,7 +149,7 @@ fn is_unspaced(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fingerprint, Overlap, SKETCH_HASHES};
+    use super::{Overlap, SKETCH_HASHES, fingerprint};
 
     /// `n` words that no other `seed` shares.
     fn words(seed: &str, n: usize) -> String {
@@ -173,7 +158,7 @@ mod tests {
 
     #[test]
     fn digest_ignores_case_marks_punctuation_and_spacing() {
-        let digest = |text: &str| Fingerprint::of(text).digest;
+        let digest = |text: &str| fingerprint(text).exact;
         assert_eq!(
             digest("Talks in Düsseldorf, he said."),
             digest("TALKS in Dusseldorf\n\nhe said")
@@ -188,30 +173,30 @@ mod tests {
         let plain = words("word", 40);
         let marked = format!("{plain}é");
         let bare = format!("{plain}e");
-        assert_eq!(Fingerprint::of(&marked), Fingerprint::of(&bare));
+        assert_eq!(fingerprint(&marked), fingerprint(&bare));
     }
 
     #[test]
     fn sketch_is_bounded_and_ascending() {
-        let fingerprint = Fingerprint::of(&words("w", 1000));
-        assert_eq!(fingerprint.n_shingles, 996);
-        assert_eq!(fingerprint.sketch.len(), SKETCH_HASHES);
-        assert!(fingerprint.sketch.is_sorted());
+        let taken = fingerprint(&words("w", 1000));
+        assert_eq!(taken.n_shingles, 996);
+        assert_eq!(taken.minhash.len(), SKETCH_HASHES);
+        assert!(taken.minhash.is_sorted());
     }
 
     #[test]
     fn estimates_jaccard_and_containment() {
         let (left, right) = (words("left", 500), words("right", 500));
-        let whole = Fingerprint::of(&format!("{left}{right}"));
-        let half = Overlap::of(&Fingerprint::of(&left), &whole);
+        let whole = fingerprint(&format!("{left}{right}"));
+        let half = Overlap::of(&fingerprint(&left), &whole);
         assert!((half.jaccard - 0.5).abs() < 0.15, "{half:?}");
         assert!(half.containment > 0.99, "{half:?}");
-        let apart = Overlap::of(&Fingerprint::of(&left), &Fingerprint::of(&right));
+        let apart = Overlap::of(&fingerprint(&left), &fingerprint(&right));
         assert_eq!((apart.jaccard, apart.containment), (0.0, 0.0));
     }
 
     #[test]
     fn scripts_without_spaces_give_a_word_a_character() {
-        assert_eq!(Fingerprint::of("外交部长会谈结束").n_shingles, 4);
+        assert_eq!(fingerprint("外交部长会谈结束").n_shingles, 4);
     }
 }

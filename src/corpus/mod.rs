@@ -3,19 +3,22 @@
 //! Each table is built from the staged parts alone, in the order of the ids, so that neither the order
 //! of the parts nor the number of threads shows in it.
 
+mod components;
+mod documents;
+mod duplicates;
 mod fingerprint;
-mod schema;
 mod staged;
 
 use arrow::array::RecordBatch;
 
 use crate::error::Error;
+use crate::tables::{ENTITIES, EVENT_CLUSTER_MEMBERS, EVENT_CLUSTERS};
 
-pub use fingerprint::{Fingerprint, Overlap};
-pub use staged::{
-    DOCUMENT_ENTITIES, FINGERPRINTS, StagedTables, document_entities_batch, document_entities_schema,
-    fingerprints_batch, fingerprints_schema,
-};
+use documents::Documents;
+use duplicates::Duplicates;
+
+pub use fingerprint::{Overlap, fingerprint};
+pub use staged::StagedTables;
 
 /// The tables that need all documents, sorted by their keys.
 #[derive(Clone, Debug)]
@@ -30,11 +33,13 @@ pub struct CorpusTables {
 ///
 /// # Errors
 /// [`Error::Io`] and [`Error::Table`] where a staged part cannot be read.
-pub fn build(_staged: &StagedTables) -> Result<CorpusTables, Error> {
+pub fn build(staged: &StagedTables) -> Result<CorpusTables, Error> {
+    let documents = Documents::load(staged)?;
+    let duplicates = Duplicates::find(staged, &documents)?;
     Ok(CorpusTables {
-        entities: RecordBatch::new_empty(schema::entities()),
-        duplicates: RecordBatch::new_empty(schema::duplicates()),
-        event_clusters: RecordBatch::new_empty(schema::event_clusters()),
-        event_cluster_members: RecordBatch::new_empty(schema::event_cluster_members()),
+        entities: RecordBatch::new_empty(ENTITIES.schema()),
+        duplicates: duplicates.to_batch(&documents),
+        event_clusters: RecordBatch::new_empty(EVENT_CLUSTERS.schema()),
+        event_cluster_members: RecordBatch::new_empty(EVENT_CLUSTER_MEMBERS.schema()),
     })
 }

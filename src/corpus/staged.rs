@@ -2,28 +2,19 @@
 
 use std::fs::File;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BinaryBuilder, Float64Builder, Int32Builder, Int64Builder, RecordBatch, StringBuilder};
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::array::{ArrowPrimitiveType, AsArray, ListArray, PrimitiveArray, RecordBatch, StringArray};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use super::fingerprint::Fingerprint;
-use crate::document::NormalisedDocument;
 use crate::error::Error;
-
-/// Name of the internal table of [`Fingerprint`]s, one row a document.
-pub const FINGERPRINTS: &str = "_fingerprints";
-/// Name of the internal table of entities as each document speaks of them.
-pub const DOCUMENT_ENTITIES: &str = "_entities";
 
 /// Where the parts of a run lie until it is published: `<folder>/<table>/*.parquet`.
 #[derive(Clone, Debug)]
 pub struct StagedTables {
     /// Parts of the published tables.
     pub tables: PathBuf,
-    /// Parts of the internal tables, [`FINGERPRINTS`] and [`DOCUMENT_ENTITIES`].
+    /// Parts of the internal tables, whose names begin with `_`.
     pub internal: PathBuf,
 }
 
@@ -75,84 +66,31 @@ impl StagedTables {
     }
 }
 
-/// Schema of [`FINGERPRINTS`].
-pub fn fingerprints_schema() -> SchemaRef {
-    Arc::new(Schema::new(vec![
-        Field::new("doc_id", DataType::Utf8, false),
-        Field::new("digest", DataType::Binary, true),
-        Field::new("n_shingles", DataType::Int32, false),
-        Field::new("sketch", DataType::Binary, false),
-    ]))
+/// A text column of a batch.
+pub(super) fn texts<'b>(batch: &'b RecordBatch, column: &str) -> Result<&'b StringArray, Error> {
+    let array = batch.column_by_name(column).and_then(|array| array.as_string_opt());
+    array.ok_or_else(|| missing(column))
 }
 
-/// Schema of [`DOCUMENT_ENTITIES`].
-pub fn document_entities_schema() -> SchemaRef {
-    Arc::new(Schema::new(vec![
-        Field::new("doc_id", DataType::Utf8, false),
-        Field::new("entity_id", DataType::Utf8, false),
-        Field::new("entity_type", DataType::Utf8, false),
-        Field::new("name", DataType::Utf8, false),
-        Field::new("is_kb", DataType::Boolean, false),
-        Field::new("geonames_id", DataType::Int64, true),
-        Field::new("country", DataType::Utf8, true),
-        Field::new("latitude", DataType::Float64, true),
-        Field::new("longitude", DataType::Float64, true),
-    ]))
+/// A column of numbers, dates or instants of a batch.
+pub(super) fn primitives<'b, T: ArrowPrimitiveType>(
+    batch: &'b RecordBatch,
+    column: &str,
+) -> Result<&'b PrimitiveArray<T>, Error> {
+    let array = batch.column_by_name(column).and_then(|array| array.as_primitive_opt());
+    array.ok_or_else(|| missing(column))
 }
 
-/// Rows of [`FINGERPRINTS`] for `(doc_id, fingerprint)` pairs.
-pub fn fingerprints_batch<'f>(
-    documents: impl IntoIterator<Item = (&'f str, &'f Fingerprint)>,
-) -> Result<RecordBatch, Error> {
-    let (mut doc_ids, mut digests) = (StringBuilder::new(), BinaryBuilder::new());
-    let (mut counts, mut sketches) = (Int32Builder::new(), BinaryBuilder::new());
-    let mut bytes = Vec::new();
-    for (doc_id, fingerprint) in documents {
-        doc_ids.append_value(doc_id);
-        digests.append_option(fingerprint.digest.map(u128::to_be_bytes));
-        counts.append_value(i32::try_from(fingerprint.n_shingles).unwrap_or(i32::MAX));
-        bytes.clear();
-        bytes.extend(fingerprint.sketch.iter().flat_map(|hash| hash.to_be_bytes()));
-        sketches.append_value(&bytes);
-    }
-    let columns: Vec<ArrayRef> = vec![
-        Arc::new(doc_ids.finish()),
-        Arc::new(digests.finish()),
-        Arc::new(counts.finish()),
-        Arc::new(sketches.finish()),
-    ];
-    RecordBatch::try_new(fingerprints_schema(), columns).map_err(|error| Error::table(FINGERPRINTS, error))
+/// A column of lists of a batch.
+pub(super) fn lists<'b>(batch: &'b RecordBatch, column: &str) -> Result<&'b ListArray, Error> {
+    let array = batch
+        .column_by_name(column)
+        .and_then(|array| array.as_list_opt::<i32>());
+    array.ok_or_else(|| missing(column))
 }
 
-/// Rows of [`DOCUMENT_ENTITIES`]: the entities of each document.
-pub fn document_entities_batch<'d>(
-    documents: impl IntoIterator<Item = &'d NormalisedDocument>,
-) -> Result<RecordBatch, Error> {
-    let mut texts: [StringBuilder; 4] = std::array::from_fn(|_| StringBuilder::new());
-    let (mut is_kb, mut geonames) = (arrow::array::BooleanBuilder::new(), Int64Builder::new());
-    let mut countries = StringBuilder::new();
-    let (mut latitudes, mut longitudes) = (Float64Builder::new(), Float64Builder::new());
-    for document in documents {
-        for entity in &document.entities {
-            let doc_id = document.tagged.segmented.clean.doc_id.as_str();
-            let values = [doc_id, &entity.id, entity.entity_type.as_str(), &entity.name];
-            for (builder, value) in texts.iter_mut().zip(values) {
-                builder.append_value(value);
-            }
-            is_kb.append_value(entity.kb_id.is_some());
-            geonames.append_option(entity.geonames_id);
-            countries.append_option(entity.country.as_deref());
-            latitudes.append_option(entity.latitude);
-            longitudes.append_option(entity.longitude);
-        }
-    }
-    let mut columns: Vec<ArrayRef> = texts.iter_mut().map(|b| Arc::new(b.finish()) as ArrayRef).collect();
-    columns.extend([
-        Arc::new(is_kb.finish()) as ArrayRef,
-        Arc::new(geonames.finish()),
-        Arc::new(countries.finish()),
-        Arc::new(latitudes.finish()),
-        Arc::new(longitudes.finish()),
-    ]);
-    RecordBatch::try_new(document_entities_schema(), columns).map_err(|error| Error::table(DOCUMENT_ENTITIES, error))
+fn missing(column: &str) -> Error {
+    Error::Damaged(format!(
+        "a staged part lacks the column {column}, or it has another type"
+    ))
 }

@@ -62,8 +62,10 @@ table! {
     {
         /// The document.
         doc_id: Text,
-        /// Digest of the words of the text: equal for exact copies.
-        exact: Long,
+        /// Digest of the words of the text: equal for exact copies, null for a text without words.
+        exact: Maybe<Long>,
+        /// Distinct shingles of the text.
+        n_shingles: Long,
         /// Smallest hashes of the shingles of the text.
         minhash: Longs,
     }
@@ -72,9 +74,11 @@ table! {
 /// What tells whether two documents hold the same text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Digest of the words of the text.
-    pub exact: i64,
-    /// Smallest hashes of its shingles.
+    /// Digest of the words of the text; `None` where it has none.
+    pub exact: Option<i64>,
+    /// Distinct shingles.
+    pub n_shingles: i64,
+    /// Smallest hashes of its shingles, ascending.
     pub minhash: Vec<i64>,
 }
 
@@ -83,6 +87,7 @@ impl FingerprintRows {
         self.push(FingerprintRow {
             doc_id: &document.tagged.segmented.clean.doc_id,
             exact: fingerprint.exact,
+            n_shingles: fingerprint.n_shingles,
             minhash: &fingerprint.minhash,
         });
     }
