@@ -1,9 +1,25 @@
 //! [`Article`] → [`CleanDocument`]: charset, page furniture, title, dates, language, alignment.
 
+mod assemble;
+mod blocks;
+mod charset;
+mod dateline;
+mod dates;
+mod html;
+mod judge;
+mod language;
+mod metadata;
+mod mojibake;
+mod page;
+mod repair;
+mod traced;
+mod verbatim;
+
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Article, CleanDocument};
-use crate::error::{Error, Rejection};
+use crate::document::{Article, CleanDocument, Content};
+use crate::error::{Error, RejectCode, Rejection, Stage};
+use crate::kb::CleaningLists;
 
 /// The `[clean]` section of a pipeline file.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -29,17 +45,80 @@ impl Default for CleanConfig {
 
 /// Turns records into clean documents; holds what is built once.
 pub struct Cleaner {
-    #[allow(dead_code)]
     config: CleanConfig,
+    lists: CleaningLists,
 }
 
 impl Cleaner {
+    /// # Errors
+    /// [`Error::Configuration`] where a word list breaks its format.
     pub fn new(config: &CleanConfig) -> Result<Self, Error> {
-        Ok(Self { config: config.clone() })
+        Ok(Self {
+            config: config.clone(),
+            lists: CleaningLists::embedded()?,
+        })
     }
 
     /// Cleans one record. A pure function of the record and the configuration.
-    pub fn clean(&self, _article: Article) -> Result<CleanDocument, Rejection> {
-        unimplemented!()
+    ///
+    /// # Errors
+    /// A [`Rejection`] where the record is no text (`not_text`), or, unless `verbatim`, too short or in
+    /// another language.
+    pub fn clean(&self, article: Article) -> Result<CleanDocument, Rejection> {
+        if let (true, Content::Fields(fields)) = (self.config.verbatim, &article.content) {
+            return Ok(verbatim::clean(&article, fields, &self.lists));
+        }
+        let reject = |code, message: String| rejection(&article, code, message);
+        if let Some(kind) = page::known_binary(&article) {
+            return Err(reject(RejectCode::NotText, format!("the record is {kind}")));
+        }
+        let page = page::read(&article, &self.lists);
+        if page::is_garbled(&page.source.text) {
+            return Err(reject(
+                RejectCode::NotText,
+                "the record is full of control or undecodable characters".into(),
+            ));
+        }
+        let verdicts = judge::judge(&page, &self.lists);
+        let document = assemble::document(&article, page, verdicts, &self.lists);
+        if self.config.verbatim {
+            return Ok(document);
+        }
+        self.check(&document).map_err(|(code, message)| reject(code, message))?;
+        Ok(document)
+    }
+
+    /// The two conditions on what is left after cleaning.
+    fn check(&self, document: &CleanDocument) -> Result<(), (RejectCode, String)> {
+        let n_chars = document.text.chars().count();
+        if n_chars < self.config.min_chars {
+            let message = format!(
+                "{n_chars} characters were left (clean.min_chars is {})",
+                self.config.min_chars
+            );
+            return Err((RejectCode::TooShort, message));
+        }
+        let languages = &self.config.languages;
+        match &document.language {
+            Some(code) if !languages.is_empty() && !languages.contains(code) => Err((
+                RejectCode::Language,
+                format!("the language is `{code}` (clean.languages is {languages:?})"),
+            )),
+            _ => Ok(()),
+        }
     }
 }
+
+fn rejection(article: &Article, code: RejectCode, message: String) -> Rejection {
+    Rejection {
+        source_uri: article.source_uri.clone(),
+        record_index: Some(article.record_index),
+        stage: Stage::Clean,
+        code,
+        message,
+        source_bytes: i64::try_from(article.bytes.len()).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

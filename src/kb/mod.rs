@@ -1,7 +1,9 @@
 //! The knowledge base: lists and rules kept as data in `kb/`, loaded once, read-only, shared.
 
+mod cleaning;
 mod gazetteer;
 
+pub use cleaning::CleaningLists;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
 
 use crate::error::Error;

@@ -46,6 +46,20 @@ impl Alignment {
         self.runs.push(Run { derived, source });
     }
 
+    /// Appends all runs of `other`, whose derived text starts at byte `shift` of this one's.
+    pub fn append_shifted(&mut self, other: &Self, shift: usize) {
+        for run in &other.runs {
+            let derived = Span::new(run.derived.start as usize + shift, run.derived.end as usize + shift);
+            self.push(derived, run.source);
+        }
+    }
+
+    /// From the first source byte of the first run to the last of the last; `None` without runs.
+    pub fn extent(&self) -> Option<Span> {
+        let (first, last) = (self.runs.first()?, self.runs.last()?);
+        Some(first.source.cover(last.source))
+    }
+
     /// The source passage of `span`: from the source of its first traced byte to that of its last.
     /// `None` where either end is untraced.
     pub fn source_of(&self, span: Span) -> Option<Span> {

@@ -1,0 +1,87 @@
+//! The word lists of cleaning: `kb/clean/*` → sets and maps that the clean stage asks.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::error::Error;
+
+/// What cleaning knows about words; all words lower case.
+#[derive(Clone, Debug)]
+pub struct CleaningLists {
+    /// Month names and abbreviations → 1 to 12.
+    pub months: FxHashMap<String, i8>,
+    pub weekdays: FxHashSet<String>,
+    /// Words that stand before or inside a date line (`published`, `updated`, `at`).
+    pub date_labels: FxHashSet<String>,
+    /// Abbreviation of a time zone → minutes east of UTC.
+    pub zones: FxHashMap<String, i32>,
+    /// Frequent English function words.
+    pub stop_words: FxHashSet<String>,
+    /// ISO 639-3 → ISO 639-1.
+    pub languages: FxHashMap<String, String>,
+    /// Named HTML character references, without `&` and `;`.
+    pub entities: FxHashMap<String, char>,
+}
+
+impl CleaningLists {
+    /// The lists built into the binary.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] where a list breaks its format.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::parse(&|name| match name {
+            "dates.toml" => include_str!("../../kb/clean/dates.toml"),
+            "stop_words.csv" => include_str!("../../kb/clean/stop_words.csv"),
+            "languages.csv" => include_str!("../../kb/clean/languages.csv"),
+            _ => include_str!("../../kb/clean/entities.csv"),
+        })
+    }
+
+    fn parse<'t>(file: &dyn Fn(&str) -> &'t str) -> Result<Self, Error> {
+        let dates: Dates = toml::from_str(file("dates.toml"))
+            .map_err(|error| Error::Configuration(format!("kb/clean/dates.toml: {error}")))?;
+        let months = (1..)
+            .zip(dates.months)
+            .flat_map(|(month, names)| names.into_iter().map(move |name| (name, month)));
+        Ok(Self {
+            months: months.collect(),
+            weekdays: dates.weekdays.into_iter().collect(),
+            date_labels: dates.labels.into_iter().collect(),
+            zones: dates.zones,
+            stop_words: column(file("stop_words.csv")).map(ToString::to_string).collect(),
+            languages: pairs(file("languages.csv"))
+                .map(|(three, two)| (three.into(), two.into()))
+                .collect(),
+            entities: entities(file("entities.csv"))?,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Dates {
+    months: Vec<Vec<String>>,
+    weekdays: Vec<String>,
+    labels: Vec<String>,
+    zones: FxHashMap<String, i32>,
+}
+
+/// The rows of a list with one column, without its heading.
+fn column(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().skip(1).map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// The rows of a list with two columns.
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    column(text).filter_map(|row| row.split_once(','))
+}
+
+fn entities(text: &str) -> Result<FxHashMap<String, char>, Error> {
+    let wrong = |row: &str| Error::Configuration(format!("kb/clean/entities.csv: `{row}` is no code point"));
+    pairs(text)
+        .map(|(name, code)| {
+            let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
+            Ok((name.to_string(), character.ok_or_else(|| wrong(code))?))
+        })
+        .collect()
+}
