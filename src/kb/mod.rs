@@ -2,9 +2,11 @@
 
 mod cleaning;
 mod gazetteer;
+mod segmentation;
 
 pub use cleaning::CleaningLists;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
+pub use segmentation::{AbbreviationClass, SegmentationLists};
 
 use crate::error::Error;
 use crate::vocabulary::EntityType;
