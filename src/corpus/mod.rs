@@ -4,18 +4,21 @@
 //! of the parts nor the number of threads shows in it.
 
 mod components;
+mod dates;
 mod documents;
 mod duplicates;
+mod entities;
 mod fingerprint;
 mod staged;
 
 use arrow::array::RecordBatch;
 
 use crate::error::Error;
-use crate::tables::{ENTITIES, EVENT_CLUSTER_MEMBERS, EVENT_CLUSTERS};
+use crate::tables::{EVENT_CLUSTER_MEMBERS, EVENT_CLUSTERS};
 
 use documents::Documents;
 use duplicates::Duplicates;
+use entities::Entities;
 
 pub use fingerprint::{Overlap, fingerprint};
 pub use staged::StagedTables;
@@ -35,9 +38,10 @@ pub struct CorpusTables {
 /// [`Error::Io`] and [`Error::Table`] where a staged part cannot be read.
 pub fn build(staged: &StagedTables) -> Result<CorpusTables, Error> {
     let documents = Documents::load(staged)?;
+    let entities = Entities::load(staged, &documents)?;
     let duplicates = Duplicates::find(staged, &documents)?;
     Ok(CorpusTables {
-        entities: RecordBatch::new_empty(ENTITIES.schema()),
+        entities: entities.to_batch()?,
         duplicates: duplicates.to_batch(&documents),
         event_clusters: RecordBatch::new_empty(EVENT_CLUSTERS.schema()),
         event_cluster_members: RecordBatch::new_empty(EVENT_CLUSTER_MEMBERS.schema()),
