@@ -1,16 +1,34 @@
 //! The knowledge base: lists and rules kept as data in `kb/`, loaded once, read-only, shared.
 
 mod cleaning;
+mod codes;
+mod countries;
+mod files;
 mod gazetteer;
+mod load;
+mod organisations;
+mod phrases;
+mod places;
+mod rows;
 mod segmentation;
+mod themes;
+mod titles;
+
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
 
 pub use cleaning::CleaningLists;
+pub use codes::{CameoCode, CodeBook};
+pub use countries::{Countries, Country};
+pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
+pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use segmentation::{AbbreviationClass, SegmentationLists};
+pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
 
 use crate::error::Error;
 use crate::vocabulary::EntityType;
-use std::path::Path;
 
 /// A row of the knowledge base: index into [`KnowledgeBase::entries`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,7 +70,7 @@ pub struct Entry {
     pub longitude: Option<f32>,
     /// For places.
     pub population: Option<u32>,
-    /// For organisations: `igo`, `ministry`, `armed_group`, …
+    /// For organisations: `igo`, `ministry`, `armed_group`, …; for the others the `kind` of their list.
     pub subtype: Option<String>,
     /// PLOVER/CAMEO sector: GOV, MIL, REB, …
     pub sector: Option<String>,
@@ -64,8 +82,15 @@ pub struct Entry {
 pub struct KnowledgeBase {
     pub entries: Vec<Entry>,
     pub gazetteer: Gazetteer,
+    pub countries: Countries,
+    pub titles: Titles,
+    pub codes: CodeBook,
+    /// The texts of the lists: stages that own a list (event rules, time words) read it from here.
+    pub files: ListFiles,
     /// `sha256:<hex>` over all list files in name order; recorded in every published file.
     pub digest: String,
+    /// Hash of an entry's id → the entry.
+    ids: FxHashMap<u64, KbId>,
 }
 
 impl KnowledgeBase {
@@ -74,22 +99,33 @@ impl KnowledgeBase {
     /// # Errors
     /// [`Error::Configuration`] where a list breaks its format.
     pub fn embedded() -> Result<Self, Error> {
-        Ok(Self {
-            entries: Vec::new(),
-            gazetteer: Gazetteer::default(),
-            digest: String::new(),
-        })
+        load::load(ListFiles::embedded())
     }
 
     /// The lists of a folder laid out like `kb/`.
     ///
     /// # Errors
     /// [`Error::Io`] for a missing file, [`Error::Configuration`] naming file and line of a bad row.
-    pub fn from_dir(_folder: &Path) -> Result<Self, Error> {
-        Self::embedded()
+    pub fn from_dir(folder: &Path) -> Result<Self, Error> {
+        load::load(ListFiles::from_dir(folder)?)
     }
 
     pub fn entry(&self, id: KbId) -> &Entry {
         &self.entries[id.0 as usize]
+    }
+
+    /// The row of an id as it stands in the tables (`org:unsc`).
+    pub fn find(&self, id: &str) -> Option<KbId> {
+        self.ids.get(&load::id_key(id)).copied()
+    }
+
+    /// The country of an ISO 3166-1 alpha-2 code.
+    pub fn country_by_iso2(&self, iso2: &str) -> Option<&Country> {
+        self.countries.by_iso2(iso2)
+    }
+
+    /// The country of an ISO 3166-1 alpha-3 code.
+    pub fn country_by_iso3(&self, iso3: &str) -> Option<&Country> {
+        self.countries.by_iso3(iso3)
     }
 }

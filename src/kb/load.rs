@@ -1,0 +1,159 @@
+//! List files → the knowledge base: rows in a fixed order of lists, ids checked, names indexed.
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
+use super::rows::fault;
+use super::{
+    CodeBook, Countries, Entry, EntryKind, KbId, KnowledgeBase, ListFiles, Titles, organisations, places, themes,
+};
+use crate::error::Error;
+use crate::vocabulary::EntityType;
+
+/// Reads every list.
+///
+/// # Errors
+/// [`Error::Configuration`] naming file and line of the first row that breaks its format.
+pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
+    let mut loader = Loader::new(&files);
+    let countries = Countries::load(&mut loader)?;
+    places::load(&mut loader, &countries)?;
+    organisations::load(&mut loader, &countries)?;
+    themes::load(&mut loader, &countries)?;
+    let titles = Titles::load(&files)?;
+    let codes = CodeBook::load(&files)?;
+    let Loader {
+        entries, ids, names, ..
+    } = loader;
+    Ok(KnowledgeBase {
+        entries,
+        gazetteer: names.build(),
+        countries,
+        titles,
+        codes,
+        digest: files.digest(),
+        files,
+        ids,
+    })
+}
+
+/// Collects entries and names while the lists are read.
+pub(super) struct Loader<'f> {
+    pub files: &'f ListFiles,
+    pub entries: Vec<Entry>,
+    ids: FxHashMap<u64, KbId>,
+    names: GazetteerBuilder,
+}
+
+/// Where a row stands, for errors.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'f> {
+    pub file: &'f str,
+    pub line: u64,
+}
+
+impl Origin<'_> {
+    pub fn fault(self, message: impl std::fmt::Display) -> Error {
+        fault(self.file, self.line, message)
+    }
+}
+
+impl<'f> Loader<'f> {
+    fn new(files: &'f ListFiles) -> Self {
+        Self {
+            files,
+            entries: Vec::with_capacity(ENTRIES),
+            ids: FxHashMap::with_capacity_and_hasher(ENTRIES, Default::default()),
+            names: GazetteerBuilder::with_capacity(NAMES),
+        }
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] where another row has the id.
+    pub fn add(&mut self, origin: Origin, entry: Entry) -> Result<KbId, Error> {
+        let id = KbId(self.entries.len() as u32);
+        if self.ids.insert(id_key(&entry.id), id).is_some() {
+            return Err(origin.fault(format!("the id `{}` stands twice", entry.id)));
+        }
+        self.entries.push(entry);
+        Ok(id)
+    }
+
+    /// The row of an id that another row names.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] where no row read so far has it.
+    pub fn resolve(&self, origin: Origin, id: &str) -> Result<KbId, Error> {
+        let found = self.find(id);
+        found.ok_or_else(|| origin.fault(format!("`{id}` is no id of the knowledge base")))
+    }
+
+    pub fn find(&self, id: &str) -> Option<KbId> {
+        self.ids.get(&id_key(id)).copied()
+    }
+
+    /// Indexes a name of a row.
+    pub fn name(&mut self, name: &str, id: KbId, kind: NameKind, is_ambiguous: bool) {
+        let entry = NameEntry {
+            id,
+            kind,
+            is_ambiguous,
+            is_common_word: false,
+        };
+        self.names.add(name, self.rank(id, kind), entry);
+    }
+
+    /// Order among the readings of a name, low first: how often news means the one or the other.
+    fn rank(&self, id: KbId, kind: NameKind) -> u32 {
+        let entry = &self.entries[id.0 as usize];
+        match (kind, entry.kind) {
+            (NameKind::Surname, _) => 60,
+            (NameKind::Metonym, _) => 30,
+            (NameKind::Adjective | NameKind::Demonym, EntryKind::Country) => 5,
+            (NameKind::Adjective | NameKind::Demonym, _) => 6,
+            (_, EntryKind::Country) => 0,
+            (_, EntryKind::Region) => 8,
+            (_, EntryKind::Place) => place_rank(entry),
+            (_, EntryKind::Division) => 75,
+            _ => 10,
+        }
+    }
+}
+
+const ENTRIES: usize = 40_000;
+const NAMES: usize = 80_000;
+
+/// From 20 for a capital and 40 for tens of millions up to about 120 for a village.
+fn place_rank(entry: &Entry) -> u32 {
+    if entry.subtype.as_deref() == Some("capital") {
+        return 20;
+    }
+    let size = entry.population.unwrap_or(0).max(1).ilog2();
+    40 + 5 * 28_u32.saturating_sub(size)
+}
+
+/// The key of `KnowledgeBase::ids`.
+pub(super) fn id_key(id: &str) -> u64 {
+    xxh3_64(id.as_bytes())
+}
+
+/// An entry with nothing but what every row has.
+pub(super) fn bare_entry(id: String, kind: EntryKind, entity_type: EntityType, name: String) -> Entry {
+    Entry {
+        id,
+        kind,
+        entity_type,
+        name,
+        country: None,
+        geonames_id: None,
+        latitude: None,
+        longitude: None,
+        population: None,
+        subtype: None,
+        sector: None,
+        parent: None,
+    }
+}
