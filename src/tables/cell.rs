@@ -326,9 +326,9 @@ impl RolesBuilder {
 
 fn role_fields() -> Fields {
     Fields::from(vec![
-        Field::new("role", DataType::Utf8, true),
+        Field::new("role", DataType::Utf8, false),
         Field::new("organisation", DataType::Utf8, true),
-        Field::new("n_mentions", DataType::Int32, true),
+        Field::new("n_mentions", DataType::Int32, false),
     ])
 }
 
