@@ -9,16 +9,17 @@ mod documents;
 mod duplicates;
 mod entities;
 mod fingerprint;
+mod happenings;
 mod staged;
 
 use arrow::array::RecordBatch;
 
 use crate::error::Error;
-use crate::tables::{EVENT_CLUSTER_MEMBERS, EVENT_CLUSTERS};
 
 use documents::Documents;
 use duplicates::Duplicates;
 use entities::Entities;
+use happenings::Happenings;
 
 pub use fingerprint::{Overlap, fingerprint};
 pub use staged::StagedTables;
@@ -40,10 +41,11 @@ pub fn build(staged: &StagedTables) -> Result<CorpusTables, Error> {
     let documents = Documents::load(staged)?;
     let entities = Entities::load(staged, &documents)?;
     let duplicates = Duplicates::find(staged, &documents)?;
+    let happenings = Happenings::find(staged, &documents, &entities, &duplicates)?;
     Ok(CorpusTables {
         entities: entities.to_batch()?,
         duplicates: duplicates.to_batch(&documents),
-        event_clusters: RecordBatch::new_empty(EVENT_CLUSTERS.schema()),
-        event_cluster_members: RecordBatch::new_empty(EVENT_CLUSTER_MEMBERS.schema()),
+        event_clusters: happenings.clusters,
+        event_cluster_members: happenings.members,
     })
 }

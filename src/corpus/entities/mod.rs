@@ -82,6 +82,11 @@ impl Entities {
         &self.rows[entity as usize].id
     }
 
+    /// A country of the knowledge base, which holds other places.
+    pub fn is_country(&self, entity: u32) -> bool {
+        self.id(entity).starts_with("country:")
+    }
+
     fn names(&self) -> Result<Vec<Named<'_>>, Error> {
         let mut named: Vec<Named> = self
             .rows
