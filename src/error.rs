@@ -40,11 +40,15 @@ impl Error {
     }
 }
 
-/// The stages that can set a record aside.
+/// The stages of the line. Only read, clean and write set records aside for what they are; any other
+/// stage shows in a rejection only with [`RejectCode::Internal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stage {
     Read,
     Clean,
+    Segment,
+    Tag,
+    Normalise,
     Write,
 }
 
@@ -53,6 +57,9 @@ impl Stage {
         match self {
             Self::Read => "read",
             Self::Clean => "clean",
+            Self::Segment => "segment",
+            Self::Tag => "tag",
+            Self::Normalise => "normalise",
             Self::Write => "write",
         }
     }
@@ -75,10 +82,12 @@ pub enum RejectCode {
     TooShort,
     /// The language is not among `clean.languages`.
     Language,
+    /// A fault of the program at this record; the rest of the batch is not touched by it.
+    Internal,
 }
 
 impl RejectCode {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::UnreadableFile,
         Self::MalformedJson,
         Self::MissingText,
@@ -86,6 +95,7 @@ impl RejectCode {
         Self::NotText,
         Self::TooShort,
         Self::Language,
+        Self::Internal,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -97,6 +107,7 @@ impl RejectCode {
             Self::NotText => "not_text",
             Self::TooShort => "too_short",
             Self::Language => "language",
+            Self::Internal => "internal",
         }
     }
 }

@@ -5,6 +5,7 @@
 //! [`corpus`] → [`write`]. [`pipeline`] runs it; each stage owns the type it makes (see [`document`]).
 
 pub mod clean;
+pub mod cli;
 pub mod corpus;
 pub mod document;
 pub mod error;

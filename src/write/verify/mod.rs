@@ -9,6 +9,48 @@ pub use files::is_same_and_whole;
 use super::manifest::Manifest;
 use crate::error::Error;
 
+/// What a check of a dataset found.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// The first problems, one sentence each.
+    pub problems: Vec<String>,
+    pub n_problems: u64,
+    pub files: usize,
+    pub rows: u64,
+    pub documents: u64,
+}
+
+/// Problems kept as sentences.
+const KEPT: usize = 1000;
+
+impl Verdict {
+    fn add(&mut self, problem: impl FnOnce() -> String) {
+        self.n_problems += 1;
+        if self.problems.len() < KEPT {
+            self.problems.push(problem());
+        }
+    }
+}
+
+/// Checks a dataset against its manifest and its contract.
+///
+/// # Errors
+/// [`Error::Damaged`] where there is no readable manifest, [`Error::Io`] where files cannot be listed.
+pub fn verify(dataset: &Path) -> Result<Verdict, Error> {
+    let snapshot = snapshot_folder(dataset);
+    let manifest = read_manifest(&snapshot)?;
+    let mut verdict = Verdict {
+        files: manifest.files.len() + 1,
+        rows: manifest.rows.values().sum(),
+        documents: manifest.documents,
+        ..Verdict::default()
+    };
+    for problem in files::file_problems(&snapshot, &manifest)? {
+        verdict.add(|| problem);
+    }
+    Ok(verdict)
+}
+
 /// The snapshot that a path names: the folder of the tables, or the one above it that holds `latest`.
 pub fn snapshot_folder(dataset: &Path) -> PathBuf {
     let latest = dataset.join("latest");

@@ -1,0 +1,126 @@
+//! `Article` → `NormalisedDocument`: all stages of one document, in their fixed order.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::config::PipelineConfig;
+use crate::clean::Cleaner;
+use crate::document::{Article, NormalisedDocument};
+use crate::error::{Error, RejectCode, Rejection, Stage};
+use crate::kb::KnowledgeBase;
+use crate::normalise::Normaliser;
+use crate::segment::Segmenter;
+use crate::tag::Taggers;
+
+/// The stages, built once and shared by all threads.
+pub struct Pipeline {
+    kb: Arc<KnowledgeBase>,
+    cleaner: Cleaner,
+    segmenter: Segmenter,
+    taggers: Taggers,
+    normaliser: Normaliser,
+}
+
+/// Time spent per stage of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineTimes {
+    pub clean: Duration,
+    pub segment: Duration,
+    pub tag: Duration,
+    pub normalise: Duration,
+}
+
+impl Pipeline {
+    /// Builds every stage.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] and [`Error::Io`] of the knowledge base or a stage.
+    pub fn new(config: &PipelineConfig) -> Result<Self, Error> {
+        let kb = Arc::new(match &config.kb.dir {
+            Some(folder) => KnowledgeBase::from_dir(folder)?,
+            None => KnowledgeBase::embedded()?,
+        });
+        Ok(Self {
+            cleaner: Cleaner::new(&config.clean)?,
+            segmenter: Segmenter::new(&config.segment)?,
+            taggers: Taggers::new(&config.tag, Arc::clone(&kb))?,
+            normaliser: Normaliser::new(&config.normalise, Arc::clone(&kb))?,
+            kb,
+        })
+    }
+
+    pub fn kb(&self) -> &KnowledgeBase {
+        &self.kb
+    }
+
+    /// Takes one article through the line. A pure function of the article, configuration and knowledge base.
+    ///
+    /// # Errors
+    /// A [`Rejection`] where `clean` sets the article aside, and for a fault of the program itself
+    /// (`internal`): one article never takes the others with it.
+    pub fn process(&self, article: Article) -> Result<NormalisedDocument, Rejection> {
+        self.process_timed(article, &mut LineTimes::default())
+    }
+
+    /// [`Self::process`], adding up the time of each stage.
+    pub fn process_timed(&self, article: Article, times: &mut LineTimes) -> Result<NormalisedDocument, Rejection> {
+        let stage = Cell::new(Stage::Clean);
+        let source_uri = article.source_uri.clone();
+        let (record_index, source_bytes) = (article.record_index, article.bytes.len() as i64);
+        catch_unwind(AssertUnwindSafe(|| self.through(article, &stage, times))).unwrap_or_else(|fault| {
+            Err(Rejection {
+                source_uri,
+                record_index: Some(record_index),
+                stage: stage.get(),
+                code: RejectCode::Internal,
+                message: fault_message(fault.as_ref()),
+                source_bytes: Some(source_bytes),
+            })
+        })
+    }
+
+    fn through(
+        &self,
+        article: Article,
+        stage: &Cell<Stage>,
+        times: &mut LineTimes,
+    ) -> Result<NormalisedDocument, Rejection> {
+        let mut clock = Instant::now();
+        let mut lap = |time: &mut Duration| {
+            let now = Instant::now();
+            *time += now - std::mem::replace(&mut clock, now);
+        };
+        let clean = self.cleaner.clean(article);
+        lap(&mut times.clean);
+        stage.set(Stage::Segment);
+        let segmented = self.segmenter.segment(clean?);
+        lap(&mut times.segment);
+        stage.set(Stage::Tag);
+        let tagged = self.taggers.tag(segmented);
+        lap(&mut times.tag);
+        stage.set(Stage::Normalise);
+        let normalised = self.normaliser.normalise(tagged);
+        lap(&mut times.normalise);
+        Ok(normalised)
+    }
+}
+
+impl std::ops::AddAssign for LineTimes {
+    fn add_assign(&mut self, other: Self) {
+        self.clean += other.clean;
+        self.segment += other.segment;
+        self.tag += other.tag;
+        self.normalise += other.normalise;
+    }
+}
+
+fn fault_message(fault: &(dyn Any + Send)) -> String {
+    let text = fault
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or(fault.downcast_ref::<&str>().copied());
+    format!("a fault of the program: {}", text.unwrap_or("no message"))
+}
