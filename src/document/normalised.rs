@@ -1,5 +1,7 @@
 //! `NormalisedDocument`: findings resolved to entities, places, dates and events, ready for the tables.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::{
@@ -23,6 +25,32 @@ pub struct NormalisedDocument {
     pub quotes: Vec<Quote>,
     /// Ascending by trigger span.
     pub events: Vec<Event>,
+}
+
+impl NormalisedDocument {
+    /// The mentions that lie inside a span, as indexes into [`Self::mentions`].
+    pub fn mentions_in(&self, span: Span) -> Range<usize> {
+        let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let last = self.mentions.partition_point(|mention| mention.span.start < span.end);
+        let inside = self.mentions[first..last.max(first)].iter();
+        first..first + inside.take_while(|mention| mention.span.end <= span.end).count()
+    }
+
+    /// The mentions of a sentence.
+    pub fn mentions_of_sentence(&self, sentence: usize) -> Range<usize> {
+        self.mentions_in(self.tagged.segmented.sentences[sentence].span)
+    }
+
+    /// What a mention stands for.
+    pub fn entity_of(&self, mention: usize) -> Option<&Entity> {
+        self.mentions[mention].entity.map(|entity| &self.entities[entity])
+    }
+
+    /// ISO 3166-1 alpha-3: the mention's country, else its entity's.
+    pub fn country_of(&self, mention: usize) -> Option<&str> {
+        let stated = self.mentions[mention].country.as_deref();
+        stated.or_else(|| self.entity_of(mention)?.country.as_deref())
+    }
 }
 
 /// One thing of the world as this document speaks of it.

@@ -6,7 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CodeBook, Countries, Entry, EntryKind, KbId, KnowledgeBase, ListFiles, Titles, organisations, places, themes,
+    CodeBook, Countries, Entry, EntryKind, KbId, KnowledgeBase, ListFiles, Titles, WordLexicon, organisations, places,
+    themes,
 };
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -21,6 +22,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     places::load(&mut loader, &countries)?;
     organisations::load(&mut loader, &countries)?;
     themes::load(&mut loader, &countries)?;
+    let words = WordLexicon::load(&files)?;
     let titles = Titles::load(&files)?;
     let codes = CodeBook::load(&files)?;
     let Loader {
@@ -29,6 +31,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     Ok(KnowledgeBase {
         entries,
         gazetteer: names.build(),
+        words,
         countries,
         titles,
         codes,

@@ -13,6 +13,7 @@ mod rows;
 mod segmentation;
 mod themes;
 mod titles;
+mod words;
 
 use std::path::Path;
 
@@ -26,6 +27,7 @@ pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use segmentation::{AbbreviationClass, SegmentationLists};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
+pub use words::{WordClass, WordLexicon};
 
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -82,6 +84,8 @@ pub struct Entry {
 pub struct KnowledgeBase {
     pub entries: Vec<Entry>,
     pub gazetteer: Gazetteer,
+    /// What single words can be in a name.
+    pub words: WordLexicon,
     pub countries: Countries,
     pub titles: Titles,
     pub codes: CodeBook,

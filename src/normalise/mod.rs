@@ -1,5 +1,7 @@
 //! [`TaggedDocument`] → [`NormalisedDocument`]: entities, places, dates, speakers, events.
 
+mod entities;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,6 @@ pub struct NormaliseConfig {}
 
 /// Resolves what the taggers found.
 pub struct Normaliser {
-    #[allow(dead_code)]
     kb: Arc<KnowledgeBase>,
 }
 
@@ -25,9 +26,10 @@ impl Normaliser {
     }
 
     pub fn normalise(&self, tagged: TaggedDocument) -> NormalisedDocument {
+        let (entities, mentions) = entities::resolve(&tagged, &self.kb);
         NormalisedDocument {
-            entities: Vec::new(),
-            mentions: Vec::new(),
+            entities,
+            mentions,
             times: Vec::new(),
             quotes: Vec::new(),
             events: Vec::new(),

@@ -1,5 +1,7 @@
 //! [`SegmentedDocument`] → [`TaggedDocument`]: one file per tagger, one overlap policy.
 
+mod names;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,6 @@ pub struct TagConfig {}
 
 /// All taggers, in their fixed order.
 pub struct Taggers {
-    #[allow(dead_code)]
     kb: Arc<KnowledgeBase>,
 }
 
@@ -26,7 +27,7 @@ impl Taggers {
 
     pub fn tag(&self, segmented: SegmentedDocument) -> TaggedDocument {
         TaggedDocument {
-            names: Vec::new(),
+            names: names::tag(&segmented, &self.kb),
             times: Vec::new(),
             quantities: Vec::new(),
             quotes: Vec::new(),

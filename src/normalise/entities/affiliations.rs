@@ -1,0 +1,142 @@
+//! Where a name stands → the country it belongs to, as the document states it, else as is known.
+
+use super::{Groups, is_country};
+use crate::document::{EntityType, NameMention, TaggedDocument};
+use crate::kb::KnowledgeBase;
+use crate::text::Span;
+
+/// ISO 3166-1 alpha-3 codes.
+pub(super) struct Affiliations {
+    pub of_name: Vec<Option<String>>,
+    pub of_group: Vec<Option<String>>,
+}
+
+/// The countries of all names and groups: a name has its group's.
+pub(super) fn assign(tagged: &TaggedDocument, kb: &KnowledgeBase, groups: &Groups) -> Affiliations {
+    let reader = Reader { tagged, kb, groups };
+    let mut of_group: Vec<Option<String>> = vec![None; groups.list.len()];
+    for is_person in [false, true] {
+        for (index, group) in groups.list.iter().enumerate() {
+            if (reader.type_of(group.names[0]) == EntityType::Person) == is_person {
+                of_group[index] = reader.country_of(&group.names, group.kb_id, &of_group);
+            }
+        }
+    }
+    let of_name = groups.of_name.iter().map(|group| of_group[(*group)?].clone()).collect();
+    Affiliations { of_name, of_group }
+}
+
+struct Reader<'r> {
+    tagged: &'r TaggedDocument,
+    kb: &'r KnowledgeBase,
+    groups: &'r Groups,
+}
+
+impl Reader<'_> {
+    fn type_of(&self, name: usize) -> EntityType {
+        self.tagged.names[name].entity_type
+    }
+
+    fn country_of(
+        &self,
+        names: &[usize],
+        kb_id: Option<crate::kb::KbId>,
+        of_group: &[Option<String>],
+    ) -> Option<String> {
+        let known = kb_id.and_then(|id| self.kb.entry(id).country.clone());
+        match self.type_of(names[0]) {
+            EntityType::Person => {
+                let stated = names.iter().find_map(|&name| self.stated_for_person(name, of_group));
+                stated.or(known)
+            }
+            EntityType::Organisation => known.or_else(|| names.iter().find_map(|&name| self.stated_for_body(name))),
+            _ => known,
+        }
+    }
+
+    /// From the role and what stands before it or the name: `Iran's foreign minister X`, `Russian
+    /// Foreign Ministry spokeswoman X`, `X, President of Y`.
+    fn stated_for_person(&self, index: usize, of_group: &[Option<String>]) -> Option<String> {
+        let name = &self.tagged.names[index];
+        let Some(role) = &name.role else {
+            return self.owner_before(name.span.start);
+        };
+        self.owner_before(role.span.start)
+            .or_else(|| self.inside_role(role.span, of_group))
+            .or_else(|| {
+                (role.span.start > name.span.start)
+                    .then(|| self.owner_before(name.span.start))
+                    .flatten()
+            })
+    }
+
+    /// From a country in the name (`Russian Foreign Ministry`, `Bank of England`) or an owner before it.
+    fn stated_for_body(&self, index: usize) -> Option<String> {
+        let name = &self.tagged.names[index];
+        let text = self.tagged.segmented.slice(name.span);
+        let inside = text.split([' ', '-']).find_map(|word| self.country_word(word));
+        inside.or_else(|| self.owner_before(name.span.start))
+    }
+
+    fn country_word(&self, word: &str) -> Option<String> {
+        let is_upper = word.chars().all(|c| c.is_uppercase() || c == '.');
+        if word.len() < 3 && !is_upper {
+            return None;
+        }
+        let reading = self.kb.gazetteer.lookup(word).first()?;
+        let entry = self.kb.entry(reading.id);
+        (is_country(self.kb, reading.id) && word.starts_with(|c: char| c.is_uppercase()))
+            .then(|| entry.country.clone())
+            .flatten()
+    }
+
+    /// The country or nationality that ends right before `start`, or owns what starts there.
+    fn owner_before(&self, start: u32) -> Option<String> {
+        let place = self.tagged.names.partition_point(|name| name.span.start < start);
+        let owner = self.tagged.names.get(place.checked_sub(1)?)?;
+        let gap = Span {
+            start: owner.span.end,
+            end: start.max(owner.span.end),
+        };
+        let between = self.tagged.segmented.slice(gap);
+        let is_next = matches!(between, " " | "'s " | "\u{2019}s " | "' " | "\u{2019} " | "-");
+        let belongs = owner.entity_type == EntityType::Group || owner.entity_type == EntityType::GeoPolitical;
+        if !is_next || !belongs {
+            return None;
+        }
+        self.known_country(place - 1)
+    }
+
+    fn known_country(&self, index: usize) -> Option<String> {
+        let group = self.groups.of_name[index]?;
+        let id = self.groups.list[group].kb_id?;
+        self.kb.entry(id).country.clone()
+    }
+
+    /// An organisation, or a country after `of`, inside the role.
+    fn inside_role(&self, role: Span, of_group: &[Option<String>]) -> Option<String> {
+        let first = self.tagged.names.partition_point(|name| name.span.start < role.start);
+        let inside = self.tagged.names[first..]
+            .iter()
+            .take_while(|name| name.span.start < role.end);
+        inside.enumerate().find_map(|(offset, name)| {
+            let index = first + offset;
+            match name.entity_type {
+                EntityType::Organisation => of_group[self.groups.of_name[index]?].clone(),
+                EntityType::GeoPolitical | EntityType::Group if self.is_owned(role, name) => self.known_country(index),
+                _ => None,
+            }
+        })
+    }
+
+    /// `President of Iraq`, not `Envoy to Syria` or `Minister for Africa`.
+    fn is_owned(&self, role: Span, name: &NameMention) -> bool {
+        let before = Span {
+            start: role.start,
+            end: name.span.start,
+        };
+        let text = self.tagged.segmented.slice(before);
+        let last = text.split_whitespace().rev().find(|word| *word != "the");
+        !matches!(last, Some("to" | "for" | "on" | "at" | "in" | "with" | "against"))
+    }
+}

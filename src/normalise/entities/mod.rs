@@ -1,0 +1,211 @@
+//! Tagged names → entities and mentions: readings chosen, names of one thing joined, countries stated.
+
+mod affiliations;
+mod choice;
+mod organisations;
+mod persons;
+mod places;
+mod words;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::{Entity, EntityType, LinkKind, Mention, NameMention, TaggedDocument};
+use crate::kb::{EntryKind, KbId, KnowledgeBase};
+
+/// The entities of a document in order of first mention, and one mention for each name, in the order
+/// of `tagged.names`.
+pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase) -> (Vec<Entity>, Vec<Mention>) {
+    let mut groups = Groups::new(tagged.names.len());
+    let choices = choice::choose(tagged, kb);
+    persons::group(tagged, kb, &choices, &mut groups);
+    organisations::group(tagged, kb, &choices, &mut groups);
+    group_the_rest(tagged, &choices, &mut groups);
+    let countries = affiliations::assign(tagged, kb, &groups);
+    let mut entities = Vec::with_capacity(groups.list.len());
+    let mut local = 0;
+    let mut place_of_group = vec![None; groups.list.len()];
+    let mut mentions = Vec::with_capacity(tagged.names.len());
+    for (index, name) in tagged.names.iter().enumerate() {
+        let group = groups.of_name[index];
+        let entity = group.map(|group| {
+            *place_of_group[group].get_or_insert_with(|| {
+                let members = groups.list[group].names.iter().map(|&name| &tagged.names[name]);
+                let country = countries.of_group[group].clone();
+                entities.push(entity_of(
+                    tagged,
+                    kb,
+                    groups.list[group].kb_id,
+                    members,
+                    country,
+                    &mut local,
+                ));
+                entities.len() - 1
+            })
+        });
+        let kb_id = group.and_then(|group| groups.list[group].kb_id);
+        mentions.push(mention_of(
+            name,
+            entity,
+            kb_id,
+            choices[index].score,
+            countries.of_name[index].clone(),
+        ));
+    }
+    (entities, mentions)
+}
+
+/// Names that mean one thing.
+#[derive(Debug, Default)]
+struct Group {
+    names: Vec<usize>,
+    kb_id: Option<KbId>,
+}
+
+/// The partition of a document's names.
+#[derive(Debug)]
+struct Groups {
+    list: Vec<Group>,
+    of_name: Vec<Option<usize>>,
+    by_kb_id: FxHashMap<KbId, usize>,
+}
+
+impl Groups {
+    fn new(names: usize) -> Self {
+        Self {
+            list: Vec::new(),
+            of_name: vec![None; names],
+            by_kb_id: FxHashMap::default(),
+        }
+    }
+
+    /// The group of a knowledge-base row, or a new one of a thing that has none.
+    fn group_of(&mut self, kb_id: Option<KbId>) -> usize {
+        let next = self.list.len();
+        let group = match kb_id {
+            Some(id) => *self.by_kb_id.entry(id).or_insert(next),
+            None => next,
+        };
+        if group == next {
+            self.list.push(Group {
+                names: Vec::new(),
+                kb_id,
+            });
+        }
+        group
+    }
+
+    /// Tells a group its row, found later than the group.
+    fn link(&mut self, group: usize, kb_id: Option<KbId>) {
+        self.list[group].kb_id = kb_id;
+        if let Some(id) = kb_id {
+            self.by_kb_id.entry(id).or_insert(group);
+        }
+    }
+
+    fn add(&mut self, name: usize, group: usize) {
+        self.list[group].names.push(name);
+        self.of_name[name] = Some(group);
+    }
+}
+
+/// Places, groups, events, products: by row, else by spelling.
+fn group_the_rest(tagged: &TaggedDocument, choices: &[choice::Choice], groups: &mut Groups) {
+    let mut by_text: FxHashMap<(bool, String), usize> = FxHashMap::default();
+    for (index, name) in tagged.names.iter().enumerate() {
+        if groups.of_name[index].is_some() {
+            continue;
+        }
+        let group = match choices[index].kb_id {
+            Some(id) => groups.group_of(Some(id)),
+            None => {
+                let key = (name.entity_type.is_place(), words::key(tagged, name));
+                *by_text.entry(key).or_insert_with(|| groups.group_of(None))
+            }
+        };
+        groups.add(index, group);
+    }
+}
+
+fn entity_of<'n>(
+    tagged: &TaggedDocument,
+    kb: &KnowledgeBase,
+    kb_id: Option<KbId>,
+    members: impl Iterator<Item = &'n NameMention>,
+    country: Option<String>,
+    local: &mut usize,
+) -> Entity {
+    if let Some(id) = kb_id {
+        let entry = kb.entry(id);
+        return Entity {
+            id: entry.id.clone(),
+            entity_type: entry.entity_type,
+            name: entry.name.clone(),
+            kb_id,
+            geonames_id: entry.geonames_id,
+            country: country.or_else(|| entry.country.clone()),
+            latitude: entry.latitude.map(f64::from),
+            longitude: entry.longitude.map(f64::from),
+        };
+    }
+    let members: Vec<&NameMention> = members.collect();
+    let id = format!("{}#n{local}", tagged.segmented.clean.doc_id);
+    *local += 1;
+    let fullest = members
+        .iter()
+        .rev()
+        .max_by_key(|name| name.span.len())
+        .expect("a group has at least one name");
+    Entity {
+        id,
+        entity_type: usual_type(&members),
+        name: words::plain(tagged.segmented.slice(fullest.span)),
+        kb_id: None,
+        geonames_id: None,
+        country,
+        latitude: None,
+        longitude: None,
+    }
+}
+
+/// The type that most members have; the earliest of equals.
+fn usual_type(members: &[&NameMention]) -> EntityType {
+    let count = |wanted: EntityType| members.iter().filter(|name| name.entity_type == wanted).count();
+    members
+        .iter()
+        .rev()
+        .map(|name| name.entity_type)
+        .max_by_key(|&entity_type| count(entity_type))
+        .expect("a group has at least one name")
+}
+
+fn mention_of(
+    name: &NameMention,
+    entity: Option<usize>,
+    kb_id: Option<KbId>,
+    score: Option<f32>,
+    country: Option<String>,
+) -> Mention {
+    let link_kind = match (entity, kb_id) {
+        (None, _) => LinkKind::None,
+        (_, Some(_)) => LinkKind::KnowledgeBase,
+        (_, None) => LinkKind::Document,
+    };
+    Mention {
+        span: name.span,
+        kind: name.kind,
+        entity_type: name.entity_type,
+        entity,
+        link_kind,
+        link_score: kb_id.and(score),
+        role: name.role.as_ref().map(|role| role.text.clone()),
+        country,
+        tagger: name.tagger,
+        evidence: name.evidence.clone(),
+        score: name.score,
+    }
+}
+
+/// A row that stands for a country.
+fn is_country(kb: &KnowledgeBase, id: KbId) -> bool {
+    kb.entry(id).kind == EntryKind::Country
+}

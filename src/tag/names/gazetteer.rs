@@ -1,0 +1,151 @@
+//! Names of the knowledge base in the text → candidates with every reading.
+
+use super::candidate::{Candidate, Evidence, Strength};
+use super::words::{Casing, Words};
+use crate::document::{EntityType, TokenShape};
+use crate::kb::{EntryKind, GazetteerMatch, KnowledgeBase, NameEntry, NameKind, WordClass};
+
+/// Appends the listed names of a sentence, leftmost longest.
+pub(super) fn find(words: &Words, sentence: usize, found: &mut Vec<Candidate>) {
+    let tokens = words.document.sentences[sentence].tokens.clone();
+    let in_capitals = words.casing(sentence) == Casing::Upper;
+    let mut token = tokens.start;
+    while token < tokens.end {
+        let candidate = may_start(words, token)
+            .then(|| believed_from(words, token, tokens.end, in_capitals))
+            .flatten();
+        token = candidate.as_ref().map_or(token + 1, |candidate| candidate.tokens.end);
+        found.extend(candidate);
+    }
+}
+
+/// The longest listed name from `first` on that the passage allows.
+fn believed_from(words: &Words, first: usize, end: usize, in_capitals: bool) -> Option<Candidate> {
+    let mut end = end;
+    loop {
+        let listed = longest_from(words, first, end, in_capitals)?;
+        let candidate = judge(words, first..first + listed.tokens, &listed);
+        if candidate.is_some() || listed.tokens == 1 {
+            return candidate;
+        }
+        end = first + listed.tokens - 1;
+    }
+}
+
+/// Names start with a capital or a particle (`al-Qaida`); small words in all other places cost nothing.
+fn may_start(words: &Words, token: usize) -> bool {
+    match words.shape(token) {
+        TokenShape::Lower => words.is(token, WordClass::PARTICLE),
+        TokenShape::Punctuation | TokenShape::Number | TokenShape::Url => false,
+        _ => true,
+    }
+}
+
+fn longest_from<'k>(words: &Words<'k>, first: usize, end: usize, in_capitals: bool) -> Option<GazetteerMatch<'k>> {
+    let token = |offset: usize| (words.folded(first + offset), words.word(first + offset));
+    words.kb.gazetteer.longest_match(end - first, token, in_capitals)
+}
+
+/// Keeps the readings that the passage allows; the best of them gives the type.
+fn judge(words: &Words, tokens: std::ops::Range<usize>, listed: &GazetteerMatch) -> Option<Candidate> {
+    let (best, strength) = listed
+        .readings
+        .iter()
+        .filter_map(|reading| Some((reading, strength_of(words, &tokens, reading)?)))
+        .max_by(|a, b| a.1.cmp(&b.1).then(std::cmp::Ordering::Greater))?;
+    let kb = words.kb;
+    let entity_type = type_of(kb, best);
+    let has_article = tokens.len() > 1 && words.word(tokens.start) == "The" && !entity_type.is_place();
+    let tokens = tokens.start + usize::from(has_article)..tokens.end;
+    let ids = listed
+        .readings
+        .iter()
+        .filter(|reading| is_compatible(type_of(kb, reading), entity_type))
+        .map(|reading| reading.id)
+        .collect();
+    Some(Candidate {
+        tokens,
+        entity_type,
+        ids,
+        strength,
+        tagger: "gazetteer",
+        evidence: Evidence::Listed(best.id),
+        same_as: None,
+    })
+}
+
+/// The type of the mention: nationalities are groups whatever they belong to.
+fn type_of(kb: &KnowledgeBase, reading: &NameEntry) -> EntityType {
+    match reading.kind {
+        NameKind::Adjective | NameKind::Demonym => EntityType::Group,
+        _ => kb.entry(reading.id).entity_type,
+    }
+}
+
+fn is_compatible(one: EntityType, other: EntityType) -> bool {
+    one == other || (one.is_place() && other.is_place())
+}
+
+/// How far a reading can be believed here; `None` where it cannot.
+fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEntry) -> Option<Strength> {
+    let entry = words.kb.entry(reading.id);
+    let first = tokens.start;
+    let is_single = tokens.len() == 1;
+    let is_certain_list = matches!(entry.kind, EntryKind::Country) && reading.kind != NameKind::Metonym;
+    if reading.is_ambiguous {
+        return (!is_single || words.is_named(first)).then_some(Strength::Weak);
+    }
+    if !is_single {
+        // `Israeli army`: a nationality and a common noun, no name.
+        let is_phrase = words.shape(tokens.end - 1) == TokenShape::Lower && entry.kind == EntryKind::Organisation;
+        return (!is_phrase).then_some(Strength::Solid);
+    }
+    if words.ends_name(first) {
+        return None;
+    }
+    if reading.is_common_word && !is_certain_list && !words.is_named(first) {
+        return None;
+    }
+    match (reading.kind, entry.kind) {
+        (NameKind::Surname, _) => surname_strength(words, first),
+        // `the West`, but not `West Africa`.
+        (_, EntryKind::Region) if reading.is_common_word || words.is(first, WordClass::ORDINARY) => {
+            let is_whole = !words
+                .document
+                .tokens
+                .get(first + 1)
+                .is_some_and(|_| words.is_capital(first + 1));
+            (is_whole && words.is_reliable(first) && first > 0 && words.word(first - 1) == "the")
+                .then_some(Strength::Solid)
+        }
+        (_, EntryKind::Place | EntryKind::Division) => place_strength(words, first, reading, entry.population),
+        _ => Some(Strength::Solid),
+    }
+}
+
+/// A bare surname of a known person.
+fn surname_strength(words: &Words, token: usize) -> Option<Strength> {
+    if token > 0 && words.is(token - 1, WordClass::ROLE_HEAD.or(WordClass::HONORIFIC)) {
+        return Some(Strength::Solid);
+    }
+    if words.is(token, WordClass::ORDINARY.or(WordClass::GIVEN_NAME)) {
+        return words.is_reliable(token).then_some(Strength::Guess);
+    }
+    Some(Strength::Weak)
+}
+
+/// A bare place name: certain where a preposition of place precedes, or where it is nothing else.
+fn place_strength(words: &Words, token: usize, reading: &NameEntry, population: Option<u32>) -> Option<Strength> {
+    const CITY: u32 = 300_000;
+    if token > 0 && words.is(token - 1, WordClass::PLACE_CUE) && words.is_named(token) {
+        return Some(Strength::Solid);
+    }
+    let other_use = WordClass::GIVEN_NAME.or(WordClass::SURNAME).or(WordClass::ORDINARY);
+    let is_large = population.is_some_and(|people| people >= CITY);
+    match words.is(token, other_use) || reading.is_common_word {
+        true if is_large => Some(Strength::Weak),
+        true => words.is_named(token).then_some(Strength::Guess),
+        false if is_large || reading.kind == NameKind::Metonym => Some(Strength::Solid),
+        false => Some(Strength::Weak),
+    }
+}

@@ -1,0 +1,88 @@
+//! [`SegmentedDocument`] → [`NameMention`]s: listed names, persons, bodies by head noun, acronyms,
+//! repeats and guesses, brought together by one overlap policy.
+
+mod acronyms;
+mod candidate;
+mod gazetteer;
+mod guesses;
+mod heads;
+mod overlap;
+mod persons;
+mod repeats;
+mod roles;
+mod words;
+
+use candidate::{Candidate, Evidence};
+use roles::Names;
+use words::Words;
+
+use crate::document::{EntityType, MentionKind, NameMention, RoleMention, SegmentedDocument};
+use crate::kb::KnowledgeBase;
+
+/// The names of a document, ascending, not overlapping, each with what the knowledge base knows by
+/// it and, for persons, the role stated at it.
+pub(super) fn tag(document: &SegmentedDocument, kb: &KnowledgeBase) -> Vec<NameMention> {
+    let words = Words::new(document, kb);
+    let names = find(&words);
+    let cover = Names::new(&names, document.tokens.len());
+    names.iter().map(|name| mention_of(&words, &cover, name)).collect()
+}
+
+fn find(words: &Words) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut marks: Vec<Option<EntityType>> = vec![None; words.document.tokens.len()];
+    for sentence in 0..words.document.sentences.len() {
+        let from = found.len();
+        gazetteer::find(words, sentence, &mut found);
+        for listed in &found[from..] {
+            marks[listed.tokens.clone()].fill(Some(listed.entity_type));
+        }
+        heads::find(words, &marks, sentence, &mut found);
+        persons::find(words, &marks, sentence, &mut found);
+        acronyms::find(words, sentence, from, &mut found);
+    }
+    let mut names = overlap::resolve(found);
+    let mut more = Vec::new();
+    repeats::find(words, &names, &mut more);
+    if !more.is_empty() {
+        more.append(&mut names);
+        names = overlap::resolve(more);
+    }
+    let mut more = Vec::new();
+    guesses::find(words, &names, &mut more);
+    if !more.is_empty() {
+        more.append(&mut names);
+        names = overlap::resolve(more);
+    }
+    names
+}
+
+fn mention_of(words: &Words, names: &Names, name: &Candidate) -> NameMention {
+    let is_person = name.entity_type == EntityType::Person;
+    let role = is_person
+        .then(|| roles::find(words, names, name))
+        .flatten()
+        .map(|tokens| {
+            let span = words.span(&tokens);
+            let text = words.document.slice(span).to_owned();
+            RoleMention { span, text }
+        });
+    NameMention {
+        span: words.span(&name.tokens),
+        kind: MentionKind::Name,
+        entity_type: name.entity_type,
+        candidates: name.ids.clone(),
+        role,
+        same_as: name.same_as.as_ref().map(|tokens| words.span(tokens)),
+        tagger: name.tagger,
+        evidence: describe(words, name.evidence),
+        score: name.strength.score(),
+    }
+}
+
+fn describe(words: &Words, evidence: Evidence) -> String {
+    match evidence {
+        Evidence::Listed(id) => words.kb.entry(id).id.clone(),
+        Evidence::Rule(rule, token) => format!("{rule}:{}", words.word(token)),
+    }
+}

@@ -1,0 +1,260 @@
+//! Names, roles and entities of short invented passages, through segmenter, taggers and normaliser.
+
+use std::sync::{Arc, OnceLock};
+
+use news_etl::document::{Block, BlockKind, CleanDocument, EntityType, Mention, NormalisedDocument, SourceFormat};
+use news_etl::kb::KnowledgeBase;
+use news_etl::normalise::Normaliser;
+use news_etl::segment::Segmenter;
+use news_etl::tag::Taggers;
+use news_etl::text::{Alignment, Span};
+use proptest::prelude::*;
+
+use EntityType::{Facility, GeoPolitical, Group, Location, Organisation, Person};
+
+struct Line {
+    segmenter: Segmenter,
+    taggers: Taggers,
+    normaliser: Normaliser,
+}
+
+fn line() -> &'static Line {
+    static LINE: OnceLock<Line> = OnceLock::new();
+    LINE.get_or_init(|| {
+        let kb = Arc::new(KnowledgeBase::embedded().unwrap());
+        Line {
+            segmenter: Segmenter::new(&Default::default()).unwrap(),
+            taggers: Taggers::new(&Default::default(), kb.clone()).unwrap(),
+            normaliser: Normaliser::new(&Default::default(), kb).unwrap(),
+        }
+    })
+}
+
+fn clean(text: &str) -> CleanDocument {
+    CleanDocument {
+        doc_id: "00000000000000aa".into(),
+        source_uri: "a.txt".into(),
+        record_index: 0,
+        format: SourceFormat::Text,
+        source_digest: String::new(),
+        source_bytes: text.len() as i64,
+        charset: "utf-8".into(),
+        url: None,
+        site: None,
+        title: None,
+        byline: None,
+        dateline: None,
+        published: None,
+        language: None,
+        language_score: None,
+        text: text.to_owned(),
+        blocks: vec![Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+        }],
+        dropped: Vec::new(),
+        alignment: Alignment::identity(text.len()),
+        kept_ratio: 1.0,
+        flags: Vec::new(),
+    }
+}
+
+fn normalised(text: &str) -> NormalisedDocument {
+    let line = line();
+    line.normaliser
+        .normalise(line.taggers.tag(line.segmenter.segment(clean(text))))
+}
+
+fn mention<'d>(document: &'d NormalisedDocument, text: &str) -> &'d Mention {
+    let found = document
+        .mentions
+        .iter()
+        .find(|mention| document.tagged.segmented.slice(mention.span) == text);
+    found.unwrap_or_else(|| panic!("no mention `{text}` among {:?}", texts(document)))
+}
+
+fn texts(document: &NormalisedDocument) -> Vec<&str> {
+    document
+        .mentions
+        .iter()
+        .map(|mention| document.tagged.segmented.slice(mention.span))
+        .collect()
+}
+
+#[test]
+fn names_have_their_extent_and_type() {
+    let cases: &[(&str, &str, EntityType)] = &[
+        ("Talks with President Henrik Vallmo went on.", "Henrik Vallmo", Person),
+        ("He met Gen. Karim al-Rashdan in March.", "Karim al-Rashdan", Person),
+        (
+            "Reporters asked Mohammed bin Tarif about it.",
+            "Mohammed bin Tarif",
+            Person,
+        ),
+        (
+            "A statement by the Russian Foreign Ministry followed.",
+            "Russian Foreign Ministry",
+            Organisation,
+        ),
+        (
+            "The Ministry of Foreign Affairs and Trade denied it.",
+            "Ministry of Foreign Affairs and Trade",
+            Organisation,
+        ),
+        (
+            "Officials of the Lower Vesna Water Agency resigned.",
+            "Lower Vesna Water Agency",
+            Organisation,
+        ),
+        ("Snow fell on Mount Kesper all day.", "Mount Kesper", Location),
+        (
+            "They landed at Velden International Airport at noon.",
+            "Velden International Airport",
+            Facility,
+        ),
+        ("The Russians left the room.", "Russians", Group),
+        ("He flew to Germany on Monday.", "Germany", GeoPolitical),
+        (
+            "Clashes broke out in Tarvik province overnight.",
+            "Tarvik",
+            GeoPolitical,
+        ),
+    ];
+    for &(text, name, entity_type) in cases {
+        let document = normalised(text);
+        assert_eq!(mention(&document, name).entity_type, entity_type, "{text}");
+    }
+}
+
+#[test]
+fn common_words_are_no_names() {
+    for text in [
+        "The Talks went on.",
+        "Reading the paper, he asked us to stay.",
+        "It is ok. Then they left, and that was it.",
+    ] {
+        assert!(
+            normalised(text).mentions.is_empty(),
+            "{text}: {:?}",
+            texts(&normalised(text))
+        );
+    }
+}
+
+#[test]
+fn roles_are_stated_beside_names_and_give_a_country() {
+    let cases = [
+        (
+            "Iranian Foreign Minister Davud Rastin spoke.",
+            "Davud Rastin",
+            "Foreign Minister",
+            "IRN",
+        ),
+        (
+            "Germany's defence minister, Jonas Falkner, agreed.",
+            "Jonas Falkner",
+            "defence minister",
+            "DEU",
+        ),
+        (
+            "Davud Rastin, secretary of the Supreme National Security Council of Iran, agreed.",
+            "Davud Rastin",
+            "secretary of the Supreme National Security Council of Iran",
+            "IRN",
+        ),
+        (
+            "Deputy Secretary of the Russian Security Council Anton Melkov spoke.",
+            "Anton Melkov",
+            "Deputy Secretary of the Russian Security Council",
+            "RUS",
+        ),
+        (
+            "US Ambassador to Syria Robert Gantley left.",
+            "Robert Gantley",
+            "Ambassador to Syria",
+            "USA",
+        ),
+    ];
+    for (text, name, role, country) in cases {
+        let document = normalised(text);
+        let mention = mention(&document, name);
+        assert_eq!(mention.role.as_deref(), Some(role), "{text}");
+        assert_eq!(mention.country.as_deref(), Some(country), "{text}");
+    }
+}
+
+#[test]
+fn names_of_one_thing_share_an_entity() {
+    let cases = [
+        ("Minister Anna Velde arrived. Velde said little.", "Anna Velde", "Velde"),
+        (
+            "The Lake States Trade Forum (LSTF) met. The LSTF was founded in 1990.",
+            "Lake States Trade Forum",
+            "LSTF",
+        ),
+        (
+            "Aides of the Security Council of Russia met. The Russian Security Council agreed.",
+            "Security Council of Russia",
+            "Russian Security Council",
+        ),
+        (
+            "Sergei Orlenko arrived. Sergey Orlenko left.",
+            "Sergei Orlenko",
+            "Sergey Orlenko",
+        ),
+    ];
+    for (text, one, other) in cases {
+        let document = normalised(text);
+        let entity = mention(&document, one).entity;
+        assert!(entity.is_some(), "{text}");
+        let same = document
+            .mentions
+            .iter()
+            .filter(|mention| document.tagged.segmented.slice(mention.span) == other)
+            .all(|mention| mention.entity == entity);
+        mention(&document, other);
+        assert!(same, "{text}");
+    }
+}
+
+#[test]
+fn two_persons_of_one_surname_stay_apart() {
+    let document = normalised("Anna Velde met Peter Velde. Peter Velde left.");
+    assert_ne!(
+        mention(&document, "Anna Velde").entity,
+        mention(&document, "Peter Velde").entity
+    );
+}
+
+#[test]
+fn a_shifted_text_has_shifted_names() {
+    let text = "Foreign Minister Anna Velde met officials of the Russian Foreign Ministry in Germany.";
+    let prefix = "It rained for days.\n\n";
+    let plain = normalised(text);
+    let shifted = normalised(&format!("{prefix}{text}"));
+    let offset = prefix.len() as u32;
+    let moved: Vec<_> = plain
+        .mentions
+        .iter()
+        .map(|m| (m.span.start + offset, m.span.end + offset, m.entity_type))
+        .collect();
+    let found: Vec<_> = shifted
+        .mentions
+        .iter()
+        .map(|m| (m.span.start, m.span.end, m.entity_type))
+        .collect();
+    assert_eq!(moved, found);
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_ascending_mentions_inside_it(text in "(Gen\\. |President |al-|Russia|[A-Z][a-z]{1,6}|[a-z ]{1,5}|[ ,.()'’\\-“”]|of |the |\\PC){0,40}") {
+        let document = normalised(&text);
+        let mut end = 0;
+        for mention in &document.mentions {
+            prop_assert!(mention.span.start >= end && mention.span.start < mention.span.end);
+            prop_assert!(text.get(mention.span.range()).is_some());
+            end = mention.span.end;
+        }
+    }
+}
