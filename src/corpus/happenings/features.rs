@@ -171,11 +171,7 @@ mod tests {
     fn stems_join_inflections_and_drop_short_words() {
         assert_eq!(
             sentence_words("Negotiators talk"),
-            sentence_words("they negotiated; talks, talk!")[..0]
-                .to_vec()
-                .into_iter()
-                .chain(sentence_words("negotiating talks"))
-                .collect::<Vec<_>>()
+            sentence_words("talks, negotiating: TALK!")
         );
         assert!(sentence_words("at of to – ,").is_empty());
         assert_eq!(sentence_words("7 men"), sentence_words("men, 7"));

@@ -1,13 +1,13 @@
 //! The `events` table and the sentences of the events → reports: what clustering compares.
 
-use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Float32Array, RecordBatch};
-use arrow::datatypes::{Date32Type, Float32Type, Int32Type};
+use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
+use arrow::datatypes::{Date32Type, Int32Type};
 use rustc_hash::FxHashMap;
 
 use super::features::{Feature, sentence_words};
 use crate::corpus::documents::Documents;
 use crate::corpus::entities::Entities;
-use crate::corpus::staged::{StagedTables, flags, lists, primitives, texts};
+use crate::corpus::staged::{StagedTables, lists, primitives, texts};
 use crate::error::Error;
 use crate::tables::{EVENTS, SENTENCES};
 use crate::vocabulary::{EventStatus, EventType};
@@ -22,8 +22,6 @@ pub(super) struct Report {
     pub event_type: EventType,
     pub mode: Option<Box<str>>,
     pub status: EventStatus,
-    pub score: f32,
-    pub is_headline: bool,
     /// First and last day, days since 1970-01-01.
     pub days: Option<(i32, i32)>,
     /// The text dates it, and to the day or a range of days.
@@ -49,10 +47,10 @@ pub(super) struct Report {
 pub(super) fn load(staged: &StagedTables, documents: &Documents, entities: &Entities) -> Result<Vec<Report>, Error> {
     let mut reports = load_events(staged, documents, entities)?;
     reports.sort_unstable_by_key(|report| (report.document, report.event));
-    let mut words = load_words(staged, documents, &reports)?;
+    let words = load_words(staged, documents, &reports)?;
     for report in &mut reports {
         let key = (report.document, report.sentence.unwrap_or(u32::MAX));
-        let mut features: Vec<Feature> = words.get_mut(&key).map(|words| words.clone()).unwrap_or_default();
+        let mut features: Vec<Feature> = words.get(&key).cloned().unwrap_or_default();
         features.extend(report.actors.iter().map(|&actor| Feature::actor(actor)));
         features.extend(report.place.map(Feature::place));
         features.extend(report.countries.iter().map(|country| Feature::country(country)));
@@ -63,7 +61,7 @@ pub(super) fn load(staged: &StagedTables, documents: &Documents, entities: &Enti
     Ok(reports)
 }
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 16] = [
     "event_id",
     "doc_id",
     "sentence_id",
@@ -72,17 +70,14 @@ const COLUMNS: [&str; 19] = [
     "status",
     "date_start",
     "date_end",
-    "date_precision",
     "time_text",
     "location_entity_id",
     "country",
-    "is_headline",
     "source_entities",
     "target_entities",
     "source_countries",
     "target_countries",
     "forum_entity_id",
-    "score",
 ];
 
 fn load_events(staged: &StagedTables, documents: &Documents, entities: &Entities) -> Result<Vec<Report>, Error> {
@@ -102,8 +97,6 @@ struct EventColumns<'b> {
     batch: &'b RecordBatch,
     starts: &'b arrow::array::Date32Array,
     ends: &'b arrow::array::Date32Array,
-    headlines: &'b BooleanArray,
-    scores: &'b Float32Array,
 }
 
 impl<'b> EventColumns<'b> {
@@ -112,8 +105,6 @@ impl<'b> EventColumns<'b> {
             batch,
             starts: primitives::<Date32Type>(batch, "date_start")?,
             ends: primitives::<Date32Type>(batch, "date_end")?,
-            headlines: flags(batch, "is_headline")?,
-            scores: primitives::<Float32Type>(batch, "score")?,
         })
     }
 
@@ -144,8 +135,6 @@ impl<'b> EventColumns<'b> {
             event_type: EventType::parse(event_type).ok_or_else(|| unknown("type", event_type))?,
             mode: self.text("event_mode", row)?.map(Box::from),
             status: EventStatus::parse(status).ok_or_else(|| unknown("status", status))?,
-            score: self.scores.value(row),
-            is_headline: self.headlines.value(row),
             is_dated: self.text("time_text", row)?.is_some()
                 && days.is_some_and(|(start, end)| end - start <= LONGEST_DATED),
             days,

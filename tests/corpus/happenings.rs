@@ -1,0 +1,163 @@
+//! Reports of one happening join across sentences, outlets and time; look-alikes stay apart.
+
+use arrow::array::AsArray;
+
+use crate::newsroom::{Document, Entity, Event, Newsroom};
+use crate::{column, numbers};
+
+fn document(id: &'static str, site: &'static str, published: i32) -> Document {
+    Document {
+        id,
+        site: Some(site),
+        published: Some(published),
+        text: format!("text of {id}"),
+    }
+}
+
+fn place(document: &'static str, id: &'static str, name: &'static str, country: &'static str) -> Entity {
+    Entity {
+        document,
+        id,
+        entity_type: "GPE",
+        name,
+        country: Some(country),
+    }
+}
+
+/// A meeting announced, held and recalled; another of the same two states elsewhere a week later; and
+/// an attack on the day of the first.
+pub fn newsroom() -> Newsroom {
+    let states = || vec!["country:NOR", "country:PER"];
+    let meeting = |document, status, days, sentence| Event {
+        document,
+        event_type: "CONSULT",
+        status,
+        days: Some(days),
+        place: Some("place:1"),
+        country: Some("PER"),
+        actors: states(),
+        countries: vec!["NOR", "PER"],
+        sentence,
+    };
+    let documents = ["d1", "d2", "d3", "d4"];
+    let entities = documents.into_iter().flat_map(|document| {
+        [
+            place(document, "country:NOR", "Norway", "NOR"),
+            place(document, "country:PER", "Peru", "PER"),
+            place(document, "place:1", "Callao", "PER"),
+            place(document, "place:2", "Bergen", "NOR"),
+        ]
+    });
+    Newsroom {
+        documents: vec![
+            document("d1", "andean.example", 98),
+            document("d2", "fjord.example", 101),
+            document("d3", "andean.example", 101),
+            document("d4", "gulls.example", 109),
+        ],
+        entities: entities.collect(),
+        mentions: Vec::new(),
+        events: vec![
+            meeting(
+                "d1",
+                "planned",
+                (100, 100),
+                "The fisheries ministers of Norway and Peru will meet in Callao on anchovy quotas",
+            ),
+            meeting(
+                "d2",
+                "occurred",
+                (100, 100),
+                "Norway and Peru discussed anchovy quotas in Callao, their fisheries ministers said",
+            ),
+            Event {
+                document: "d2",
+                event_type: "CONSULT",
+                status: "occurred",
+                sentence: "The session lasted for three hours",
+                ..Event::default()
+            },
+            Event {
+                document: "d3",
+                event_type: "ASSAULT",
+                status: "occurred",
+                days: Some((100, 100)),
+                place: Some("place:1"),
+                country: Some("PER"),
+                countries: vec!["PER"],
+                sentence: "A bomb went off near the fish market in Callao",
+                ..Event::default()
+            },
+            Event {
+                place: Some("place:2"),
+                country: Some("NOR"),
+                ..meeting(
+                    "d4",
+                    "occurred",
+                    (108, 108),
+                    "The fisheries ministers of Norway and Peru met again, in Bergen, on anchovy quotas",
+                )
+            },
+        ],
+    }
+}
+
+/// Events by the number of their row → number of their cluster in the order of first members.
+fn clusters_of(newsroom: &Newsroom, seed: u64) -> Vec<usize> {
+    let members = newsroom.build(seed).event_cluster_members;
+    let (ids, clusters) = (column(&members, "event_id"), column(&members, "cluster_id"));
+    let mut seen: Vec<&String> = Vec::new();
+    let mut numbered: Vec<(usize, usize)> = Vec::new();
+    for (id, cluster) in ids.iter().zip(&clusters) {
+        let known = seen.iter().position(|&other| other == cluster);
+        let number = known.unwrap_or_else(|| {
+            seen.push(cluster);
+            seen.len() - 1
+        });
+        numbered.push((id.rsplit_once("#e").unwrap().1.parse().unwrap(), number));
+    }
+    numbered.sort_unstable();
+    numbered.into_iter().map(|(_, cluster)| cluster).collect()
+}
+
+#[test]
+fn planned_and_held_join_while_look_alikes_stay_apart() {
+    assert_eq!(clusters_of(&newsroom(), 0), [0, 0, 0, 1, 2]);
+}
+
+#[test]
+fn a_happening_has_the_latest_status_and_counts_its_reports() {
+    let clusters = newsroom().build(0).event_clusters;
+    assert_eq!(column(&clusters, "cluster_id")[0], "happening:d1#e0");
+    assert_eq!(column(&clusters, "status")[0], "occurred");
+    assert_eq!(column(&clusters, "location_entity_id")[0], "place:1");
+    assert_eq!(column(&clusters, "representative_event_id")[0], "d2#e1");
+    assert_eq!(numbers(&clusters, "n_reports"), [3, 1, 1]);
+    assert_eq!(numbers(&clusters, "n_documents"), [2, 1, 1]);
+    assert_eq!(numbers(&clusters, "n_sites"), [2, 1, 1]);
+    let countries = clusters.column_by_name("countries").unwrap().as_list::<i32>().value(0);
+    assert_eq!(
+        countries.as_string::<i32>().iter().flatten().collect::<Vec<_>>(),
+        ["NOR", "PER"]
+    );
+}
+
+#[test]
+fn a_republished_story_adds_reports_but_no_document() {
+    let mut newsroom = newsroom();
+    let story: String = (0..60).map(|n| format!("word{n} ")).collect();
+    newsroom.documents[1].text = story.clone();
+    newsroom.documents.push(Document {
+        text: story,
+        ..document("d5", "harbour.example", 103)
+    });
+    let copy = Event {
+        document: "d5",
+        ..newsroom.events[1].clone()
+    };
+    newsroom.events.push(copy);
+    let clusters = newsroom.build(0).event_clusters;
+    assert_eq!(numbers(&clusters, "n_reports")[0], 4);
+    assert_eq!(numbers(&clusters, "n_documents")[0], 2);
+    assert_eq!(numbers(&clusters, "n_sites")[0], 3);
+}
