@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod explanation;
 mod progress;
 mod run;
 mod schema;

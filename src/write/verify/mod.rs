@@ -1,6 +1,9 @@
 //! A published dataset → what is wrong with it: changed bytes, broken keys, offsets that do not fit.
 
 mod files;
+mod keys;
+mod offsets;
+mod rows;
 
 use std::path::{Path, PathBuf};
 
@@ -48,7 +51,25 @@ pub fn verify(dataset: &Path) -> Result<Verdict, Error> {
     for problem in files::file_problems(&snapshot, &manifest)? {
         verdict.add(|| problem);
     }
+    if verdict.n_problems == 0 {
+        check_contract(&snapshot, &manifest, &mut verdict)?;
+    }
     Ok(verdict)
+}
+
+/// Checks the rows. Only for files that are as they were written: others may not even decode.
+fn check_contract(snapshot: &Path, manifest: &Manifest, verdict: &mut Verdict) -> Result<(), Error> {
+    let (known, counts) = keys::check_keys(snapshot, verdict)?;
+    keys::check_references(snapshot, &known, verdict)?;
+    offsets::check_offsets(snapshot, verdict)?;
+    if counts.rows != manifest.rows || counts.rejects != manifest.rejects {
+        verdict.add(|| "manifest.json: its counts are not those of the tables".into());
+    }
+    let rejected: u64 = manifest.rejects.values().sum();
+    if manifest.documents + rejected != manifest.records {
+        verdict.add(|| "manifest.json: documents and rejects do not add up to the records read".into());
+    }
+    Ok(())
 }
 
 /// The snapshot that a path names: the folder of the tables, or the one above it that holds `latest`.
