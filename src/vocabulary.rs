@@ -137,3 +137,68 @@ vocabulary! {
         Place = "place",
     }
 }
+
+/// Why a block was dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DropReason {
+    Navigation,
+    SiteName,
+    Glossary,
+    Related,
+    Promotion,
+    Comments,
+    Tags,
+    Form,
+    Gallery,
+    Disclaimer,
+    Date,
+    Byline,
+    TitleRepeat,
+    Residue,
+    Boilerplate,
+}
+
+impl DropReason {
+    pub const ALL: [Self; 15] = [
+        Self::Navigation,
+        Self::SiteName,
+        Self::Glossary,
+        Self::Related,
+        Self::Promotion,
+        Self::Comments,
+        Self::Tags,
+        Self::Form,
+        Self::Gallery,
+        Self::Disclaimer,
+        Self::Date,
+        Self::Byline,
+        Self::TitleRepeat,
+        Self::Residue,
+        Self::Boilerplate,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Navigation => "navigation",
+            Self::SiteName => "site_name",
+            Self::Glossary => "glossary",
+            Self::Related => "related",
+            Self::Promotion => "promotion",
+            Self::Comments => "comments",
+            Self::Tags => "tags",
+            Self::Form => "form",
+            Self::Gallery => "gallery",
+            Self::Disclaimer => "disclaimer",
+            Self::Date => "date",
+            Self::Byline => "byline",
+            Self::TitleRepeat => "title_repeat",
+            Self::Residue => "residue",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+
+    /// The reason of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == name)
+    }
+}

@@ -3,21 +3,21 @@
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::dateline::find_dateline;
-use super::judge::Verdict;
+use super::judge::{Judgement, Verdict};
 use super::language::detect;
 use super::page::{Page, visible_chars};
 use super::traced::Traced;
-use crate::document::{Article, Block, BlockKind, CleanDocument, DroppedBlock};
+use crate::document::{Article, Block, CleanDocument, DroppedBlock};
 use crate::kb::CleaningLists;
 use crate::text::Span;
 
 /// Joins the kept lines by empty lines and gathers the rest.
-pub fn document(article: &Article, page: Page, verdicts: Vec<Verdict>, lists: &CleaningLists) -> CleanDocument {
+pub fn document(article: &Article, page: Page, judgement: Judgement, lists: &CleaningLists) -> CleanDocument {
     let mut clean = Traced::default();
     let mut blocks = Vec::new();
     let mut dropped = Vec::new();
     let mut kept_chars = 0;
-    for (line, verdict) in page.lines.iter().zip(verdicts) {
+    for (line, verdict) in page.lines.iter().zip(&judgement.verdicts) {
         match verdict {
             Verdict::Keep(kind) => {
                 if !clean.text.is_empty() {
@@ -28,11 +28,11 @@ pub fn document(article: &Article, page: Page, verdicts: Vec<Verdict>, lists: &C
                 kept_chars += visible_chars(&line.text.text);
                 blocks.push(Block {
                     span: Span::new(start, clean.text.len()),
-                    kind,
+                    kind: *kind,
                 });
             }
             Verdict::Drop(reason) => dropped.push(DroppedBlock {
-                reason,
+                reason: *reason,
                 text: line.text.text.clone(),
                 source: line
                     .text
@@ -41,11 +41,6 @@ pub fn document(article: &Article, page: Page, verdicts: Vec<Verdict>, lists: &C
             }),
         }
     }
-    let title = page
-        .metadata
-        .title
-        .clone()
-        .or_else(|| title_block(&clean.text, &blocks));
     let language = detect(&clean.text, lists);
     CleanDocument {
         doc_id: article.doc_id.clone(),
@@ -56,10 +51,10 @@ pub fn document(article: &Article, page: Page, verdicts: Vec<Verdict>, lists: &C
         source_bytes: article.bytes.len() as i64,
         charset: page.charset,
         site: page.metadata.site(),
-        published: page.metadata.published(lists),
+        published: page.metadata.published(lists).or(judgement.published),
         url: page.metadata.url,
-        byline: page.metadata.byline,
-        title,
+        byline: page.metadata.byline.or(judgement.byline),
+        title: page.metadata.title.or(judgement.title),
         dateline: find_dateline(&clean.text, &blocks),
         language: language.as_ref().map(|language| language.code.clone()),
         language_score: language.map(|language| language.score),
@@ -79,9 +74,4 @@ pub fn document(article: &Article, page: Page, verdicts: Vec<Verdict>, lists: &C
 /// `xxh3-128:<hex>` of a record's bytes.
 pub fn source_digest(bytes: &[u8]) -> String {
     format!("xxh3-128:{:032x}", xxh3_128(bytes))
-}
-
-fn title_block(text: &str, blocks: &[Block]) -> Option<String> {
-    let block = blocks.iter().find(|block| block.kind == BlockKind::Title)?;
-    Some(block.span.of(text).to_string())
 }

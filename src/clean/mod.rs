@@ -17,6 +17,7 @@ mod verbatim;
 
 use serde::{Deserialize, Serialize};
 
+use self::judge::LineModel;
 use crate::document::{Article, CleanDocument, Content};
 use crate::error::{Error, RejectCode, Rejection, Stage};
 use crate::kb::CleaningLists;
@@ -37,7 +38,7 @@ impl Default for CleanConfig {
     fn default() -> Self {
         Self {
             verbatim: false,
-            languages: vec!["en".into()],
+            languages: Vec::new(),
             min_chars: 80,
         }
     }
@@ -47,6 +48,7 @@ impl Default for CleanConfig {
 pub struct Cleaner {
     config: CleanConfig,
     lists: CleaningLists,
+    model: LineModel,
 }
 
 impl Cleaner {
@@ -56,6 +58,7 @@ impl Cleaner {
         Ok(Self {
             config: config.clone(),
             lists: CleaningLists::embedded()?,
+            model: LineModel::embedded()?,
         })
     }
 
@@ -79,8 +82,8 @@ impl Cleaner {
                 "the record is full of control or undecodable characters".into(),
             ));
         }
-        let verdicts = judge::judge(&page, &self.lists);
-        let document = assemble::document(&article, page, verdicts, &self.lists);
+        let judgement = judge::judge(&page, &self.lists, &self.model);
+        let document = assemble::document(&article, page, judgement, &self.lists);
         if self.config.verbatim {
             return Ok(document);
         }

@@ -20,6 +20,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     pub metadata: Metadata,
     pub has_mojibake: bool,
+    /// The lines were picked by their markup already.
+    pub is_extracted: bool,
     /// Visible characters of the whole record, space not counted.
     pub visible_chars: usize,
 }

@@ -2,6 +2,7 @@
 
 use super::SourceFormat;
 use crate::text::{Alignment, Span};
+use crate::vocabulary::DropReason;
 
 /// The cleaned article. Every later finding is a span over `text`.
 #[derive(Clone, Debug)]
@@ -59,48 +60,6 @@ pub struct DroppedBlock {
     pub text: String,
     /// Bytes of the record, where traced.
     pub source: Option<Span>,
-}
-
-/// Why a block was dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum DropReason {
-    Navigation,
-    SiteName,
-    Glossary,
-    Related,
-    Promotion,
-    Comments,
-    Tags,
-    Form,
-    Gallery,
-    Disclaimer,
-    Date,
-    Byline,
-    TitleRepeat,
-    Residue,
-    Boilerplate,
-}
-
-impl DropReason {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Navigation => "navigation",
-            Self::SiteName => "site_name",
-            Self::Glossary => "glossary",
-            Self::Related => "related",
-            Self::Promotion => "promotion",
-            Self::Comments => "comments",
-            Self::Tags => "tags",
-            Self::Form => "form",
-            Self::Gallery => "gallery",
-            Self::Disclaimer => "disclaimer",
-            Self::Date => "date",
-            Self::Byline => "byline",
-            Self::TitleRepeat => "title_repeat",
-            Self::Residue => "residue",
-            Self::Boilerplate => "boilerplate",
-        }
-    }
 }
 
 /// `MOSCOW, May 27 (Reuters) -`: the place and date line at the head of a story.

@@ -7,12 +7,12 @@ mod segmented;
 mod tagged;
 
 pub use crate::vocabulary::{
-    DatePrecision, EntityType, EventStatus, EventType, MentionKind, ParticipantRole, QuadClass, QuoteKind, TimeAnchor,
-    TimexType,
+    DatePrecision, DropReason, EntityType, EventStatus, EventType, MentionKind, ParticipantRole, QuadClass, QuoteKind,
+    TimeAnchor, TimexType,
 };
 pub use article::{Article, Content, RecordFields, SourceFormat, TextField};
 pub use clean::{
-    Block, BlockKind, CleanDocument, Dateline, DropReason, DroppedBlock, Published, PublishedFrom, PublishedPrecision,
+    Block, BlockKind, CleanDocument, Dateline, DroppedBlock, Published, PublishedFrom, PublishedPrecision,
 };
 pub use normalised::{
     Entity, Event, EventDate, EventParticipant, LinkKind, LocationPrecision, Mention, NormalisedDocument, Quote,

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::vocabulary::DropReason;
 
 /// What cleaning knows about words; all words lower case.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct CleaningLists {
     pub zones: FxHashMap<String, i32>,
     /// Frequent English function words.
     pub stop_words: FxHashSet<String>,
+    /// First word of a furniture phrase → the phrases, longest first.
+    pub cues: FxHashMap<String, Vec<Cue>>,
     /// ISO 639-3 → ISO 639-1.
     pub languages: FxHashMap<String, String>,
     /// Named HTML character references, without `&` and `;`.
@@ -32,6 +35,7 @@ impl CleaningLists {
         Self::parse(&|name| match name {
             "dates.toml" => include_str!("../../kb/clean/dates.toml"),
             "stop_words.csv" => include_str!("../../kb/clean/stop_words.csv"),
+            "cues.csv" => include_str!("../../kb/clean/cues.csv"),
             "languages.csv" => include_str!("../../kb/clean/languages.csv"),
             _ => include_str!("../../kb/clean/entities.csv"),
         })
@@ -49,12 +53,30 @@ impl CleaningLists {
             date_labels: dates.labels.into_iter().collect(),
             zones: dates.zones,
             stop_words: column(file("stop_words.csv")).map(ToString::to_string).collect(),
+            cues: cues(file("cues.csv"))?,
             languages: pairs(file("languages.csv"))
                 .map(|(three, two)| (three.into(), two.into()))
                 .collect(),
             entities: entities(file("entities.csv"))?,
         })
     }
+}
+
+/// A phrase of page furniture, folded to lower-case words with single spaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    pub phrase: String,
+    pub place: CuePlace,
+    pub category: DropReason,
+}
+
+/// Where in a line a phrase must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CuePlace {
+    /// It is the whole line.
+    Line,
+    Start,
+    Any,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +96,32 @@ fn column(text: &str) -> impl Iterator<Item = &str> {
 /// The rows of a list with two columns.
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     column(text).filter_map(|row| row.split_once(','))
+}
+
+fn cues(text: &str) -> Result<FxHashMap<String, Vec<Cue>>, Error> {
+    let wrong = |row: &str| Error::Configuration(format!("kb/clean/cues.csv: row `{row}`"));
+    let mut cues: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
+    for row in column(text) {
+        let (place, rest) = row.split_once(',').ok_or_else(|| wrong(row))?;
+        let (phrase, category) = rest.split_once(',').ok_or_else(|| wrong(row))?;
+        let place = match place {
+            "line" => CuePlace::Line,
+            "start" => CuePlace::Start,
+            "any" => CuePlace::Any,
+            _ => return Err(wrong(row)),
+        };
+        let category = DropReason::from_name(category).ok_or_else(|| wrong(row))?;
+        let first = phrase.split(' ').next().ok_or_else(|| wrong(row))?;
+        cues.entry(first.to_string()).or_default().push(Cue {
+            phrase: phrase.to_string(),
+            place,
+            category,
+        });
+    }
+    for phrases in cues.values_mut() {
+        phrases.sort_by_key(|cue| std::cmp::Reverse(cue.phrase.len()));
+    }
+    Ok(cues)
 }
 
 fn entities(text: &str) -> Result<FxHashMap<String, char>, Error> {

@@ -19,7 +19,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
-pub use cleaning::CleaningLists;
+pub use cleaning::{CleaningLists, Cue, CuePlace};
 pub use codes::{CameoCode, CodeBook};
 pub use countries::{Countries, Country};
 pub use files::ListFiles;

@@ -1,0 +1,130 @@
+//! The lines of a page → a verdict for each: part of the article, or noise with a reason; and what the
+//! noise says about the article.
+
+mod cues;
+mod features;
+mod glossary;
+mod head;
+mod model;
+mod reasons;
+
+use self::cues::Cues;
+use self::features::{LineShape, features, shapes};
+pub use self::model::LineModel;
+use super::page::Page;
+use crate::document::{BlockKind, DropReason, Published};
+use crate::kb::CleaningLists;
+
+/// What becomes of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Keep(BlockKind),
+    Drop(DropReason),
+}
+
+/// The verdicts in the order of the lines, and what was read off them.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    pub verdicts: Vec<Verdict>,
+    /// The title as a line of the page.
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    pub published: Option<Published>,
+}
+
+/// A line more likely than this to be article is kept.
+const KEEP: f32 = 0.4;
+/// A line of a page whose markup was already read for its article must be this unlikely to go.
+const KEEP_EXTRACTED: f32 = 0.05;
+
+/// Judges every line of a page.
+pub fn judge(page: &Page, lists: &CleaningLists, model: &LineModel) -> Judgement {
+    let texts: Vec<&str> = page.lines.iter().map(|line| line.text.text.as_str()).collect();
+    let shapes = shapes(
+        texts.iter().copied().zip(page.lines.iter().map(|line| line.has_gap)),
+        lists,
+    );
+    let is_scraped = is_scraped(&shapes);
+    let mut is_kept = match (page.is_extracted, is_scraped) {
+        (false, false) => vec![true; texts.len()],
+        (is_extracted, _) => likely(&shapes, model, if is_extracted { KEEP_EXTRACTED } else { KEEP }),
+    };
+    let mut drops: Vec<Option<DropReason>> = vec![None; texts.len()];
+    glossary::mark(&shapes, &mut drops);
+    reasons::mark_certain(&texts, &shapes, &mut drops, lists);
+    for (kept, drop) in is_kept.iter_mut().zip(&drops) {
+        *kept &= drop.is_none();
+    }
+    let lines = head::Lines {
+        texts: &texts,
+        shapes: &shapes,
+        is_kept: &is_kept,
+        drops: &drops,
+        is_scraped,
+        lists,
+    };
+    let head = head::read(page, &lines);
+    let body = body_of(&is_kept, &shapes);
+    let verdicts = (0..texts.len())
+        .map(|place| match (head.verdict(place), is_kept[place]) {
+            (Some(verdict), _) => verdict,
+            (None, true) => Verdict::Keep(kind(page, &shapes, place)),
+            (None, false) => Verdict::Drop(drops[place].unwrap_or_else(|| reasons::guess(&shapes, &body, place))),
+        })
+        .collect();
+    Judgement {
+        verdicts,
+        title: head.title.map(|place| texts[place].to_string()),
+        byline: head.byline,
+        published: head.published,
+    }
+}
+
+/// Which lines are likely part of the article: by the model, but running text amid running text stays.
+fn likely(shapes: &[LineShape], model: &LineModel, threshold: f32) -> Vec<bool> {
+    let probabilities = model.probabilities(&features(shapes));
+    let is_body =
+        |place: usize| probabilities.get(place).is_some_and(|&p| p >= threshold) && shapes[place].is_sentence();
+    (0..shapes.len())
+        .map(|place| {
+            let is_amid =
+                (1..=3).any(|step| place >= step && is_body(place - step)) && (1..=3).any(|step| is_body(place + step));
+            let is_text = shapes[place].is_sentence() && shapes[place].cues == Cues::default();
+            probabilities[place] >= threshold || is_amid && is_text
+        })
+        .collect()
+}
+
+/// Has page furniture around the article: text that is clean already has hardly a line that is no
+/// sentence, but for headings.
+fn is_scraped(shapes: &[LineShape]) -> bool {
+    let furniture = shapes
+        .iter()
+        .filter(|shape| shape.cues.line.is_some() || shape.cues.any.is_some())
+        .count();
+    let open = shapes
+        .iter()
+        .filter(|shape| !shape.is_sentence() && !shape.has_end && shape.words <= 12)
+        .count();
+    furniture >= 2 || (furniture >= 1 && open >= 3) || open >= 8 && open * 2 > shapes.len()
+}
+
+/// First and last kept sentence.
+fn body_of(is_kept: &[bool], shapes: &[LineShape]) -> std::ops::Range<usize> {
+    let is_body = |&place: &usize| is_kept[place] && shapes[place].is_sentence();
+    let first = (0..shapes.len()).find(is_body).unwrap_or(0);
+    first..(first..shapes.len()).rev().find(is_body).map_or(first, |last| last + 1)
+}
+
+fn kind(page: &Page, shapes: &[LineShape], place: usize) -> BlockKind {
+    let shape = &shapes[place];
+    let is_heading = !shape.has_end && shape.words <= 12 && !page.lines[place].text.text.ends_with([':', ',', ';']);
+    match page.lines[place].kind {
+        Some(kind) => kind,
+        None if is_heading && place + 1 < shapes.len() => BlockKind::Heading,
+        None => BlockKind::Paragraph,
+    }
+}
+
+#[cfg(test)]
+mod tests;
