@@ -28,7 +28,8 @@ use crate::kb::CleaningLists;
 pub struct CleanConfig {
     /// Keep the text of JSON records as it is, to the character.
     pub verbatim: bool,
-    /// Languages to keep (ISO 639-1); empty keeps all.
+    /// Languages to keep (ISO 639-1); empty keeps all: a document says its language, and an analyst who
+    /// wants English articles alone asks for them.
     pub languages: Vec<String>,
     /// A shorter text becomes a reject (`too_short`).
     pub min_chars: usize,
