@@ -218,6 +218,29 @@ fn names_of_one_thing_share_an_entity() {
 }
 
 #[test]
+fn posts_and_pronouns_mean_their_holder() {
+    let text = "Foreign Minister Anna Velde arrived on Monday. She left soon. The foreign minister said little.";
+    let document = normalised(text);
+    let entity = mention(&document, "Anna Velde").entity;
+    assert!(entity.is_some());
+    assert_eq!(mention(&document, "She").entity, entity);
+    assert_eq!(mention(&document, "foreign minister").entity, entity);
+}
+
+#[test]
+fn a_pronoun_without_a_plain_antecedent_is_no_mention() {
+    let document = normalised("Anna Velde met Peter Orlenko. He left.");
+    assert!(!texts(&document).contains(&"He"));
+}
+
+#[test]
+fn the_post_is_the_role_where_a_rank_stands_too() {
+    let document = normalised("Admiral Karim Rastin, commander of the Third Fleet, spoke.");
+    let role = mention(&document, "Karim Rastin").role.clone();
+    assert_eq!(role.as_deref(), Some("commander of the Third Fleet"));
+}
+
+#[test]
 fn two_persons_of_one_surname_stay_apart() {
     let document = normalised("Anna Velde met Peter Velde. Peter Velde left.");
     assert_ne!(

@@ -44,6 +44,11 @@ impl WordClass {
     /// Written in capitals, and no name: `AIDS`, `GDP`.
     pub const NO_NAME: Self = Self(1 << 27);
 
+    /// A title that goes with any post: `Gen.`, `Ayatollah`.
+    pub const RANK: Self = Self(1 << 28);
+    /// A post held for the one that it is said `to`: `adviser to`.
+    pub const SERVING: Self = Self(1 << 29);
+
     const HEAD_LAST: u32 = 14;
     const HEAD_FIRST: u32 = 20;
 
@@ -175,6 +180,8 @@ fn parse_class(text: &str) -> Option<WordClass> {
         "month" => WordClass::CALENDAR,
         "say" => WordClass::ACTING,
         "place_cue" => WordClass::PLACE_CUE,
+        "rank" => WordClass::RANK,
+        "serving" => WordClass::SERVING,
         "no_name" => WordClass::NO_NAME,
         "function" => WordClass::FUNCTION,
         "org_modifier" => WordClass::ORG_MODIFIER,

@@ -2,7 +2,7 @@
 
 use super::{Groups, is_country};
 use crate::document::{EntityType, NameMention, TaggedDocument};
-use crate::kb::KnowledgeBase;
+use crate::kb::{KnowledgeBase, WordClass};
 use crate::text::Span;
 
 /// ISO 3166-1 alpha-3 codes.
@@ -131,12 +131,22 @@ impl Reader<'_> {
 
     /// `President of Iraq`, not `Envoy to Syria` or `Minister for Africa`.
     fn is_owned(&self, role: Span, name: &NameMention) -> bool {
+        let segmented = &self.tagged.segmented;
         let before = Span {
             start: role.start,
             end: name.span.start,
         };
-        let text = self.tagged.segmented.slice(before);
-        let last = text.split_whitespace().rev().find(|word| *word != "the");
-        !matches!(last, Some("to" | "for" | "on" | "at" | "in" | "with" | "against"))
+        let mut tokens = segmented
+            .tokens_in(before)
+            .rev()
+            .filter(|&token| segmented.word(token) != "the");
+        match tokens.next().map(|token| segmented.word(token)) {
+            Some("for" | "on" | "at" | "in" | "with" | "against") => false,
+            Some("to") => tokens.next().is_some_and(|token| {
+                let class = self.kb.words.class(segmented.tokens[token].folded);
+                class.is(WordClass::SERVING)
+            }),
+            _ => true,
+        }
     }
 }

@@ -5,27 +5,33 @@ mod choice;
 mod organisations;
 mod persons;
 mod places;
+mod references;
 mod words;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Entity, EntityType, LinkKind, Mention, NameMention, TaggedDocument};
+use crate::document::{Entity, EntityType, LinkKind, Mention, MentionKind, NameMention, TaggedDocument};
 use crate::kb::{EntryKind, KbId, KnowledgeBase};
 
-/// The entities of a document in order of first mention, and one mention for each name, in the order
-/// of `tagged.names`.
+/// The entities of a document in order of first mention, and the mentions in the order of
+/// `tagged.names`, without the posts and pronouns that nobody plainly holds.
 pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase) -> (Vec<Entity>, Vec<Mention>) {
     let mut groups = Groups::new(tagged.names.len());
     let choices = choice::choose(tagged, kb);
     persons::group(tagged, kb, &choices, &mut groups);
     organisations::group(tagged, kb, &choices, &mut groups);
     group_the_rest(tagged, &choices, &mut groups);
+    references::resolve(tagged, &mut groups);
     let countries = affiliations::assign(tagged, kb, &groups);
     let mut entities = Vec::with_capacity(groups.list.len());
     let mut local = 0;
     let mut place_of_group = vec![None; groups.list.len()];
     let mut mentions = Vec::with_capacity(tagged.names.len());
     for (index, name) in tagged.names.iter().enumerate() {
+        // A post or pronoun whose holder is not plain is no finding.
+        if name.kind != MentionKind::Name && groups.of_name[index].is_none() {
+            continue;
+        }
         let group = groups.of_name[index];
         let entity = group.map(|group| {
             *place_of_group[group].get_or_insert_with(|| {
@@ -112,7 +118,7 @@ impl Groups {
 fn group_the_rest(tagged: &TaggedDocument, choices: &[choice::Choice], groups: &mut Groups) {
     let mut by_text: FxHashMap<(bool, String), usize> = FxHashMap::default();
     for (index, name) in tagged.names.iter().enumerate() {
-        if groups.of_name[index].is_some() {
+        if groups.of_name[index].is_some() || name.kind != MentionKind::Name {
             continue;
         }
         let group = match choices[index].kb_id {
@@ -147,7 +153,7 @@ fn entity_of<'n>(
             longitude: entry.longitude.map(f64::from),
         };
     }
-    let members: Vec<&NameMention> = members.collect();
+    let members: Vec<&NameMention> = members.filter(|name| name.kind == MentionKind::Name).collect();
     let id = format!("{}#n{local}", tagged.segmented.clean.doc_id);
     *local += 1;
     let fullest = members

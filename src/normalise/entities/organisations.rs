@@ -15,17 +15,14 @@ pub(super) fn group(tagged: &TaggedDocument, kb: &KnowledgeBase, choices: &[Choi
     for index in order {
         let name = &tagged.names[index];
         let key = BodyKey::new(tagged, kb, name);
+        let kb_id = choices[index].kb_id;
+        let is_open = is_ambiguous(kb, kb_id, &key);
+        let is_short = name.tagger == "repeat" && is_open;
         let group = bodies
-            .defined(tagged, name)
-            .or_else(|| {
-                bodies.find(
-                    index,
-                    &key,
-                    choices[index].kb_id,
-                    is_ambiguous(kb, choices[index].kb_id, &key),
-                )
-            })
-            .unwrap_or_else(|| groups.group_of(choices[index].kb_id));
+            .defined(name)
+            .or_else(|| bodies.find(index, &key, kb_id, is_open))
+            .or_else(|| is_short.then(|| bodies.by_last_word(index, &key)).flatten())
+            .unwrap_or_else(|| groups.group_of(kb_id));
         groups.add(index, group);
         bodies.remember(index, name, key, group);
     }
@@ -111,10 +108,19 @@ struct Body {
 
 impl Bodies {
     /// The group of the name that this one is defined as the short or long form of.
-    fn defined(&self, tagged: &TaggedDocument, name: &NameMention) -> Option<usize> {
-        let other = name.same_as?;
-        let _ = tagged;
-        self.by_span.get(&other).copied()
+    fn defined(&self, name: &NameMention) -> Option<usize> {
+        self.by_span.get(&name.same_as?).copied()
+    }
+
+    /// `the Coalition` after `Global Coalition`.
+    fn by_last_word(&self, index: usize, key: &BodyKey) -> Option<usize> {
+        let [word] = key.words.as_slice() else { return None };
+        nearest(
+            self.list
+                .iter()
+                .filter(|body| body.key.words.len() > 1 && body.key.words.last() == Some(word)),
+            index,
+        )
     }
 
     /// The group of a body that this name can stand for: the same words and no other country; or the

@@ -2,7 +2,7 @@
 
 use super::choice::Choice;
 use super::{Groups, words};
-use crate::document::{EntityType, NameMention, TaggedDocument};
+use crate::document::{EntityType, MentionKind, NameMention, TaggedDocument};
 use crate::kb::{EntryKind, KbId, KnowledgeBase, NameKind};
 use crate::text::fold;
 
@@ -12,7 +12,7 @@ pub(super) fn group(tagged: &TaggedDocument, kb: &KnowledgeBase, choices: &[Choi
         .names
         .iter()
         .enumerate()
-        .filter(|(_, name)| name.entity_type == EntityType::Person)
+        .filter(|(_, name)| name.entity_type == EntityType::Person && name.kind == MentionKind::Name)
         .map(|(index, name)| (index, words::folded_words(tagged, name)))
         .collect();
     let mut known: Vec<Person> = Vec::new();

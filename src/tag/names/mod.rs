@@ -6,6 +6,7 @@ mod candidate;
 mod gazetteer;
 mod guesses;
 mod heads;
+mod nominals;
 mod overlap;
 mod persons;
 mod repeats;
@@ -25,7 +26,10 @@ pub(super) fn tag(document: &SegmentedDocument, kb: &KnowledgeBase) -> Vec<NameM
     let words = Words::new(document, kb);
     let names = find(&words);
     let cover = Names::new(&names, document.tokens.len());
-    names.iter().map(|name| mention_of(&words, &cover, name)).collect()
+    let mut mentions: Vec<NameMention> = names.iter().map(|name| mention_of(&words, &cover, name)).collect();
+    mentions.append(&mut nominals::find(&words, &names));
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
 }
 
 fn find(words: &Words) -> Vec<Candidate> {

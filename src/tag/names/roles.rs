@@ -17,7 +17,7 @@ pub(super) fn find(words: &Words, names: &Names, person: &Candidate) -> Option<R
     let bounds = words.document.sentences[sentence].tokens.clone();
     let reader = Reader { words, names, bounds };
     let before = reader.before(person.tokens.start);
-    let is_post = |role: &Range<usize>| !role.clone().all(|token| is_honorific(words, token));
+    let is_post = |role: &Range<usize>| !role.clone().all(|token| is_mere_title(words, token));
     if let Some(role) = before.clone().filter(is_post) {
         return Some(role);
     }
@@ -289,8 +289,9 @@ impl Reader<'_, '_> {
     }
 }
 
-fn is_honorific(words: &Words, token: usize) -> bool {
-    words.is(token, WordClass::HONORIFIC) || words.word(token) == "."
+/// `Mr.`, `Maj. Gen.`: beside a post after the name, the post is the role.
+fn is_mere_title(words: &Words, token: usize) -> bool {
+    words.is(token, WordClass::HONORIFIC.or(WordClass::RANK)) || words.word(token) == "."
 }
 
 fn is_prep(words: &Words, token: usize) -> bool {

@@ -1,0 +1,88 @@
+//! Posts and pronouns → the persons of the document that they speak of, where that is plain.
+
+use super::Groups;
+use crate::document::{EntityType, MentionKind, TaggedDocument};
+use crate::text::{Span, fold};
+
+/// Adds nominal and pronoun mentions to the groups of persons; leaves those that are not plain.
+pub(super) fn resolve(tagged: &TaggedDocument, groups: &mut Groups) {
+    let reader = Reader {
+        tagged,
+        roles: roles_of(tagged),
+    };
+    for (index, name) in tagged.names.iter().enumerate() {
+        let person = match name.kind {
+            MentionKind::Name => None,
+            MentionKind::Nominal => reader.holder_of(index),
+            MentionKind::Pronoun => reader.antecedent_of(index, groups),
+        };
+        if let Some(group) = person.and_then(|person| groups.of_name[person]) {
+            groups.add(index, group);
+        }
+    }
+}
+
+struct Reader<'t> {
+    tagged: &'t TaggedDocument,
+    /// Persons with the folded role stated at them.
+    roles: Vec<(usize, String)>,
+}
+
+fn roles_of(tagged: &TaggedDocument) -> Vec<(usize, String)> {
+    let stated = tagged.names.iter().enumerate();
+    stated
+        .filter_map(|(index, name)| Some((index, fold(&name.role.as_ref()?.text))))
+        .collect()
+}
+
+impl Reader<'_> {
+    /// The person last introduced with this post, or, for a headline, first after it.
+    fn holder_of(&self, index: usize) -> Option<usize> {
+        let post = fold(self.tagged.segmented.slice(self.tagged.names[index].span));
+        let holds = |role: &str| match role.strip_suffix(&post) {
+            Some(rest) => rest.is_empty() || rest.ends_with(' '),
+            None => role.strip_prefix(&post).is_some_and(|rest| rest.starts_with(' ')),
+        };
+        let mut holders = self.roles.iter().filter(|(_, role)| holds(role));
+        let last = holders.clone().rfind(|(holder, _)| *holder < index);
+        last.or_else(|| holders.next()).map(|&(holder, _)| holder)
+    }
+
+    /// The person that a pronoun means: the only one named in its sentence before it, else the only
+    /// one or the first subject of the sentence before.
+    fn antecedent_of(&self, index: usize, groups: &Groups) -> Option<usize> {
+        let segmented = &self.tagged.segmented;
+        let pronoun = self.tagged.names[index].span;
+        let sentence = segmented.sentence_at(pronoun.start);
+        let here = Span {
+            start: segmented.sentences[sentence].span.start,
+            end: pronoun.start,
+        };
+        if let Some(person) = self.only_person(here, groups) {
+            return Some(person);
+        }
+        let before = segmented.sentences.get(sentence.checked_sub(1)?)?;
+        if before.paragraph + 1 < segmented.sentences[sentence].paragraph {
+            return None;
+        }
+        self.only_person(before.span, groups)
+    }
+
+    /// The person of a passage, where all names and pronouns of persons in it mean one.
+    fn only_person(&self, passage: Span, groups: &Groups) -> Option<usize> {
+        let names = &self.tagged.names;
+        let first = names.partition_point(|name| name.span.start < passage.start);
+        let inside = names[first..].iter().take_while(|name| name.span.end <= passage.end);
+        let persons: Vec<usize> = inside
+            .enumerate()
+            .filter(|(_, name)| name.entity_type == EntityType::Person)
+            .map(|(offset, _)| first + offset)
+            .filter(|&person| groups.of_name[person].is_some())
+            .collect();
+        let group = groups.of_name[*persons.first()?];
+        persons
+            .iter()
+            .all(|&person| groups.of_name[person] == group)
+            .then(|| persons[0])
+    }
+}
