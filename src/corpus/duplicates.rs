@@ -1,7 +1,7 @@
 //! Fingerprints → `duplicates`: which documents republish one another, exactly or nearly.
 //!
 //! Memory at a million documents: digests, counts and 16 index hashes each (152 MB), the sorted index
-//! of (hash, document) pairs (256 MB), candidate pairs (8 bytes each), and the 512-byte sketches of
+//! of (hash, document) pairs (256 MB), candidate pairs (8 bytes each), and the 1 KB sketches of
 //! candidates only, which are read in a second pass. Time is that of sorting the index: a hash that `n`
 //! documents share gives at most `NEIGHBOURS * n` pairs, never n².
 
@@ -22,9 +22,9 @@ const INDEX_HASHES: usize = 16;
 /// A document is compared with so many next larger ones under each of its index hashes.
 const NEIGHBOURS: usize = 4;
 /// Shared shingles / all shingles from which two documents are one text with edits.
-const NEAR_JACCARD: f32 = 0.5;
+const NEAR_JACCARD: f32 = 0.4;
 /// Share of the shorter document's shingles from which it is a cut of the longer one.
-const NEAR_CONTAINMENT: f32 = 0.8;
+const NEAR_CONTAINMENT: f32 = 0.55;
 /// A document shorter than this share of another may be its summary or background, not its reprint.
 const LEAST_LENGTH_RATIO: f32 = 0.3;
 

@@ -9,8 +9,8 @@ use crate::tables::Fingerprint;
 /// enough that an edited word costs only five of them.
 pub const SHINGLE_WORDS: usize = 5;
 
-/// Hashes kept of a document. The standard error of an estimated share of one half is then 0.06.
-pub const SKETCH_HASHES: usize = 64;
+/// Hashes kept of a document. The standard error of an estimated share of one half is then 0.04.
+pub const SKETCH_HASHES: usize = 128;
 
 /// Takes the fingerprint of a text in linear time: a digest over the folded words, equal for the same
 /// words in the same order whatever their case, marks, punctuation and spacing, and the smallest
