@@ -1,0 +1,356 @@
+//! The rules of `kb/events/<type>.toml` → patterns of tokens with the conditions under which they tell an event.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::files::ListFiles;
+use super::grammar::Forms;
+use super::morphology::Morphology;
+use crate::error::Error;
+use crate::text::fold_key;
+use crate::vocabulary::{EventStatus, EventType};
+
+/// Who must stand as subject or object of a verb for a rule to fire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorCondition {
+    /// A name or a noun for someone who acts must be found.
+    Actor,
+    /// What is found, if anything, must be an actor.
+    ActorOrNone,
+    /// A state, body, office holder or pronoun.
+    Official,
+    /// An actor, or a weapon or attack.
+    ActorOrWeapon,
+}
+
+/// How the phrases around a trigger become participants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArgumentFrame {
+    /// Who acts is the source, whom it meets the target.
+    #[default]
+    Directed,
+    /// Both sides do the same (`met`, `talks between`).
+    Mutual,
+    /// The place gone to stands for its government, too.
+    Visit,
+    /// Who acts is the host.
+    Host,
+}
+
+/// One sense of an event type.
+#[derive(Clone, Debug)]
+pub struct EventRule {
+    /// `<type>.<name>`: `consult.meet`.
+    pub id: String,
+    pub event_type: EventType,
+    pub mode: Option<String>,
+    pub cameo: Option<String>,
+    pub frame: ArgumentFrame,
+    pub subject: Option<ActorCondition>,
+    pub object: Option<ActorCondition>,
+    /// One of these must stand near.
+    pub near: FxHashSet<u64>,
+    pub not_near: FxHashSet<u64>,
+    /// None of these farther to the left in the sentence.
+    pub not_left: FxHashSet<u64>,
+    pub not_before: Vec<Vec<u64>>,
+    pub not_after: Vec<Vec<u64>>,
+    /// For nouns: one of these verbs must stand in the clause.
+    pub needs_verb: FxHashSet<u64>,
+    pub score: f32,
+}
+
+/// What the first (for nouns the last) word of a pattern is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PatternKind {
+    Verb,
+    Noun,
+    Phrase,
+}
+
+/// A step of a pattern after its first word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One of these words.
+    Word(Vec<u64>),
+    /// Some words of one noun phrase, at least this many.
+    Gap(usize),
+}
+
+/// A trigger entry compiled to token keys.
+#[derive(Clone, Debug)]
+pub struct TriggerPattern {
+    /// Index into [`EventLexicon::rules`].
+    pub rule: usize,
+    pub kind: PatternKind,
+    pub rest: Vec<Step>,
+}
+
+/// A pattern that can start at a word, and which verb forms the word is then.
+#[derive(Clone, Copy, Debug)]
+pub struct PatternStart {
+    /// Index into [`EventLexicon::patterns`].
+    pub pattern: usize,
+    pub forms: Forms,
+}
+
+/// A sentence that must, or must not, yield an event of a type.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleExample {
+    pub text: String,
+    pub trigger: Option<String>,
+    pub status: Option<EventStatus>,
+}
+
+/// All event rules.
+#[derive(Debug, Default)]
+pub struct EventLexicon {
+    pub rules: Vec<EventRule>,
+    pub patterns: Vec<TriggerPattern>,
+    starts: FxHashMap<u64, Vec<PatternStart>>,
+    pub examples: Vec<(EventType, RuleExample)>,
+    pub counterexamples: Vec<(EventType, RuleExample)>,
+}
+
+impl EventLexicon {
+    /// The patterns that can start with a word, by its folded key.
+    pub fn starts(&self, key: u64) -> &[PatternStart] {
+        self.starts.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Reads every file of `events/`.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] naming the file for a rule that breaks the format.
+    pub fn load(files: &ListFiles, morphology: &Morphology) -> Result<Self, Error> {
+        let mut lexicon = Self::default();
+        for (name, text) in files.under("events/") {
+            let file: RuleFile =
+                toml::from_str(text).map_err(|error| Error::Configuration(format!("{name}: {error}")))?;
+            lexicon.add_file(file, morphology);
+        }
+        Ok(lexicon)
+    }
+
+    fn add_file(&mut self, file: RuleFile, morphology: &Morphology) {
+        let event_type = file.event_type;
+        for row in file.rules {
+            let rule = self.rules.len();
+            for entry in &row.verbs {
+                self.add_pattern(rule, PatternKind::Verb, entry, morphology);
+            }
+            for entry in &row.nouns {
+                self.add_pattern(rule, PatternKind::Noun, entry, morphology);
+            }
+            for entry in &row.phrases {
+                self.add_pattern(rule, PatternKind::Phrase, entry, morphology);
+            }
+            self.rules.push(row.compile(event_type, morphology));
+        }
+        self.examples.extend(file.examples.into_iter().map(|example| (event_type, example)));
+        let counter = file.counterexamples.into_iter();
+        self.counterexamples.extend(counter.map(|example| (event_type, example)));
+    }
+
+    fn add_pattern(&mut self, rule: usize, kind: PatternKind, entry: &str, morphology: &Morphology) {
+        for spelling in spellings(entry) {
+            let words: Vec<&str> = spelling.iter().map(String::as_str).collect();
+            let Some((&first, rest)) = words.split_first() else { continue };
+            let rest = rest
+                .iter()
+                .enumerate()
+                .map(|(place, word)| step(word, kind, place + 1 == rest.len(), morphology))
+                .collect();
+            let pattern = self.patterns.len();
+            self.patterns.push(TriggerPattern { rule, kind, rest });
+            for (word, forms) in first_forms(first, kind, words.len() == 1, morphology) {
+                self.add_start(fold_key(&word), PatternStart { pattern, forms });
+            }
+        }
+    }
+
+    fn add_start(&mut self, key: u64, start: PatternStart) {
+        let starts = self.starts.entry(key).or_default();
+        match starts.iter_mut().find(|other| other.pattern == start.pattern) {
+            Some(other) => other.forms = other.forms.with(start.forms),
+            None => starts.push(start),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    #[serde(rename = "type")]
+    event_type: EventType,
+    rules: Vec<RuleRow>,
+    #[serde(default)]
+    examples: Vec<RuleExample>,
+    #[serde(default)]
+    counterexamples: Vec<RuleExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleRow {
+    id: String,
+    mode: Option<String>,
+    cameo: Option<String>,
+    #[serde(default)]
+    args: ArgumentFrame,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+    subject: Option<ActorCondition>,
+    object: Option<ActorCondition>,
+    #[serde(default)]
+    near: Vec<String>,
+    #[serde(default)]
+    not_near: Vec<String>,
+    #[serde(default)]
+    not_left: Vec<String>,
+    #[serde(default)]
+    not_before: Vec<String>,
+    #[serde(default)]
+    not_after: Vec<String>,
+    #[serde(default)]
+    needs_verb: Vec<String>,
+    score: Option<f32>,
+}
+
+impl RuleRow {
+    fn compile(self, event_type: EventType, morphology: &Morphology) -> EventRule {
+        let inflected = |words: &[String]| words.iter().flat_map(|word| inflections(word, morphology)).collect();
+        EventRule {
+            id: format!("{}.{}", event_type.as_str().to_lowercase(), self.id),
+            event_type,
+            mode: self.mode,
+            cameo: self.cameo,
+            frame: self.args,
+            subject: self.subject,
+            object: self.object,
+            near: inflected(&self.near),
+            not_near: inflected(&self.not_near),
+            not_left: inflected(&self.not_left),
+            not_before: sequences(&self.not_before, morphology),
+            not_after: sequences(&self.not_after, morphology),
+            needs_verb: inflected(&self.needs_verb),
+            score: self.score.unwrap_or(DEFAULT_SCORE),
+        }
+    }
+}
+
+const DEFAULT_SCORE: f32 = 0.8;
+
+/// The words of an entry; one with a hyphen is spelled as two tokens and as one.
+fn spellings(entry: &str) -> Vec<Vec<String>> {
+    let split: Vec<String> = entry.replace('-', " ").split_whitespace().map(str::to_owned).collect();
+    if !entry.contains('-') {
+        return vec![split];
+    }
+    let whole = entry.split_whitespace().map(str::to_owned).collect();
+    vec![split, whole]
+}
+
+fn first_forms(first: &str, kind: PatternKind, is_only: bool, morphology: &Morphology) -> Vec<(String, Forms)> {
+    match kind {
+        PatternKind::Verb => {
+            let forms = morphology.verb(first);
+            let mut words = vec![
+                (forms.base, Forms::BASE),
+                (forms.third, Forms::THIRD),
+                (forms.gerund, Forms::GERUND),
+                (forms.past, Forms::PAST),
+                (forms.participle, Forms::PARTICIPLE),
+            ];
+            let past = Forms::PAST.with(Forms::PARTICIPLE);
+            words.extend(forms.variants.into_iter().map(|(word, is_gerund)| (word, if is_gerund { Forms::GERUND } else { past })));
+            words
+        }
+        PatternKind::Noun if is_only => {
+            vec![(first.to_owned(), Forms::BASE), (morphology.plural(first), Forms::THIRD)]
+        }
+        _ => vec![(first.to_owned(), Forms::default())],
+    }
+}
+
+fn step(word: &str, kind: PatternKind, is_last: bool, morphology: &Morphology) -> Step {
+    match word {
+        "~" => Step::Gap(0),
+        "+" => Step::Gap(1),
+        "self" => Step::Word(["himself", "herself", "themselves", "itself"].map(fold_key).to_vec()),
+        _ if kind == PatternKind::Verb || (kind == PatternKind::Noun && is_last) => {
+            Step::Word(vec![fold_key(word), fold_key(&morphology.plural(word))])
+        }
+        _ => Step::Word(vec![fold_key(word)]),
+    }
+}
+
+/// A word with its plural and verb forms: condition lists name lemmas.
+fn inflections(word: &str, morphology: &Morphology) -> Vec<u64> {
+    let forms = morphology.verb(word);
+    let plural = morphology.plural(word);
+    [word, &plural, &forms.third, &forms.gerund, &forms.past, &forms.participle].map(fold_key).to_vec()
+}
+
+/// Word sequences for the tokens right before or after a trigger; the last word in singular and plural.
+fn sequences(entries: &[String], morphology: &Morphology) -> Vec<Vec<u64>> {
+    let mut found = Vec::new();
+    for entry in entries {
+        let words: Vec<&str> = entry.split_whitespace().collect();
+        let keys: Vec<u64> = words.iter().map(|word| fold_key(word)).collect();
+        if let Some(last) = words.last() {
+            let mut plural = keys.clone();
+            plural.pop();
+            plural.push(fold_key(&morphology.plural(last)));
+            found.push(plural);
+        }
+        found.push(keys);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> EventLexicon {
+        let files = ListFiles::embedded();
+        EventLexicon::load(&files, &Morphology::load(&files).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn every_type_has_rules_examples_and_counterexamples() {
+        let lexicon = lexicon();
+        for &event_type in EventType::ALL {
+            let count = |list: &[(EventType, RuleExample)]| list.iter().filter(|(kind, _)| *kind == event_type).count();
+            assert!(lexicon.rules.iter().any(|rule| rule.event_type == event_type), "{event_type:?}");
+            assert!(count(&lexicon.examples) >= 6, "{event_type:?} needs six examples");
+            assert!(count(&lexicon.counterexamples) >= 4, "{event_type:?} needs four counterexamples");
+        }
+    }
+
+    #[test]
+    fn rule_ids_are_unique() {
+        let mut ids: Vec<_> = lexicon().rules.into_iter().map(|rule| rule.id).collect();
+        ids.sort();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+
+    #[test]
+    fn verbs_start_patterns_in_every_form_and_hyphens_split() {
+        let lexicon = lexicon();
+        for word in ["meet", "meets", "met", "meeting", "cease", "cease-fire"] {
+            assert!(!lexicon.starts(fold_key(word)).is_empty(), "{word}");
+        }
+        assert!(lexicon.starts(fold_key("table")).is_empty());
+    }
+}

@@ -1,0 +1,293 @@
+//! The word lists of `kb/grammar/` → what a token can be: function-word classes, verb forms, actors.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::files::ListFiles;
+use super::morphology::Morphology;
+use super::rows::rows;
+use crate::error::Error;
+use crate::text::fold_key;
+use crate::vocabulary::EventStatus;
+
+/// A closed class of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum WordClass {
+    Adverb,
+    Be,
+    Conjunction,
+    Determiner,
+    Do,
+    Have,
+    May,
+    Negation,
+    Number,
+    Possessive,
+    Preposition,
+    Pronoun,
+    Relative,
+    Should,
+    Subordinator,
+    To,
+    Will,
+    Would,
+}
+
+/// The classes of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordClasses(u32);
+
+impl WordClasses {
+    pub fn has(self, class: WordClass) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn is_modal(self) -> bool {
+        use WordClass::{May, Should, Will, Would};
+        [May, Should, Will, Would].into_iter().any(|class| self.has(class))
+    }
+
+    fn insert(&mut self, class: WordClass) {
+        self.0 |= 1 << class as u8;
+    }
+}
+
+/// Which forms of a verb a word can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forms(u8);
+
+impl Forms {
+    pub const BASE: Self = Self(1);
+    pub const THIRD: Self = Self(2);
+    pub const GERUND: Self = Self(4);
+    pub const PAST: Self = Self(8);
+    pub const PARTICIPLE: Self = Self(16);
+
+    pub fn has(self, form: Self) -> bool {
+        self.0 & form.0 != 0
+    }
+
+    pub fn with(self, form: Self) -> Self {
+        Self(self.0 | form.0)
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A verb of the list.
+#[derive(Clone, Debug)]
+pub struct Verb {
+    pub lemma: String,
+    /// Its base form is also a usual noun (`attack`).
+    pub is_noun: bool,
+    /// Says or thinks something (`say`, `warn`).
+    pub reports: bool,
+    /// What the verb makes of an act that it governs (`plan to visit`).
+    pub effect: Option<EventStatus>,
+    /// The same with a person between (`urge them to leave`).
+    pub object_effect: Option<EventStatus>,
+}
+
+/// A word as a form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerbWord {
+    /// Index into [`Grammar::verbs`].
+    pub verb: u32,
+    pub forms: Forms,
+}
+
+/// A noun for someone who acts.
+#[derive(Clone, Debug)]
+pub struct ActorNoun {
+    /// PLOVER sector: GOV, MIL, REB, …
+    pub sector: String,
+    pub is_plural: bool,
+}
+
+/// Where a word that bears on an event's status stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CueKind {
+    /// Governs an infinitive or an `of` phrase: `plan to`, `threat of`.
+    Noun,
+    /// Governs an infinitive: `ready to`.
+    Adjective,
+    /// Stands before the noun of an event: `planned`, `possible`.
+    Modifier,
+}
+
+/// All word lists of `kb/grammar/`, by folded key (`text::fold_key`).
+#[derive(Debug, Default)]
+pub struct Grammar {
+    classes: FxHashMap<u64, WordClasses>,
+    pub verbs: Vec<Verb>,
+    verb_words: FxHashMap<u64, VerbWord>,
+    actors: FxHashMap<u64, ActorNoun>,
+    cues: FxHashMap<(u64, CueKind), EventStatus>,
+}
+
+impl Grammar {
+    pub fn classes(&self, key: u64) -> WordClasses {
+        self.classes.get(&key).copied().unwrap_or_default()
+    }
+
+    pub fn verb_word(&self, key: u64) -> Option<VerbWord> {
+        self.verb_words.get(&key).copied()
+    }
+
+    pub fn verb(&self, word: VerbWord) -> &Verb {
+        &self.verbs[word.verb as usize]
+    }
+
+    pub fn actor(&self, key: u64) -> Option<&ActorNoun> {
+        self.actors.get(&key)
+    }
+
+    pub fn cue(&self, key: u64, kind: CueKind) -> Option<EventStatus> {
+        self.cues.get(&(key, kind)).copied()
+    }
+
+    pub(super) fn load(files: &ListFiles, morphology: &Morphology) -> Result<Self, Error> {
+        let mut grammar = Self::default();
+        for row in rows::<ClassRow>(files, "grammar/words.csv")? {
+            let classes = grammar.classes.entry(fold_key(&row.value.word)).or_default();
+            for class in row.value.classes.split('|') {
+                classes.insert(parse_class(class).ok_or_else(|| fault("grammar/words.csv", row.line, class))?);
+            }
+        }
+        for row in rows::<VerbRow>(files, "grammar/verbs.csv")? {
+            grammar.add_verb(row.value, morphology);
+        }
+        for row in rows::<ActorRow>(files, "grammar/actor_nouns.csv")? {
+            let plural = fold_key(&morphology.plural(&row.value.noun));
+            grammar.add_actor(plural, &row.value.sector, true);
+            grammar.add_actor(fold_key(&row.value.noun), &row.value.sector, false);
+        }
+        for row in rows::<CueRow>(files, "grammar/status_cues.csv")? {
+            let key = (fold_key(&row.value.word), row.value.kind);
+            grammar.cues.insert(key, row.value.effect);
+        }
+        Ok(grammar)
+    }
+
+    fn add_actor(&mut self, key: u64, sector: &str, is_plural: bool) {
+        let sector = sector.to_owned();
+        self.actors.insert(key, ActorNoun { sector, is_plural });
+    }
+
+    fn add_verb(&mut self, row: VerbRow, morphology: &Morphology) {
+        let index = u32::try_from(self.verbs.len()).expect("the list of verbs is short");
+        let forms = morphology.verb(&row.lemma);
+        let mut words = vec![
+            (forms.base, Forms::BASE),
+            (forms.third, Forms::THIRD),
+            (forms.gerund, Forms::GERUND),
+            (forms.past, Forms::PAST),
+            (forms.participle, Forms::PARTICIPLE),
+        ];
+        for (word, is_gerund) in forms.variants {
+            let past = Forms::PAST.with(Forms::PARTICIPLE);
+            words.push((word, if is_gerund { Forms::GERUND } else { past }));
+        }
+        for (word, form) in words {
+            let none = VerbWord { verb: index, forms: Forms::default() };
+            let entry = self.verb_words.entry(fold_key(&word)).or_insert(none);
+            if entry.verb == index {
+                entry.forms = entry.forms.with(form);
+            }
+        }
+        self.verbs.push(Verb {
+            lemma: row.lemma,
+            is_noun: row.also_noun.is_some(),
+            reports: row.reports.is_some(),
+            effect: row.effect,
+            object_effect: row.object_effect,
+        });
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassRow {
+    word: String,
+    classes: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VerbRow {
+    lemma: String,
+    also_noun: Option<String>,
+    reports: Option<String>,
+    effect: Option<EventStatus>,
+    object_effect: Option<EventStatus>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActorRow {
+    noun: String,
+    sector: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueRow {
+    word: String,
+    kind: CueKind,
+    effect: EventStatus,
+}
+
+fn parse_class(name: &str) -> Option<WordClass> {
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error as ValueError, StrDeserializer};
+    let reader: StrDeserializer<'_, ValueError> = name.into_deserializer();
+    WordClass::deserialize(reader).ok()
+}
+
+fn fault(file: &str, line: u64, word: &str) -> Error {
+    Error::Configuration(format!("{file}:{line}: unknown class {word:?}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grammar() -> Grammar {
+        let files = ListFiles::embedded();
+        Grammar::load(&files, &Morphology::load(&files).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn knows_function_words_verbs_and_actors() {
+        let grammar = grammar();
+        assert!(grammar.classes(fold_key("whether")).has(WordClass::Subordinator));
+        assert!(grammar.classes(fold_key("might")).is_modal());
+        let met = grammar.verb_word(fold_key("met")).unwrap();
+        assert!(met.forms.has(Forms::PAST) && met.forms.has(Forms::PARTICIPLE) && !met.forms.has(Forms::BASE));
+        assert_eq!(grammar.verb(met).lemma, "meet");
+        assert_eq!(grammar.actor(fold_key("gunmen")).unwrap().sector, "REB");
+        assert_eq!(grammar.cue(fold_key("ready"), CueKind::Adjective), Some(EventStatus::Possible));
+    }
+
+    #[test]
+    fn lists_are_sorted_and_unique() {
+        let files = ListFiles::embedded();
+        for (name, text) in files.under("grammar/") {
+            let lines: Vec<&str> = text.lines().skip(1).collect();
+            let mut keys: Vec<String> = lines.iter().map(|line| line.replace('"', "")).collect();
+            let read = keys.clone();
+            keys.sort_by(|a, b| a.split(',').take(2).cmp(b.split(',').take(2)));
+            keys.dedup();
+            assert_eq!(keys.len(), read.len(), "{name} repeats a row");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Parts of speech → noun phrases without their prepositional phrases.
+
+use super::{Chunk, Pos, Word};
+use crate::document::SegmentedDocument;
+
+/// All noun phrases, ascending; none crosses a sentence.
+pub(super) fn find(segmented: &SegmentedDocument, words: &[Word]) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    for sentence in &segmented.sentences {
+        let mut token = sentence.tokens.start;
+        while token < sentence.tokens.end {
+            let end = chunk_end(words, token, sentence.tokens.end);
+            if end > token {
+                chunks.push(chunk(words, token, end));
+            }
+            token = end.max(token + 1);
+        }
+    }
+    chunks
+}
+
+/// Where the phrase that starts at `start` ends; `start` itself where none does.
+fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
+    match words[start].pos {
+        Pos::Pronoun => return start + 1,
+        Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Noun | Pos::Name => {}
+        _ => return start,
+    }
+    let mut end = start + 1;
+    while end < limit {
+        let last = words[end - 1].pos;
+        let goes_on = match words[end].pos {
+            Pos::Noun | Pos::Name | Pos::Number => true,
+            Pos::Genitive => true,
+            Pos::Determiner | Pos::Possessive => matches!(last, Pos::Determiner) || (last == Pos::Number && end == start + 1),
+            Pos::Adverb => matches!(last, Pos::Determiner | Pos::Possessive | Pos::Number) && next_is_noun(words, end + 1, limit),
+            Pos::Hyphen => next_is_noun(words, end + 1, limit),
+            Pos::Time => next_is_noun(words, end + 1, limit) && matches!(last, Pos::Determiner | Pos::Possessive),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn next_is_noun(words: &[Word], token: usize, limit: usize) -> bool {
+    token < limit && matches!(words[token].pos, Pos::Noun | Pos::Name)
+}
+
+fn chunk(words: &[Word], start: usize, end: usize) -> Chunk {
+    let head = (start..end)
+        .rev()
+        .find(|&token| matches!(words[token].pos, Pos::Noun | Pos::Name | Pos::Pronoun))
+        .unwrap_or(end - 1);
+    Chunk { tokens: start..end, head }
+}

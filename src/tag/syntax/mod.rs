@@ -1,0 +1,150 @@
+//! Tokens with names and times → parts of speech, noun phrases and the clause around a word, by word lists
+//! and local rules. Event and quote taggers ask [`Predicate`] and [`Nominal`] only, so that a trained
+//! parser can take the place of these rules.
+
+mod chunks;
+mod nominals;
+mod predicates;
+mod words;
+
+use std::ops::Range;
+
+use crate::document::{NameMention, SegmentedDocument, TimeMention};
+use crate::kb::{Grammar, VerbWord, WordClasses};
+use crate::text::Span;
+
+pub use nominals::Nominal;
+pub use predicates::{Governor, Predicate, PrepositionalPhrase, VerbGroup};
+
+/// A coarse part of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pos {
+    Adverb,
+    Be,
+    /// Full stop, colon, semicolon: a clause ends here.
+    Break,
+    /// Comma, dash, bracket.
+    Comma,
+    Conjunction,
+    Determiner,
+    Do,
+    /// Possessive `'s`.
+    Genitive,
+    Have,
+    /// Hyphen inside a word.
+    Hyphen,
+    /// Quotation mark and other signs.
+    Mark,
+    Modal,
+    Name,
+    Negation,
+    Noun,
+    Number,
+    Possessive,
+    Preposition,
+    Pronoun,
+    Relative,
+    Subordinator,
+    Time,
+    /// `to` before an infinitive.
+    To,
+    Verb,
+}
+
+/// A token as the rules read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    pub pos: Pos,
+    pub classes: WordClasses,
+    /// Set for known forms of verbs, whatever the part of speech.
+    pub verb: Option<VerbWord>,
+}
+
+/// A noun phrase without its prepositional phrases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    pub tokens: Range<usize>,
+    pub head: usize,
+}
+
+/// The reading of a whole document.
+pub struct Syntax<'d> {
+    pub segmented: &'d SegmentedDocument,
+    pub grammar: &'d Grammar,
+    /// One per token.
+    pub words: Vec<Word>,
+    pub chunks: Vec<Chunk>,
+    /// Token → its chunk, `u32::MAX` for none.
+    chunk_of: Vec<u32>,
+}
+
+impl<'d> Syntax<'d> {
+    /// Reads a document; linear in its tokens.
+    pub fn read(
+        segmented: &'d SegmentedDocument,
+        grammar: &'d Grammar,
+        names: &[NameMention],
+        times: &[TimeMention],
+    ) -> Self {
+        let words = words::tag(segmented, grammar, names, times);
+        let chunks = chunks::find(segmented, &words);
+        let mut chunk_of = vec![u32::MAX; words.len()];
+        for (index, chunk) in chunks.iter().enumerate() {
+            let index = u32::try_from(index).expect("chunks are fewer than tokens");
+            chunk_of[chunk.tokens.clone()].fill(index);
+        }
+        Self {
+            segmented,
+            grammar,
+            words,
+            chunks,
+            chunk_of,
+        }
+    }
+
+    pub fn pos(&self, token: usize) -> Pos {
+        self.words[token].pos
+    }
+
+    /// The index of the chunk that holds a token.
+    pub fn chunk_at(&self, token: usize) -> Option<usize> {
+        self.chunk_of.get(token).copied().filter(|&chunk| chunk != u32::MAX).map(|chunk| chunk as usize)
+    }
+
+    pub fn chunk(&self, index: usize) -> &Chunk {
+        &self.chunks[index]
+    }
+
+    pub fn key(&self, token: usize) -> u64 {
+        self.segmented.tokens[token].folded
+    }
+
+    pub fn word(&self, token: usize) -> &'d str {
+        self.segmented.word(token)
+    }
+
+    /// The tokens of the sentence that holds a token.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        let byte = self.segmented.tokens[token].span.start;
+        let index = self.segmented.sentence_at(byte);
+        self.segmented.sentences.get(index).map_or(token..token + 1, |sentence| sentence.tokens.clone())
+    }
+
+    /// The characters from the first to the last of some tokens.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        let tokens = &self.segmented.tokens[tokens];
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// Is this the form of a verb that says or thinks something?
+    pub fn reports(&self, token: usize) -> bool {
+        let word = self.words[token];
+        word.pos == Pos::Verb && word.verb.is_some_and(|verb| self.grammar.verb(verb).reports)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! A noun that names an act → what stands inside its phrase, its prepositional phrases and the verb it belongs to.
+
+use std::ops::Range;
+
+use super::predicates::PrepositionalPhrase;
+use super::{Pos, Syntax};
+
+/// A noun with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Nominal {
+    pub chunk: usize,
+    /// The words of the phrase before the noun.
+    pub modifiers: Range<usize>,
+    pub phrases: Vec<PrepositionalPhrase>,
+    /// The verb whose object it is, directly or through a preposition (`held talks`, `met for talks`).
+    pub object_of: Option<usize>,
+    /// The preposition between the two, if any.
+    pub through: Option<usize>,
+    /// The verb whose subject it is (`talks resumed`).
+    pub subject_of: Option<usize>,
+    /// The noun that governs it through a preposition (`the threat of sanctions`).
+    pub noun_above: Option<usize>,
+}
+
+impl Syntax<'_> {
+    /// The surroundings of a noun at `tokens`; `None` where it stands in no phrase.
+    pub fn nominal(&self, tokens: Range<usize>) -> Option<Nominal> {
+        let chunk = self.chunk_at(tokens.end - 1)?;
+        let within = self.chunk(chunk).tokens.clone();
+        let sentence = self.sentence(tokens.start);
+        let (object_of, through, noun_above) = self.above(chunk, sentence.start);
+        Some(Nominal {
+            chunk,
+            modifiers: within.start..tokens.start.max(within.start),
+            phrases: self.phrases(within.end.max(tokens.end)),
+            object_of,
+            through,
+            subject_of: self.verb_after(within.end.max(tokens.end), sentence.end),
+            noun_above,
+        })
+    }
+
+    /// The verb or noun to the left that a phrase depends on, and the preposition between.
+    fn above(&self, chunk: usize, limit: usize) -> (Option<usize>, Option<usize>, Option<usize>) {
+        let first = *self.coordinated_left(chunk, limit).first().expect("holds the chunk itself");
+        let mut through = None;
+        let mut at = self.chunk(first).tokens.start;
+        for _ in 0..6 {
+            let Some(before) = self.significant_before(at, limit) else { break };
+            match self.pos(before) {
+                Pos::Verb => return (Some(before), through, None),
+                Pos::Preposition if through.is_none() => through = Some(before),
+                Pos::Have | Pos::Do | Pos::Be => return (Some(before), through, None),
+                _ if through.is_some() && self.chunk_at(before).is_some() => return (self.verb_over(before, limit), through, Some(before)),
+                _ => break,
+            }
+            at = before;
+        }
+        (None, through, None)
+    }
+
+    fn significant_before(&self, token: usize, limit: usize) -> Option<usize> {
+        (limit..token).rev().find(|&before| !matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark))
+    }
+
+    /// The verb whose object the phrase at `token` is.
+    fn verb_over(&self, token: usize, limit: usize) -> Option<usize> {
+        let chunk = self.chunk_at(token)?;
+        let before = self.significant_before(self.chunk(chunk).tokens.start, limit)?;
+        (self.pos(before) == Pos::Verb).then_some(before)
+    }
+
+    /// The verb of which a phrase that ends at `from` is the subject: behind its prepositional phrases, in its clause.
+    fn verb_after(&self, from: usize, limit: usize) -> Option<usize> {
+        let mut token = from;
+        while token < limit {
+            match self.pos(token) {
+                Pos::Verb => {
+                    let verb = token;
+                    return self.verb_group(verb).is_finite(self).then_some(verb);
+                }
+                Pos::Be | Pos::Have | Pos::Do | Pos::Modal => return Some(self.main_verb(token, limit)),
+                Pos::Preposition | Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation => token += 1,
+                Pos::Comma | Pos::Conjunction => return None,
+                _ => match self.chunk_at(token) {
+                    Some(chunk) => token = self.chunk(chunk).tokens.end,
+                    None => return None,
+                },
+            }
+        }
+        None
+    }
+
+    /// The verb that an auxiliary leads to, the auxiliary itself where none follows.
+    fn main_verb(&self, auxiliary: usize, limit: usize) -> usize {
+        let mut last = auxiliary;
+        for token in auxiliary..limit {
+            match self.pos(token) {
+                Pos::Verb => return token,
+                Pos::Be | Pos::Have | Pos::Do | Pos::Modal => last = token,
+                Pos::Adverb | Pos::Negation | Pos::Time => {}
+                _ => return last,
+            }
+        }
+        last
+    }
+}

@@ -1,0 +1,345 @@
+//! Tokens → coarse parts of speech, from left to right by word class, verb form and neighbours.
+
+use std::ops::Range;
+
+use super::{Pos, Word};
+use crate::document::{NameMention, SegmentedDocument, TimeMention, TimeValue, TokenShape};
+use crate::kb::{Forms, Grammar, VerbWord, WordClass, WordClasses};
+use crate::text::Span;
+
+/// Tags every token of the document.
+pub(super) fn tag(
+    segmented: &SegmentedDocument,
+    grammar: &Grammar,
+    names: &[NameMention],
+    times: &[TimeMention],
+) -> Vec<Word> {
+    let mut words = vec![UNREAD; segmented.tokens.len()];
+    for time in times.iter().filter(|time| !matches!(time.value, TimeValue::EventRelative { .. })) {
+        fill(segmented, &mut words, time.span, Pos::Time);
+    }
+    for name in names.iter().filter(|name| name.kind == crate::document::MentionKind::Name) {
+        fill(segmented, &mut words, name.span, Pos::Name);
+    }
+    let mut reader = Reader {
+        segmented,
+        grammar,
+        words,
+        sentence: 0..0,
+        is_title: false,
+    };
+    for sentence in &segmented.sentences {
+        reader.sentence = sentence.tokens.clone();
+        reader.is_title = reader.is_title_case();
+        for token in sentence.tokens.clone() {
+            reader.read(token);
+        }
+    }
+    reader.words
+}
+
+const UNREAD: Word = Word {
+    pos: Pos::Mark,
+    classes: WordClasses::NONE,
+    verb: None,
+};
+
+fn fill(segmented: &SegmentedDocument, words: &mut [Word], span: Span, pos: Pos) {
+    for token in segmented.tokens_in(span) {
+        words[token].pos = pos;
+    }
+}
+
+struct Reader<'d> {
+    segmented: &'d SegmentedDocument,
+    grammar: &'d Grammar,
+    words: Vec<Word>,
+    sentence: Range<usize>,
+    /// Most words start with a capital, so capitals tell nothing.
+    is_title: bool,
+}
+
+impl Reader<'_> {
+    fn is_title_case(&self) -> bool {
+        let tokens = &self.segmented.tokens[self.sentence.clone()];
+        let count = |shapes: &[TokenShape]| tokens.iter().filter(|token| shapes.contains(&token.shape)).count();
+        let capitals = count(&[TokenShape::Capitalised, TokenShape::Upper]);
+        capitals > 3 && capitals > 2 * count(&[TokenShape::Lower])
+    }
+
+    fn read(&mut self, token: usize) {
+        let folded = self.segmented.tokens[token].folded;
+        let classes = self.grammar.classes(folded);
+        let verb = self.grammar.verb_word(folded);
+        let preset = self.words[token].pos;
+        self.words[token] = Word { pos: preset, classes, verb };
+        if matches!(preset, Pos::Name | Pos::Time) {
+            let is_genitive = self.is_genitive(token);
+            if is_genitive {
+                self.words[token].pos = Pos::Genitive;
+            }
+            return;
+        }
+        self.words[token].pos = self.pos_of(token, classes, verb);
+    }
+
+    fn pos_of(&self, token: usize, classes: WordClasses, verb: Option<VerbWord>) -> Pos {
+        match self.segmented.tokens[token].shape {
+            TokenShape::Punctuation => return self.punctuation(token),
+            TokenShape::Number | TokenShape::Alphanumeric => return Pos::Number,
+            TokenShape::Url => return Pos::Noun,
+            shape if self.reads_as_name(token, shape, classes, verb) => return Pos::Name,
+            _ => {}
+        }
+        if self.is_genitive(token) {
+            return Pos::Genitive;
+        }
+        if !classes.is_empty()
+            && let Some(pos) = self.function_word(token, classes)
+        {
+            return pos;
+        }
+        let word = self.segmented.word(token);
+        match verb {
+            Some(verb) => self.verb_or_noun(token, verb),
+            None if word.ends_with("ly") && word.len() > 4 => Pos::Adverb,
+            None if word.ends_with("ed") && word.len() > 4 => self.verb_or_noun(token, UNKNOWN_PAST),
+            None if word.ends_with("ing") && word.len() > 5 => self.verb_or_noun(token, UNKNOWN_GERUND),
+            None => Pos::Noun,
+        }
+    }
+
+    fn punctuation(&self, token: usize) -> Pos {
+        match self.segmented.word(token) {
+            "," | "(" | ")" | "[" | "]" | "\u{2013}" | "\u{2014}" | "--" => Pos::Comma,
+            "-" => {
+                let span = self.segmented.tokens[token].span;
+                let touches = |other: Option<&crate::document::Token>, at: u32, start: bool| {
+                    other.is_some_and(|other| if start { other.span.start == at } else { other.span.end == at })
+                };
+                let before = token.checked_sub(1).and_then(|before| self.segmented.tokens.get(before));
+                let after = self.segmented.tokens.get(token + 1);
+                if touches(before, span.start, false) || touches(after, span.end, true) { Pos::Hyphen } else { Pos::Comma }
+            }
+            "." | ";" | ":" | "!" | "?" | "\u{2026}" | "..." => Pos::Break,
+            "'" | "\u{2019}" if self.is_genitive(token) => Pos::Genitive,
+            "%" | "$" | "\u{20AC}" | "\u{A3}" => Pos::Number,
+            "&" => Pos::Conjunction,
+            _ => Pos::Mark,
+        }
+    }
+
+    fn is_genitive(&self, token: usize) -> bool {
+        let word = self.segmented.word(token);
+        let Some(before) = token.checked_sub(1).filter(|before| self.sentence.contains(before)) else { return false };
+        let previous = self.words[before].pos;
+        let follows_noun = matches!(previous, Pos::Noun | Pos::Name | Pos::Time);
+        let touches = self.segmented.tokens[before].span.end == self.segmented.tokens[token].span.start;
+        match word {
+            "'s" | "\u{2019}s" => follows_noun && touches,
+            "'" | "\u{2019}" => follows_noun && touches && self.segmented.word(before).ends_with('s'),
+            _ => false,
+        }
+    }
+
+    fn reads_as_name(&self, token: usize, shape: TokenShape, classes: WordClasses, verb: Option<VerbWord>) -> bool {
+        let is_first = token == self.sentence.start;
+        match shape {
+            TokenShape::Upper => self.segmented.word(token).len() > 1 && !self.is_title && (classes.is_empty() || !is_first),
+            TokenShape::Capitalised if self.is_title => classes.is_empty() && verb.is_none(),
+            TokenShape::Capitalised => classes.is_empty() && !(is_first && verb.is_some()),
+            TokenShape::Initial => classes.is_empty() && !is_first,
+            TokenShape::Mixed => true,
+            _ => false,
+        }
+    }
+
+    fn function_word(&self, token: usize, classes: WordClasses) -> Option<Pos> {
+        use WordClass as Class;
+        const FIXED: [(Class, Pos); 7] = [
+            (Class::Be, Pos::Be),
+            (Class::Have, Pos::Have),
+            (Class::Do, Pos::Do),
+            (Class::Will, Pos::Modal),
+            (Class::Would, Pos::Modal),
+            (Class::May, Pos::Modal),
+            (Class::Should, Pos::Modal),
+        ];
+        if let Some(&(_, pos)) = FIXED.iter().find(|(class, _)| classes.has(*class)) {
+            return Some(pos);
+        }
+        if classes.has(Class::To) {
+            return Some(self.to(token));
+        }
+        if classes.has(Class::Relative) && classes.has(Class::Determiner) {
+            return Some(self.that_or_which(token, classes));
+        }
+        let by_order = [
+            (Class::Relative, Pos::Relative),
+            (Class::Possessive, Pos::Possessive),
+            (Class::Determiner, Pos::Determiner),
+            (Class::Pronoun, Pos::Pronoun),
+            (Class::Negation, Pos::Negation),
+            (Class::Conjunction, Pos::Conjunction),
+            (Class::Preposition, Pos::Preposition),
+            (Class::Subordinator, Pos::Subordinator),
+            (Class::Number, Pos::Number),
+            (Class::Adverb, Pos::Adverb),
+        ];
+        let (_, pos) = by_order.into_iter().find(|(class, _)| classes.has(*class))?;
+        let stands_alone = !self.starts_phrase(token + 1);
+        match pos {
+            Pos::Possessive | Pos::Determiner if stands_alone && classes.has(Class::Pronoun) => Some(Pos::Pronoun),
+            Pos::Preposition if classes.has(Class::Adverb) && stands_alone => Some(Pos::Adverb),
+            _ => Some(pos),
+        }
+    }
+
+    /// `to` before a verb's base form, else the preposition.
+    fn to(&self, token: usize) -> Pos {
+        let mut next = token + 1;
+        while self.classes_at(next).is_some_and(|classes| classes.has(WordClass::Adverb)) {
+            next += 1;
+        }
+        let Some(word) = self.segmented.tokens.get(next).filter(|_| self.sentence.contains(&next)) else {
+            return Pos::Preposition;
+        };
+        let classes = self.grammar.classes(word.folded);
+        let is_verb = self.grammar.verb_word(word.folded).is_some_and(|verb| verb.forms.has(Forms::BASE));
+        let helps = [WordClass::Be, WordClass::Have, WordClass::Do].into_iter().any(|class| classes.has(class));
+        let lower = word.shape == TokenShape::Lower || self.is_title;
+        if helps || (lower && is_verb) { Pos::To } else { Pos::Preposition }
+    }
+
+    fn that_or_which(&self, token: usize, classes: WordClasses) -> Pos {
+        let previous = self.previous(token);
+        let after_noun = matches!(previous, Some((_, Pos::Noun | Pos::Name | Pos::Comma | Pos::Preposition)));
+        let next = self.classes_at(token + 1).unwrap_or_default();
+        let before_verb = next.is_modal()
+            || [WordClass::Be, WordClass::Have, WordClass::Do].into_iter().any(|class| next.has(class))
+            || self.verb_at(token + 1).is_some_and(|verb| verb.forms.has(Forms::PAST) || verb.forms.has(Forms::THIRD));
+        if after_noun && (before_verb || !classes.has(WordClass::Subordinator)) {
+            return Pos::Relative;
+        }
+        if classes.has(WordClass::Subordinator) {
+            let after_verb = matches!(previous, Some((_, Pos::Verb | Pos::Noun | Pos::Name | Pos::Time | Pos::Be | Pos::Conjunction)));
+            return if after_verb || before_verb { Pos::Subordinator } else { Pos::Determiner };
+        }
+        Pos::Determiner
+    }
+
+    fn verb_or_noun(&self, token: usize, verb: VerbWord) -> Pos {
+        let is_noun = verb == UNKNOWN_GERUND || (verb != UNKNOWN_PAST && self.grammar.verb(verb).is_noun);
+        let previous = self.previous(token);
+        let previous_pos = previous.map(|(_, pos)| pos);
+        let forms = verb.forms;
+        match previous_pos {
+            Some(Pos::Modal | Pos::To | Pos::Do) if forms.has(Forms::BASE) => return Pos::Verb,
+            Some(Pos::Be | Pos::Have) if forms.has(Forms::PARTICIPLE) || forms.has(Forms::GERUND) => return Pos::Verb,
+            Some(Pos::Determiner | Pos::Possessive | Pos::Genitive) => return Pos::Noun,
+            Some(Pos::Pronoun | Pos::Relative) => return Pos::Verb,
+            _ => {}
+        }
+        if forms.has(Forms::GERUND) {
+            return self.gerund(token, previous_pos, verb);
+        }
+        if forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) {
+            let modifies = matches!(previous_pos, Some(Pos::Preposition | Pos::Number)) && self.starts_noun(token + 1);
+            return if modifies || (is_noun && previous_pos == Some(Pos::Preposition)) { Pos::Noun } else { Pos::Verb };
+        }
+        self.present(token, previous, is_noun, forms)
+    }
+
+    fn gerund(&self, token: usize, previous: Option<Pos>, verb: VerbWord) -> Pos {
+        let _ = verb;
+        let before_of = self.segmented.tokens.get(token + 1).is_some_and(|next| next.span.of(self.segmented.text()) == "of");
+        match previous {
+            Some(Pos::Noun | Pos::Name | Pos::Number) if before_of => Pos::Noun,
+            Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
+            None if before_of => Pos::Noun,
+            Some(Pos::Name | Pos::Noun) if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) => Pos::Noun,
+            _ => Pos::Verb,
+        }
+    }
+
+    /// `attack` and `attacks`: verb or noun?
+    fn present(&self, token: usize, previous: Option<(usize, Pos)>, is_noun: bool, forms: Forms) -> Pos {
+        let next_starts_object = self.is_function_of(token + 1, &[WordClass::Determiner, WordClass::Possessive, WordClass::Pronoun, WordClass::To])
+            || self.segmented.tokens.get(token + 1).is_some_and(|next| {
+                self.sentence.contains(&(token + 1)) && matches!(next.shape, TokenShape::Capitalised | TokenShape::Upper | TokenShape::Number)
+            });
+        match previous {
+            Some((_, Pos::Preposition | Pos::Number | Pos::Verb)) => Pos::Noun,
+            Some((_, Pos::Conjunction | Pos::Comma)) if is_noun => if next_starts_object && forms.has(Forms::THIRD) { Pos::Verb } else { Pos::Noun },
+            Some((before, Pos::Noun | Pos::Name | Pos::Time)) => {
+                let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
+                let agrees = if forms.has(Forms::THIRD) { true } else { plural };
+                if agrees && (!is_noun || next_starts_object) { Pos::Verb } else { Pos::Noun }
+            }
+            None if self.is_title => Pos::Noun,
+            _ if is_noun => Pos::Noun,
+            _ => Pos::Verb,
+        }
+    }
+
+    fn follows_conjunction(&self, token: usize) -> bool {
+        token > self.sentence.start && (self.sentence.start..token).rev().take(3).any(|t| self.words[t].pos == Pos::Conjunction)
+    }
+
+    /// The last word before a token that is no adverb, negation or quotation mark.
+    fn previous(&self, token: usize) -> Option<(usize, Pos)> {
+        (self.sentence.start..token)
+            .rev()
+            .map(|before| (before, self.words[before].pos))
+            .find(|(_, pos)| !matches!(pos, Pos::Adverb | Pos::Negation | Pos::Mark | Pos::Hyphen))
+    }
+
+    fn classes_at(&self, token: usize) -> Option<WordClasses> {
+        self.sentence.contains(&token).then(|| self.grammar.classes(self.segmented.tokens[token].folded))
+    }
+
+    fn verb_at(&self, token: usize) -> Option<VerbWord> {
+        self.sentence.contains(&token).then(|| self.grammar.verb_word(self.segmented.tokens[token].folded)).flatten()
+    }
+
+    fn is_function(&self, token: usize) -> bool {
+        self.classes_at(token).is_some_and(|classes| !classes.is_empty())
+    }
+
+    fn is_function_of(&self, token: usize, wanted: &[WordClass]) -> bool {
+        self.classes_at(token).is_some_and(|classes| wanted.iter().any(|&class| classes.has(class)))
+    }
+
+    /// Can a noun phrase start or go on at a token?
+    fn starts_phrase(&self, token: usize) -> bool {
+        self.is_function_of(token, &[WordClass::Determiner, WordClass::Possessive, WordClass::Number]) || self.starts_noun(token)
+    }
+
+    /// Is a token a content word, not a verb form only?
+    fn starts_noun(&self, token: usize) -> bool {
+        if !self.sentence.contains(&token) {
+            return false;
+        }
+        let word = &self.segmented.tokens[token];
+        if matches!(word.shape, TokenShape::Punctuation) {
+            return false;
+        }
+        if matches!(word.shape, TokenShape::Capitalised | TokenShape::Upper | TokenShape::Number | TokenShape::Alphanumeric | TokenShape::Mixed) {
+            return !(word.shape == TokenShape::Capitalised && self.words[token].pos == Pos::Time);
+        }
+        if self.words[token].pos == Pos::Time {
+            return false;
+        }
+        let classes = self.grammar.classes(word.folded);
+        classes.is_empty()
+    }
+}
+
+const UNKNOWN_PAST: VerbWord = VerbWord {
+    verb: u32::MAX,
+    forms: Forms::PAST.with(Forms::PARTICIPLE),
+};
+const UNKNOWN_GERUND: VerbWord = VerbWord {
+    verb: u32::MAX,
+    forms: Forms::GERUND,
+};
