@@ -20,5 +20,5 @@ pub use normalised::{
 };
 pub use segmented::{Paragraph, Quotation, SegmentedDocument, Sentence, SentenceKind, Token, TokenShape};
 pub use tagged::{
-    EventTrigger, NameMention, Quantity, QuoteCandidate, RoleMention, TaggedDocument, TimeMention, TimeUnit, TimeValue,
+    EventArgument, EventTrigger, NameMention, Quantity, QuoteCandidate, RoleMention, TaggedDocument, TimeMention, TimeUnit, TimeValue,
 };

@@ -1,6 +1,8 @@
 //! `TaggedDocument`: what the taggers found, each finding a span with the rule or lexicon row behind it.
 
-use super::{EntityType, EventType, MentionKind, QuoteKind, SegmentedDocument, TimexType};
+use super::{
+    EntityType, EventStatus, EventType, MentionKind, ParticipantRole, QuoteKind, SegmentedDocument, TimexType,
+};
 use crate::kb::KbId;
 use crate::text::Span;
 
@@ -111,14 +113,30 @@ pub struct QuoteCandidate {
     pub rule: &'static str,
 }
 
-/// A word or phrase that tells an event, with the sense that fired.
+/// A word or phrase that tells an event, with the sense that fired and what stands around it.
 #[derive(Clone, Debug)]
 pub struct EventTrigger {
     pub span: Span,
     pub event_type: EventType,
     pub mode: Option<String>,
     pub cameo_code: Option<String>,
+    pub status: EventStatus,
+    /// Phrases that take part, and places; a phrase stands once.
+    pub arguments: Vec<EventArgument>,
+    /// The time expression that belongs to it.
+    pub time: Option<Span>,
+    /// How many take part: the span of a [`Quantity`].
+    pub count: Option<Span>,
     /// Id of the rule in `kb/events/`.
     pub rule: String,
     pub score: f32,
+}
+
+/// A phrase that takes part in an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventArgument {
+    pub role: ParticipantRole,
+    pub span: Span,
+    /// PLOVER sector of the noun that heads the phrase.
+    pub sector: Option<String>,
 }

@@ -40,6 +40,8 @@ pub enum WordClass {
 pub struct WordClasses(u32);
 
 impl WordClasses {
+    pub const NONE: Self = Self(0);
+
     pub fn has(self, class: WordClass) -> bool {
         self.0 & (1 << class as u8) != 0
     }
@@ -73,7 +75,7 @@ impl Forms {
         self.0 & form.0 != 0
     }
 
-    pub fn with(self, form: Self) -> Self {
+    pub const fn with(self, form: Self) -> Self {
         Self(self.0 | form.0)
     }
 
@@ -88,6 +90,8 @@ pub struct Verb {
     pub lemma: String,
     /// Its base form is also a usual noun (`attack`).
     pub is_noun: bool,
+    /// Its subject does what its object names (`hold talks`).
+    pub is_light: bool,
     /// Says or thinks something (`say`, `warn`).
     pub reports: bool,
     /// What the verb makes of an act that it governs (`plan to visit`).
@@ -207,6 +211,7 @@ impl Grammar {
         self.verbs.push(Verb {
             lemma: row.lemma,
             is_noun: row.also_noun.is_some(),
+            is_light: row.light.is_some(),
             reports: row.reports.is_some(),
             effect: row.effect,
             object_effect: row.object_effect,
@@ -226,6 +231,7 @@ struct ClassRow {
 struct VerbRow {
     lemma: String,
     also_noun: Option<String>,
+    light: Option<String>,
     reports: Option<String>,
     effect: Option<EventStatus>,
     object_effect: Option<EventStatus>,

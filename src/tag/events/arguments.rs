@@ -1,0 +1,395 @@
+//! The phrases around a trigger → who did it, to whom, where.
+
+use super::conditions::is_actor;
+use super::matching::Candidate;
+use super::{Context, Frame};
+use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole};
+use crate::kb::{ArgumentFrame, EntryKind, EventRule};
+use crate::tag::syntax::{Nominal, Pos, Predicate, PrepositionalPhrase};
+use crate::text::Span;
+
+/// The participants and places of a trigger; every phrase once, in the order found.
+pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, frame: &Frame) -> Vec<EventArgument> {
+    let mut roles = Roles {
+        context,
+        rule,
+        found: Vec::new(),
+    };
+    match frame {
+        Frame::Verb(_) if context.syntax.pos(candidate.tokens.start) == Pos::Noun => roles.of_participle(candidate),
+        Frame::Verb(predicate) => roles.of_predicate(candidate, predicate),
+        Frame::Noun(nominal) => roles.of_nominal(nominal),
+        Frame::Bare => roles.of_phrase(candidate),
+    }
+    roles.found
+}
+
+struct Roles<'c> {
+    context: &'c Context<'c>,
+    rule: &'c EventRule,
+    found: Vec<EventArgument>,
+}
+
+impl Roles<'_> {
+    fn of_predicate(&mut self, candidate: &Candidate, predicate: &Predicate) {
+        let victimless = predicate.objects.is_empty() && self.takes_victims() && self.is_past_participle(candidate);
+        let is_passive = predicate.group.is_passive || (victimless && self.reads_as_passive(candidate, predicate));
+        let (source, target) = self.sides();
+        let subject_role = if is_passive { target } else { source };
+        for &chunk in &predicate.subjects {
+            self.add_actor(chunk, subject_role);
+        }
+        if candidate.gap.is_some() {
+            self.add_names_in_gap(candidate, target);
+        }
+        for &chunk in &predicate.objects {
+            if self.takes_victims() {
+                self.add_any(chunk, target);
+            } else {
+                self.add_actor(chunk, target);
+            }
+        }
+        for phrase in &predicate.phrases {
+            self.add_phrase(phrase, is_passive, false);
+        }
+    }
+
+    /// Objects of these types need not be actors: houses are destroyed, convoys attacked.
+    fn takes_victims(&self) -> bool {
+        matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) && self.rule.frame == ArgumentFrame::Directed
+    }
+
+    fn is_past_participle(&self, candidate: &Candidate) -> bool {
+        let word = self.context.syntax.words[candidate.tokens.start];
+        word.verb.is_none_or(|verb| verb.forms.has(crate::kb::Forms::PARTICIPLE))
+    }
+
+    /// `the men arrested in Basra`: a participle of a verb that wants an object, without one.
+    fn reads_as_passive(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
+        const ACTIVE: [&str; 3] = ["with", "for", "against"];
+        let bare = predicate.group.start == candidate.tokens.start && candidate.tokens.len() == 1;
+        let intransitive = self.rule.object.is_none();
+        let next = predicate.phrases.first().map(|phrase| self.context.syntax.word(phrase.preposition));
+        bare && !intransitive || (bare && next.is_some_and(|word| !ACTIVE.contains(&word)) && self.rule.subject.is_none())
+    }
+
+    /// `the kidnapped engineers`.
+    fn of_participle(&mut self, candidate: &Candidate) {
+        if let Some(chunk) = self.context.syntax.chunk_at(candidate.tokens.start) {
+            let tokens = candidate.tokens.end..self.context.syntax.chunk(chunk).tokens.end;
+            let span = self.context.syntax.span(tokens);
+            let sector = self.sector(chunk);
+            self.add(span, ParticipantRole::Target, sector);
+        }
+    }
+
+    fn of_nominal(&mut self, nominal: &Nominal) {
+        self.add_modifiers(nominal);
+        for phrase in &nominal.phrases {
+            self.add_phrase(phrase, true, true);
+        }
+        let syntax = self.context.syntax;
+        if let Some(verb) = nominal.object_of
+            && self.shares_subject(nominal, verb)
+        {
+            let predicate = syntax.predicate(verb, verb + 1);
+            let (source, target) = self.sides();
+            let role = if predicate.group.is_passive { target } else { source };
+            for chunk in predicate.subjects {
+                self.add_actor(chunk, role);
+            }
+        }
+        if let Some(verb) = nominal.subject_of {
+            self.of_subject_verb(verb);
+        }
+    }
+
+    /// Does the subject of the verb above take part? It does in `held talks`, `launched an attack`, `met for talks`.
+    fn shares_subject(&self, nominal: &Nominal, verb: usize) -> bool {
+        let known = self.context.syntax.words[verb].verb.map(|verb| self.context.syntax.grammar.verb(verb));
+        let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
+        match self.rule.frame {
+            ArgumentFrame::Directed => is_light && nominal.through.is_none(),
+            _ => nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports),
+        }
+    }
+
+    /// `the attack killed three`: what the verb does is done to the same people.
+    fn of_subject_verb(&mut self, verb: usize) {
+        if self.rule.event_type != EventType::Assault {
+            return;
+        }
+        let predicate = self.context.syntax.predicate(verb, verb + 1);
+        if predicate.group.is_passive {
+            return;
+        }
+        for chunk in predicate.objects {
+            self.add_actor(chunk, ParticipantRole::Target);
+        }
+        for phrase in &predicate.phrases {
+            self.add_place_phrase(phrase);
+        }
+    }
+
+    /// Names inside the phrase of a noun: `Russian-Iranian talks`, `Israel's attack`, `a Russia, US and Israeli meeting`.
+    fn add_modifiers(&mut self, nominal: &Nominal) {
+        let syntax = self.context.syntax;
+        let (source, _) = self.sides();
+        let limit = syntax.sentence(nominal.modifiers.start).start;
+        for chunk in syntax.coordinated_left(nominal.chunk, limit) {
+            let tokens = syntax.chunk(chunk).tokens.clone();
+            let within = if chunk == nominal.chunk { nominal.modifiers.clone() } else { tokens.clone() };
+            let is_bare = tokens.clone().all(|token| matches!(syntax.pos(token), Pos::Determiner | Pos::Name));
+            if chunk == nominal.chunk || is_bare {
+                self.add_modifier_names(within, source);
+            }
+        }
+    }
+
+    fn add_modifier_names(&mut self, tokens: std::ops::Range<usize>, role: ParticipantRole) {
+        let syntax = self.context.syntax;
+        let genitive = tokens.clone().rev().find(|&token| syntax.pos(token) == Pos::Genitive);
+        if let Some(genitive) = genitive {
+            let span = syntax.span(tokens.start..genitive);
+            let head = genitive - 1;
+            let is_acting = syntax.pos(head) == Pos::Name || syntax.grammar.actor(syntax.key(head)).is_some();
+            if is_acting {
+                let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+                self.add_or_place(trimmed(self.context, span), role, sector);
+            }
+        } else if let Some(first) = tokens.clone().next()
+            && syntax.pos(first) == Pos::Possessive
+        {
+            self.add(syntax.span(first..first + 1), role, None);
+        }
+        let after = genitive.map_or(tokens.start, |genitive| genitive + 1);
+        let mut token = after;
+        while token < tokens.end {
+            let end = self.modifier_end(token, tokens.end);
+            if end > token {
+                let head = end - 1;
+                let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+                self.add_or_place(syntax.span(token..end), role, sector);
+            }
+            token = end.max(token + 1);
+        }
+    }
+
+    /// The end of a name, or of a name with the actor noun behind it (`Taliban suicide bomber attack`).
+    fn modifier_end(&self, start: usize, limit: usize) -> usize {
+        let syntax = self.context.syntax;
+        let mut end = start;
+        let name = self.name_at(start).map(|name| name.span);
+        while end < limit && syntax.pos(end) == Pos::Name && (end == start || self.name_at(end).map(|name| name.span) == name) {
+            end += 1;
+        }
+        if end < limit && syntax.pos(end) == Pos::Noun && syntax.grammar.actor(syntax.key(end)).is_some() {
+            end += 1;
+        }
+        end
+    }
+
+    fn of_phrase(&mut self, candidate: &Candidate) {
+        let syntax = self.context.syntax;
+        let sentence = syntax.sentence(candidate.tokens.start);
+        let verb = candidate.tokens.clone().find(|&token| syntax.pos(token) == Pos::Verb);
+        if let Some(verb) = verb {
+            let predicate = syntax.predicate(verb, candidate.tokens.end);
+            for &chunk in &predicate.subjects {
+                self.add_actor(chunk, ParticipantRole::Source);
+            }
+        } else if candidate.tokens.start > sentence.start
+            && let Some(chunk) = syntax.chunk_at(candidate.tokens.start - 1)
+        {
+            self.add_actor(chunk, ParticipantRole::Source);
+        }
+    }
+
+    fn add_names_in_gap(&mut self, candidate: &Candidate, role: ParticipantRole) {
+        let syntax = self.context.syntax;
+        let Some(gap) = candidate.gap else { return };
+        let mut token = gap;
+        while token < candidate.tokens.end {
+            match syntax.chunk_at(token) {
+                Some(chunk) => {
+                    if syntax.chunk(chunk).tokens.end < candidate.tokens.end {
+                        self.add_actor(chunk, role);
+                    }
+                    token = syntax.chunk(chunk).tokens.end;
+                }
+                None => token += 1,
+            }
+        }
+    }
+
+    fn add_phrase(&mut self, phrase: &PrepositionalPhrase, is_passive: bool, is_noun: bool) {
+        let (source, target) = self.sides();
+        let is_mutual = self.rule.frame != ArgumentFrame::Directed;
+        let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
+        let role = match word.as_str() {
+            "by" if is_passive || is_noun => source,
+            "between" | "among" | "amongst" => source,
+            "with" | "alongside" => target,
+            "of" if is_noun && is_mutual => source,
+            "of" if is_noun && self.acts_on_of() => target,
+            "against" | "on" | "upon" | "toward" | "towards" => target,
+            "to" if self.rule.frame != ArgumentFrame::Mutual => target,
+            "at" if self.rule.event_type == EventType::Assault => target,
+            "from" if is_mutual && !self.is_place(phrase.chunks[0]) => target,
+            _ => return self.add_place_phrase(phrase),
+        };
+        for &chunk in &phrase.chunks {
+            if self.is_place(chunk) && matches!(word.as_str(), "on" | "at" | "to") && self.rule.frame != ArgumentFrame::Visit {
+                self.add_place(chunk);
+            } else {
+                self.add_actor(chunk, role);
+                if self.rule.frame == ArgumentFrame::Visit && word == "to" {
+                    self.add_place(chunk);
+                }
+            }
+        }
+    }
+
+    /// `the killing of X` names a victim, `the demand of X` its source.
+    fn acts_on_of(&self) -> bool {
+        use EventType::{Aid, Assault, Coerce, Concede, Sanction};
+        matches!(self.rule.event_type, Assault | Coerce | Concede | Aid | Sanction)
+    }
+
+    fn add_place_phrase(&mut self, phrase: &PrepositionalPhrase) {
+        const PLACING: [&str; 17] = [
+            "in", "at", "near", "outside", "inside", "around", "off", "across", "throughout", "from", "to", "into", "around",
+            "on", "along", "over", "within",
+        ];
+        let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
+        if PLACING.contains(&word.as_str()) {
+            for &chunk in &phrase.chunks {
+                self.add_place(chunk);
+            }
+        }
+    }
+
+    fn add_place(&mut self, chunk: usize) {
+        let syntax = self.context.syntax;
+        let tokens = syntax.chunk(chunk).tokens.clone();
+        let name = tokens.rev().find_map(|token| self.name_at(token)).filter(|name| name.entity_type.is_place());
+        if let Some(name) = name {
+            let span = name.span;
+            if !self.found.iter().any(|argument| argument.role == ParticipantRole::Place && argument.span == span) {
+                self.found.push(EventArgument { role: ParticipantRole::Place, span, sector: None });
+            }
+        }
+    }
+
+    /// Is the phrase a bare place that is no state?
+    fn is_place(&self, chunk: usize) -> bool {
+        let syntax = self.context.syntax;
+        let head = syntax.chunk(chunk).head;
+        self.name_at(head).is_some_and(|name| name.entity_type.is_place() && !self.is_state(name))
+    }
+
+    fn is_state(&self, name: &NameMention) -> bool {
+        let kb = self.context.kb;
+        name.candidates.first().is_none_or(|&id| kb.entry(id).kind == EntryKind::Country)
+    }
+
+    /// A modifier that names a town is the place of the event, any other name a participant.
+    fn add_or_place(&mut self, span: Span, role: ParticipantRole, sector: Option<String>) {
+        let names = self.context.names;
+        let index = names.partition_point(|name| name.span.end <= span.start);
+        let name = names.get(index).filter(|name| name.span.overlaps(span));
+        match name {
+            Some(name) if name.entity_type.is_place() && !self.is_state(name) && sector.is_none() => {
+                self.found.push(EventArgument { role: ParticipantRole::Place, span: name.span, sector: None });
+            }
+            Some(name) if matches!(name.entity_type, EntityType::NamedEvent | EntityType::Product) => {}
+            _ => self.add(span, role, sector),
+        }
+    }
+
+    fn add_actor(&mut self, chunk: usize, role: ParticipantRole) {
+        if is_actor(self.context, chunk) {
+            self.add_any(chunk, role);
+        }
+    }
+
+    fn add_any(&mut self, chunk: usize, role: ParticipantRole) {
+        let syntax = self.context.syntax;
+        let tokens = syntax.chunk(chunk).tokens.clone();
+        if matches!(syntax.pos(syntax.chunk(chunk).head), Pos::Number) {
+            return;
+        }
+        let sector = self.sector(chunk);
+        let first = self.with_complement(chunk, tokens.end, sector.is_some());
+        let span = trimmed(self.context, syntax.span(tokens.start..first));
+        self.add(span, role, sector);
+        if first > tokens.end {
+            self.add_further_complements(tokens.end, role);
+        }
+    }
+
+    /// `leaders of the party`: where the phrase with its `of` phrase ends.
+    fn with_complement(&self, _chunk: usize, end: usize, is_noun: bool) -> usize {
+        let syntax = self.context.syntax;
+        let has_of = is_noun
+            && end < syntax.words.len()
+            && syntax.pos(end) == Pos::Preposition
+            && matches!(syntax.word(end), "of" | "from");
+        if !has_of {
+            return end;
+        }
+        let following = syntax.chunk_at(end + 1);
+        following.map_or(end, |following| syntax.chunk(following).tokens.end)
+    }
+
+    /// `the foreign ministers of Russia, Syria and Iran`: the second and third country take part, too.
+    fn add_further_complements(&mut self, preposition: usize, role: ParticipantRole) {
+        let syntax = self.context.syntax;
+        let limit = syntax.sentence(preposition).end;
+        let Some(first) = syntax.chunk_at(preposition + 1) else { return };
+        for chunk in syntax.coordinated_right(first, limit).into_iter().skip(1) {
+            if is_actor(self.context, chunk) {
+                let tokens = syntax.chunk(chunk).tokens.clone();
+                self.add(trimmed(self.context, syntax.span(tokens)), role, None);
+            }
+        }
+    }
+
+    fn add(&mut self, span: Span, role: ParticipantRole, sector: Option<String>) {
+        let known = self.found.iter().any(|argument| argument.role != ParticipantRole::Place && argument.span.overlaps(span));
+        if !known && !span.is_empty() {
+            self.found.push(EventArgument { role, span, sector });
+        }
+    }
+
+    fn sector(&self, chunk: usize) -> Option<String> {
+        let syntax = self.context.syntax;
+        syntax.grammar.actor(syntax.key(syntax.chunk(chunk).head)).map(|actor| actor.sector.clone())
+    }
+
+    fn sides(&self) -> (ParticipantRole, ParticipantRole) {
+        match self.rule.frame {
+            ArgumentFrame::Host => (ParticipantRole::Host, ParticipantRole::Target),
+            _ => (ParticipantRole::Source, ParticipantRole::Target),
+        }
+    }
+
+    fn name_at(&self, token: usize) -> Option<&NameMention> {
+        let span = self.context.syntax.segmented.tokens[token].span;
+        let names = self.context.names;
+        let index = names.partition_point(|name| name.span.end <= span.start);
+        names.get(index).filter(|name| name.span.overlaps(span))
+    }
+}
+
+/// A phrase without the articles and numbers it starts with.
+fn trimmed(context: &Context<'_>, span: Span) -> Span {
+    let syntax = context.syntax;
+    let tokens = syntax.segmented.tokens_in(span);
+    let end = tokens.end;
+    let first = tokens
+        .clone()
+        .find(|&token| !matches!(syntax.pos(token), Pos::Determiner | Pos::Number | Pos::Adverb))
+        .unwrap_or(tokens.start);
+    syntax.span(first..end)
+}

@@ -1,0 +1,149 @@
+//! A rule's conditions on neighbours, subject and object → does the rule fire?
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::matching::Candidate;
+use super::{Context, Frame};
+use crate::document::EntityType;
+use crate::kb::{ActorCondition, EventRule, PatternKind};
+use crate::tag::syntax::{Pos, Syntax};
+
+const LEFT: usize = 6;
+const RIGHT: usize = 8;
+const FAR_LEFT: usize = 14;
+
+/// Do all conditions of the rule hold?
+pub(super) fn hold(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, frame: &Frame) -> bool {
+    let syntax = context.syntax;
+    let tokens = &candidate.tokens;
+    let sentence = syntax.sentence(tokens.start);
+    let around = around(&sentence, tokens, LEFT, RIGHT);
+    if !rule.near.is_empty() && !any(syntax, around.clone(), &rule.near, tokens) {
+        return false;
+    }
+    if any(syntax, around.clone(), &rule.not_near, tokens) {
+        return false;
+    }
+    let left = tokens.start.saturating_sub(FAR_LEFT).max(sentence.start)..tokens.start;
+    if any(syntax, left, &rule.not_left, tokens) {
+        return false;
+    }
+    if !rule.needs_verb.is_empty() && !any(syntax, around, &rule.needs_verb, tokens) {
+        return false;
+    }
+    !stands_before(syntax, tokens.start, &sentence, &rule.not_before)
+        && !stands_after(syntax, tokens.end, &sentence, &rule.not_after)
+        && fits_phrase(syntax, candidate)
+        && fits_actors(context, candidate, rule, frame)
+}
+
+fn around(sentence: &Range<usize>, tokens: &Range<usize>, left: usize, right: usize) -> Range<usize> {
+    tokens.start.saturating_sub(left).max(sentence.start)..(tokens.end + right).min(sentence.end)
+}
+
+/// Is any of the keys at a token of the range? The trigger's own first word does not count.
+fn any(syntax: &Syntax<'_>, range: Range<usize>, keys: &FxHashSet<u64>, trigger: &Range<usize>) -> bool {
+    !keys.is_empty() && range.into_iter().any(|token| token != trigger.start && keys.contains(&syntax.key(token)))
+}
+
+fn stands_before(syntax: &Syntax<'_>, start: usize, sentence: &Range<usize>, sequences: &[Vec<u64>]) -> bool {
+    sequences.iter().any(|sequence| {
+        start >= sentence.start + sequence.len()
+            && sequence.iter().enumerate().all(|(place, &key)| syntax.key(start - sequence.len() + place) == key)
+    })
+}
+
+fn stands_after(syntax: &Syntax<'_>, end: usize, sentence: &Range<usize>, sequences: &[Vec<u64>]) -> bool {
+    sequences.iter().any(|sequence| {
+        end + sequence.len() <= sentence.end
+            && sequence.iter().enumerate().all(|(place, &key)| syntax.key(end + place) == key)
+    })
+}
+
+/// A noun must head its phrase: `attack`, not `attack helicopter`.
+fn fits_phrase(syntax: &Syntax<'_>, candidate: &Candidate) -> bool {
+    if candidate.kind != PatternKind::Noun {
+        return true;
+    }
+    let last = candidate.tokens.end - 1;
+    let Some(chunk) = syntax.chunk_at(last) else { return true };
+    let end = syntax.chunk(chunk).tokens.end;
+    (last + 1..end).all(|token| !matches!(syntax.pos(token), Pos::Noun | Pos::Name))
+}
+
+fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, frame: &Frame) -> bool {
+    let Frame::Verb(predicate) = frame else { return true };
+    let is_passive = predicate.group.is_passive;
+    let (subjects, objects) = if is_passive {
+        (&[][..], &predicate.subjects[..])
+    } else {
+        (&predicate.subjects[..], &predicate.objects[..])
+    };
+    let is_adjectival = context.syntax.pos(candidate.tokens.start) == Pos::Noun;
+    let subject = match rule.subject {
+        Some(ActorCondition::Actor | ActorCondition::Official) if is_passive || is_adjectival => true,
+        Some(condition) => meets(context, subjects, condition),
+        None => true,
+    };
+    let object = match rule.object {
+        _ if is_adjectival => true,
+        Some(condition) => meets(context, objects, condition),
+        None => true,
+    };
+    subject && object
+}
+
+fn meets(context: &Context<'_>, chunks: &[usize], condition: ActorCondition) -> bool {
+    let any = |fits: fn(&Context<'_>, usize) -> bool| chunks.iter().any(|&chunk| fits(context, chunk));
+    match condition {
+        ActorCondition::Actor => any(is_actor),
+        ActorCondition::ActorOrNone => chunks.is_empty() || any(is_actor),
+        ActorCondition::Official => any(is_official),
+        ActorCondition::ActorOrWeapon => chunks.is_empty() || any(is_actor) || any(is_weapon),
+    }
+}
+
+/// A name of someone who can act, a noun for one, or a pronoun.
+pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
+    let syntax = context.syntax;
+    let head = syntax.chunk(chunk).head;
+    match syntax.pos(head) {
+        Pos::Pronoun => true,
+        Pos::Name => !is_thing(context, head),
+        Pos::Number => false,
+        _ => syntax.grammar.actor(syntax.key(head)).is_some(),
+    }
+}
+
+/// A named work or place without a government.
+fn is_thing(context: &Context<'_>, token: usize) -> bool {
+    let span = context.syntax.segmented.tokens[token].span;
+    let index = context.names.partition_point(|name| name.span.end <= span.start);
+    context.names.get(index).is_some_and(|name| {
+        name.span.overlaps(span)
+            && matches!(name.entity_type, EntityType::Product | EntityType::NamedEvent | EntityType::Facility)
+    })
+}
+
+fn is_official(context: &Context<'_>, chunk: usize) -> bool {
+    const SECTORS: [&str; 8] = ["GOV", "MIL", "IGO", "LEG", "OPP", "PTY", "UNS", "REL"];
+    let syntax = context.syntax;
+    let head = syntax.chunk(chunk).head;
+    match syntax.pos(head) {
+        Pos::Pronoun => !matches!(syntax.word(head), "it" | "It" | "this" | "that" | "you"),
+        Pos::Name => is_actor(context, chunk),
+        _ => syntax.grammar.actor(syntax.key(head)).is_some_and(|actor| SECTORS.contains(&actor.sector.as_str())),
+    }
+}
+
+fn is_weapon(context: &Context<'_>, chunk: usize) -> bool {
+    let key = context.syntax.key(context.syntax.chunk(chunk).head);
+    let starts = context.kb.events.starts(key);
+    let is_attack = starts.iter().any(|start| {
+        let rule = context.kb.events.patterns[start.pattern].rule;
+        context.kb.events.rules[rule].event_type == crate::document::EventType::Assault
+    });
+    is_attack || context.syntax.grammar.is_weapon(key)
+}

@@ -1,0 +1,152 @@
+//! Token keys → the trigger patterns that match from a token on.
+
+use std::ops::Range;
+
+use super::Context;
+use crate::kb::{Forms, PatternKind, Step, TriggerPattern};
+use crate::tag::syntax::{Pos, Syntax};
+use crate::text::Span;
+
+/// A pattern that matches.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Index into the lexicon's rules.
+    pub rule: usize,
+    pub kind: PatternKind,
+    /// From the first to the last word of the pattern.
+    pub tokens: Range<usize>,
+    /// Where the first gap is, if any.
+    pub gap: Option<usize>,
+    /// Words of the pattern, then earlier rules first.
+    pub specificity: (usize, std::cmp::Reverse<usize>),
+}
+
+/// Longest gap in a pattern, in tokens.
+const MAX_GAP: usize = 6;
+
+pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> {
+    let syntax = context.syntax;
+    let starts = context.kb.events.starts(syntax.key(token));
+    if starts.is_empty() {
+        return Vec::new();
+    }
+    let limit = syntax.sentence(token).end;
+    let mut found = Vec::new();
+    for start in starts {
+        let pattern = &context.kb.events.patterns[start.pattern];
+        if !fits(context, token, pattern, start.forms) {
+            continue;
+        }
+        let Some((end, gap)) = follow(syntax, token + 1, limit, &pattern.rest) else { continue };
+        let words = pattern.rest.iter().filter(|step| matches!(step, Step::Word(_))).count();
+        found.push(Candidate {
+            rule: pattern.rule,
+            kind: pattern.kind,
+            tokens: token..end,
+            gap,
+            specificity: (words, std::cmp::Reverse(pattern.rule)),
+        });
+    }
+    found
+}
+
+/// Is the first word used as the pattern wants it: a verb as a verb, a noun as a noun?
+fn fits(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Forms) -> bool {
+    let syntax = context.syntax;
+    let pos = syntax.pos(token);
+    match pattern.kind {
+        PatternKind::Verb => pos == Pos::Verb || (pos == Pos::Noun && is_adjectival(syntax, token, forms)),
+        PatternKind::Noun if pattern.rest.is_empty() => {
+            pos == Pos::Noun || (pos == Pos::Name && !within_name(context, token)) || is_name_head(context, token)
+        }
+        PatternKind::Noun => !matches!(pos, Pos::Name) || !within_name(context, token),
+        PatternKind::Phrase => true,
+    }
+}
+
+/// `the kidnapped engineers`: a participle before a noun.
+fn is_adjectival(syntax: &Syntax<'_>, token: usize, forms: Forms) -> bool {
+    let next_is_noun = syntax.words.get(token + 1).is_some_and(|next| matches!(next.pos, Pos::Noun));
+    forms.has(Forms::PARTICIPLE) && !forms.has(Forms::BASE) && next_is_noun && syntax.chunk_at(token) == syntax.chunk_at(token + 1)
+}
+
+fn within_name(context: &Context<'_>, token: usize) -> bool {
+    name_at(context, token).is_some()
+}
+
+fn name_at<'c>(context: &Context<'c>, token: usize) -> Option<&'c crate::document::NameMention> {
+    let span = context.syntax.segmented.tokens[token].span;
+    let index = context.names.partition_point(|name| name.span.end <= span.start);
+    context.names.get(index).filter(|name| name.span.overlaps(span))
+}
+
+/// `Conference` in `the Munich Security Conference`: the last word of a named event.
+fn is_name_head(context: &Context<'_>, token: usize) -> bool {
+    let span = context.syntax.segmented.tokens[token].span;
+    name_at(context, token).is_some_and(|name| {
+        name.entity_type == crate::document::EntityType::NamedEvent && name.span.end == span.end
+    })
+}
+
+/// Where the steps of a pattern end, and where its first gap lies.
+fn follow(syntax: &Syntax<'_>, from: usize, limit: usize, steps: &[Step]) -> Option<(usize, Option<usize>)> {
+    let mut token = from;
+    let mut gap = None;
+    let mut reach = 0;
+    let mut least = 0;
+    for step in steps {
+        match step {
+            Step::Gap(words) => {
+                reach = MAX_GAP;
+                least = *words;
+                gap = gap.or(Some(token));
+            }
+            Step::Word(keys) => {
+                token = find(syntax, token, limit, keys, least, reach)? + 1;
+                reach = 0;
+                least = 0;
+            }
+        }
+    }
+    Some((token, gap))
+}
+
+fn find(syntax: &Syntax<'_>, from: usize, limit: usize, keys: &[u64], least: usize, reach: usize) -> Option<usize> {
+    let mut token = from;
+    let mut passed = 0;
+    while token < limit {
+        if syntax.pos(token) == Pos::Hyphen {
+            token += 1;
+            continue;
+        }
+        if passed >= least && keys.contains(&syntax.key(token)) {
+            return Some(token);
+        }
+        if passed >= reach || !bridges(syntax, token) {
+            return None;
+        }
+        passed += 1;
+        token += 1;
+    }
+    None
+}
+
+/// Can a token stand inside the gap of a pattern?
+fn bridges(syntax: &Syntax<'_>, token: usize) -> bool {
+    match syntax.pos(token) {
+        Pos::Preposition => syntax.word(token).eq_ignore_ascii_case("of"),
+        Pos::Break | Pos::Comma | Pos::Relative | Pos::Subordinator | Pos::Modal | Pos::Be | Pos::Verb | Pos::To => false,
+        _ => true,
+    }
+}
+
+/// The words shown as the trigger: all of the pattern where it has no long gap, else the first.
+pub(super) fn trigger_span(syntax: &Syntax<'_>, candidate: &Candidate) -> Span {
+    const LONGEST: usize = 5;
+    let tokens = candidate.tokens.clone();
+    let shown = match candidate.gap {
+        Some(gap) if tokens.len() > LONGEST => tokens.start..gap,
+        _ => tokens,
+    };
+    syntax.span(shown)
+}
