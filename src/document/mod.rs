@@ -20,5 +20,6 @@ pub use normalised::{
 };
 pub use segmented::{Paragraph, Quotation, SegmentedDocument, Sentence, SentenceKind, Token, TokenShape};
 pub use tagged::{
-    EventArgument, EventTrigger, NameMention, Quantity, QuoteCandidate, RoleMention, TaggedDocument, TimeMention, TimeUnit, TimeValue,
+    EventArgument, EventTrigger, NameMention, Quantity, QuoteCandidate, RoleMention, TaggedDocument, TimeMention,
+    TimeUnit, TimeValue,
 };

@@ -150,15 +150,19 @@ impl EventLexicon {
             }
             self.rules.push(row.compile(event_type, morphology));
         }
-        self.examples.extend(file.examples.into_iter().map(|example| (event_type, example)));
+        self.examples
+            .extend(file.examples.into_iter().map(|example| (event_type, example)));
         let counter = file.counterexamples.into_iter();
-        self.counterexamples.extend(counter.map(|example| (event_type, example)));
+        self.counterexamples
+            .extend(counter.map(|example| (event_type, example)));
     }
 
     fn add_pattern(&mut self, rule: usize, kind: PatternKind, entry: &str, morphology: &Morphology) {
         for spelling in spellings(entry) {
             let words: Vec<&str> = spelling.iter().map(String::as_str).collect();
-            let Some((&first, rest)) = words.split_first() else { continue };
+            let Some((&first, rest)) = words.split_first() else {
+                continue;
+            };
             let rest = rest
                 .iter()
                 .enumerate()
@@ -270,11 +274,19 @@ fn first_forms(first: &str, kind: PatternKind, is_only: bool, morphology: &Morph
                 (forms.participle, Forms::PARTICIPLE),
             ];
             let past = Forms::PAST.with(Forms::PARTICIPLE);
-            words.extend(forms.variants.into_iter().map(|(word, is_gerund)| (word, if is_gerund { Forms::GERUND } else { past })));
+            words.extend(
+                forms
+                    .variants
+                    .into_iter()
+                    .map(|(word, is_gerund)| (word, if is_gerund { Forms::GERUND } else { past })),
+            );
             words
         }
         PatternKind::Noun if is_only => {
-            vec![(first.to_owned(), Forms::BASE), (morphology.plural(first), Forms::THIRD)]
+            vec![
+                (first.to_owned(), Forms::BASE),
+                (morphology.plural(first), Forms::THIRD),
+            ]
         }
         _ => vec![(first.to_owned(), Forms::default())],
     }
@@ -296,7 +308,16 @@ fn step(word: &str, kind: PatternKind, is_last: bool, morphology: &Morphology) -
 fn inflections(word: &str, morphology: &Morphology) -> Vec<u64> {
     let forms = morphology.verb(word);
     let plural = morphology.plural(word);
-    [word, &plural, &forms.third, &forms.gerund, &forms.past, &forms.participle].map(fold_key).to_vec()
+    [
+        word,
+        &plural,
+        &forms.third,
+        &forms.gerund,
+        &forms.past,
+        &forms.participle,
+    ]
+    .map(fold_key)
+    .to_vec()
 }
 
 /// Word sequences for the tokens right before or after a trigger; the last word in singular and plural.
@@ -330,9 +351,15 @@ mod tests {
         let lexicon = lexicon();
         for &event_type in EventType::ALL {
             let count = |list: &[(EventType, RuleExample)]| list.iter().filter(|(kind, _)| *kind == event_type).count();
-            assert!(lexicon.rules.iter().any(|rule| rule.event_type == event_type), "{event_type:?}");
+            assert!(
+                lexicon.rules.iter().any(|rule| rule.event_type == event_type),
+                "{event_type:?}"
+            );
             assert!(count(&lexicon.examples) >= 6, "{event_type:?} needs six examples");
-            assert!(count(&lexicon.counterexamples) >= 4, "{event_type:?} needs four counterexamples");
+            assert!(
+                count(&lexicon.counterexamples) >= 4,
+                "{event_type:?} needs four counterexamples"
+            );
         }
     }
 

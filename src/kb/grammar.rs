@@ -1,6 +1,6 @@
 //! The word lists of `kb/grammar/` → what a token can be: function-word classes, verb forms, actors.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::files::ListFiles;
@@ -136,6 +136,7 @@ pub struct Grammar {
     verb_words: FxHashMap<u64, VerbWord>,
     actors: FxHashMap<u64, ActorNoun>,
     cues: FxHashMap<(u64, CueKind), EventStatus>,
+    weapons: FxHashSet<u64>,
 }
 
 impl Grammar {
@@ -153,6 +154,11 @@ impl Grammar {
 
     pub fn actor(&self, key: u64) -> Option<&ActorNoun> {
         self.actors.get(&key)
+    }
+
+    /// Is this a noun for a weapon, or for what stands for an attack?
+    pub fn is_weapon(&self, key: u64) -> bool {
+        self.weapons.contains(&key)
     }
 
     pub fn cue(&self, key: u64, kind: CueKind) -> Option<EventStatus> {
@@ -179,6 +185,12 @@ impl Grammar {
             let key = (fold_key(&row.value.word), row.value.kind);
             grammar.cues.insert(key, row.value.effect);
         }
+        for row in rows::<NounRow>(files, "grammar/weapon_nouns.csv")? {
+            let noun = row.value.noun;
+            grammar
+                .weapons
+                .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
+        }
         Ok(grammar)
     }
 
@@ -202,7 +214,10 @@ impl Grammar {
             words.push((word, if is_gerund { Forms::GERUND } else { past }));
         }
         for (word, form) in words {
-            let none = VerbWord { verb: index, forms: Forms::default() };
+            let none = VerbWord {
+                verb: index,
+                forms: Forms::default(),
+            };
             let entry = self.verb_words.entry(fold_key(&word)).or_insert(none);
             if entry.verb == index {
                 entry.forms = entry.forms.with(form);
@@ -246,6 +261,12 @@ struct ActorRow {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct NounRow {
+    noun: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CueRow {
     word: String,
     kind: CueKind,
@@ -281,7 +302,10 @@ mod tests {
         assert!(met.forms.has(Forms::PAST) && met.forms.has(Forms::PARTICIPLE) && !met.forms.has(Forms::BASE));
         assert_eq!(grammar.verb(met).lemma, "meet");
         assert_eq!(grammar.actor(fold_key("gunmen")).unwrap().sector, "REB");
-        assert_eq!(grammar.cue(fold_key("ready"), CueKind::Adjective), Some(EventStatus::Possible));
+        assert_eq!(
+            grammar.cue(fold_key("ready"), CueKind::Adjective),
+            Some(EventStatus::Possible)
+        );
     }
 
     #[test]

@@ -6,8 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CodeBook, Countries, Entry, EntryKind, KbId, KnowledgeBase, ListFiles, Titles, WordLexicon, organisations, places,
-    themes,
+    CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology, Titles,
+    WordLexicon, organisations, places, themes,
 };
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -25,6 +25,9 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     let words = WordLexicon::load(&files)?;
     let titles = Titles::load(&files)?;
     let codes = CodeBook::load(&files)?;
+    let morphology = Morphology::load(&files)?;
+    let grammar = Grammar::load(&files, &morphology)?;
+    let events = EventLexicon::load(&files, &morphology)?;
     let Loader {
         entries, ids, names, ..
     } = loader;
@@ -35,6 +38,8 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         countries,
         titles,
         codes,
+        grammar,
+        events,
         digest: files.digest(),
         files,
         ids,

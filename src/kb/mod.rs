@@ -3,9 +3,12 @@
 mod cleaning;
 mod codes;
 mod countries;
+mod events;
 mod files;
 mod gazetteer;
+mod grammar;
 mod load;
+mod morphology;
 mod organisations;
 mod phrases;
 mod places;
@@ -22,8 +25,14 @@ use rustc_hash::FxHashMap;
 pub use cleaning::{CleaningLists, Cue, CuePlace};
 pub use codes::{CameoCode, CodeBook};
 pub use countries::{Countries, Country};
+pub use events::{
+    ActorCondition, ArgumentFrame, EventLexicon, EventRule, PatternKind, PatternStart, RuleExample, Step,
+    TriggerPattern,
+};
 pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
+pub use grammar::{ActorNoun, CueKind, Forms, Grammar, Verb, VerbWord, WordClass, WordClasses};
+pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use segmentation::{AbbreviationClass, SegmentationLists};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
@@ -89,6 +98,8 @@ pub struct KnowledgeBase {
     pub countries: Countries,
     pub titles: Titles,
     pub codes: CodeBook,
+    pub grammar: Grammar,
+    pub events: EventLexicon,
     /// The texts of the lists: stages that own a list (event rules, time words) read it from here.
     pub files: ListFiles,
     /// `sha256:<hex>` over all list files in name order; recorded in every published file.

@@ -136,7 +136,10 @@ fn doubles(lemma: &str) -> bool {
     let bytes = lemma.as_bytes();
     let [.., before, vowel, last] = bytes else { return false };
     let is_vowel = |byte: &u8| b"aeiou".contains(byte);
-    let syllables = bytes.windows(2).filter(|pair| is_vowel(&pair[0]) && !is_vowel(&pair[1])).count();
+    let syllables = bytes
+        .windows(2)
+        .filter(|pair| is_vowel(&pair[0]) && !is_vowel(&pair[1]))
+        .count();
     syllables == 1 && is_vowel(vowel) && !is_vowel(before) && !b"aeiouwxy".contains(last)
 }
 
@@ -185,7 +188,11 @@ mod tests {
     #[test]
     fn forms_plurals() {
         let morphology = Morphology::load(&ListFiles::embedded()).unwrap();
-        for (noun, plural) in [("gunman", "gunmen"), ("air strike", "air strikes"), ("embassy", "embassies")] {
+        for (noun, plural) in [
+            ("gunman", "gunmen"),
+            ("air strike", "air strikes"),
+            ("embassy", "embassies"),
+        ] {
             assert_eq!(morphology.plural(noun), plural);
         }
     }

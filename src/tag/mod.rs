@@ -1,6 +1,8 @@
 //! [`SegmentedDocument`] → [`TaggedDocument`]: one file per tagger, one overlap policy.
 
+mod events;
 mod names;
+mod syntax;
 
 use std::sync::Arc;
 
@@ -26,12 +28,23 @@ impl Taggers {
     }
 
     pub fn tag(&self, segmented: SegmentedDocument) -> TaggedDocument {
+        let names = names::tag(&segmented, &self.kb);
+        let times = Vec::new();
+        let quantities = Vec::new();
+        let syntax = syntax::Syntax::read(&segmented, &self.kb.grammar, &names, &times);
+        let triggers = events::tag(&events::Context {
+            syntax: &syntax,
+            names: &names,
+            times: &times,
+            quantities: &quantities,
+            kb: &self.kb,
+        });
         TaggedDocument {
-            names: names::tag(&segmented, &self.kb),
-            times: Vec::new(),
-            quantities: Vec::new(),
+            names,
+            times,
+            quantities,
             quotes: Vec::new(),
-            triggers: Vec::new(),
+            triggers,
             segmented,
         }
     }

@@ -56,12 +56,14 @@ impl Roles<'_> {
 
     /// Objects of these types need not be actors: houses are destroyed, convoys attacked.
     fn takes_victims(&self) -> bool {
-        matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) && self.rule.frame == ArgumentFrame::Directed
+        matches!(self.rule.event_type, EventType::Assault | EventType::Coerce)
+            && self.rule.frame == ArgumentFrame::Directed
     }
 
     fn is_past_participle(&self, candidate: &Candidate) -> bool {
         let word = self.context.syntax.words[candidate.tokens.start];
-        word.verb.is_none_or(|verb| verb.forms.has(crate::kb::Forms::PARTICIPLE))
+        word.verb
+            .is_none_or(|verb| verb.forms.has(crate::kb::Forms::PARTICIPLE))
     }
 
     /// `the men arrested in Basra`: a participle of a verb that wants an object, without one.
@@ -69,8 +71,12 @@ impl Roles<'_> {
         const ACTIVE: [&str; 3] = ["with", "for", "against"];
         let bare = predicate.group.start == candidate.tokens.start && candidate.tokens.len() == 1;
         let intransitive = self.rule.object.is_none();
-        let next = predicate.phrases.first().map(|phrase| self.context.syntax.word(phrase.preposition));
-        bare && !intransitive || (bare && next.is_some_and(|word| !ACTIVE.contains(&word)) && self.rule.subject.is_none())
+        let next = predicate
+            .phrases
+            .first()
+            .map(|phrase| self.context.syntax.word(phrase.preposition));
+        bare && !intransitive
+            || (bare && next.is_some_and(|word| !ACTIVE.contains(&word)) && self.rule.subject.is_none())
     }
 
     /// `the kidnapped engineers`.
@@ -106,7 +112,9 @@ impl Roles<'_> {
 
     /// Does the subject of the verb above take part? It does in `held talks`, `launched an attack`, `met for talks`.
     fn shares_subject(&self, nominal: &Nominal, verb: usize) -> bool {
-        let known = self.context.syntax.words[verb].verb.map(|verb| self.context.syntax.grammar.verb(verb));
+        let known = self.context.syntax.words[verb]
+            .verb
+            .map(|verb| self.context.syntax.grammar.verb(verb));
         let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
         match self.rule.frame {
             ArgumentFrame::Directed => is_light && nominal.through.is_none(),
@@ -138,8 +146,14 @@ impl Roles<'_> {
         let limit = syntax.sentence(nominal.modifiers.start).start;
         for chunk in syntax.coordinated_left(nominal.chunk, limit) {
             let tokens = syntax.chunk(chunk).tokens.clone();
-            let within = if chunk == nominal.chunk { nominal.modifiers.clone() } else { tokens.clone() };
-            let is_bare = tokens.clone().all(|token| matches!(syntax.pos(token), Pos::Determiner | Pos::Name));
+            let within = if chunk == nominal.chunk {
+                nominal.modifiers.clone()
+            } else {
+                tokens.clone()
+            };
+            let is_bare = tokens
+                .clone()
+                .all(|token| matches!(syntax.pos(token), Pos::Determiner | Pos::Name));
             if chunk == nominal.chunk || is_bare {
                 self.add_modifier_names(within, source);
             }
@@ -180,7 +194,10 @@ impl Roles<'_> {
         let syntax = self.context.syntax;
         let mut end = start;
         let name = self.name_at(start).map(|name| name.span);
-        while end < limit && syntax.pos(end) == Pos::Name && (end == start || self.name_at(end).map(|name| name.span) == name) {
+        while end < limit
+            && syntax.pos(end) == Pos::Name
+            && (end == start || self.name_at(end).map(|name| name.span) == name)
+        {
             end += 1;
         }
         if end < limit && syntax.pos(end) == Pos::Noun && syntax.grammar.actor(syntax.key(end)).is_some() {
@@ -239,7 +256,10 @@ impl Roles<'_> {
             _ => return self.add_place_phrase(phrase),
         };
         for &chunk in &phrase.chunks {
-            if self.is_place(chunk) && matches!(word.as_str(), "on" | "at" | "to") && self.rule.frame != ArgumentFrame::Visit {
+            if self.is_place(chunk)
+                && matches!(word.as_str(), "on" | "at" | "to")
+                && self.rule.frame != ArgumentFrame::Visit
+            {
                 self.add_place(chunk);
             } else {
                 self.add_actor(chunk, role);
@@ -258,8 +278,23 @@ impl Roles<'_> {
 
     fn add_place_phrase(&mut self, phrase: &PrepositionalPhrase) {
         const PLACING: [&str; 17] = [
-            "in", "at", "near", "outside", "inside", "around", "off", "across", "throughout", "from", "to", "into", "around",
-            "on", "along", "over", "within",
+            "in",
+            "at",
+            "near",
+            "outside",
+            "inside",
+            "around",
+            "off",
+            "across",
+            "throughout",
+            "from",
+            "to",
+            "into",
+            "around",
+            "on",
+            "along",
+            "over",
+            "within",
         ];
         let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
         if PLACING.contains(&word.as_str()) {
@@ -272,11 +307,22 @@ impl Roles<'_> {
     fn add_place(&mut self, chunk: usize) {
         let syntax = self.context.syntax;
         let tokens = syntax.chunk(chunk).tokens.clone();
-        let name = tokens.rev().find_map(|token| self.name_at(token)).filter(|name| name.entity_type.is_place());
+        let name = tokens
+            .rev()
+            .find_map(|token| self.name_at(token))
+            .filter(|name| name.entity_type.is_place());
         if let Some(name) = name {
             let span = name.span;
-            if !self.found.iter().any(|argument| argument.role == ParticipantRole::Place && argument.span == span) {
-                self.found.push(EventArgument { role: ParticipantRole::Place, span, sector: None });
+            if !self
+                .found
+                .iter()
+                .any(|argument| argument.role == ParticipantRole::Place && argument.span == span)
+            {
+                self.found.push(EventArgument {
+                    role: ParticipantRole::Place,
+                    span,
+                    sector: None,
+                });
             }
         }
     }
@@ -285,12 +331,15 @@ impl Roles<'_> {
     fn is_place(&self, chunk: usize) -> bool {
         let syntax = self.context.syntax;
         let head = syntax.chunk(chunk).head;
-        self.name_at(head).is_some_and(|name| name.entity_type.is_place() && !self.is_state(name))
+        self.name_at(head)
+            .is_some_and(|name| name.entity_type.is_place() && !self.is_state(name))
     }
 
     fn is_state(&self, name: &NameMention) -> bool {
         let kb = self.context.kb;
-        name.candidates.first().is_none_or(|&id| kb.entry(id).kind == EntryKind::Country)
+        name.candidates
+            .first()
+            .is_none_or(|&id| kb.entry(id).kind == EntryKind::Country)
     }
 
     /// A modifier that names a town is the place of the event, any other name a participant.
@@ -300,7 +349,11 @@ impl Roles<'_> {
         let name = names.get(index).filter(|name| name.span.overlaps(span));
         match name {
             Some(name) if name.entity_type.is_place() && !self.is_state(name) && sector.is_none() => {
-                self.found.push(EventArgument { role: ParticipantRole::Place, span: name.span, sector: None });
+                self.found.push(EventArgument {
+                    role: ParticipantRole::Place,
+                    span: name.span,
+                    sector: None,
+                });
             }
             Some(name) if matches!(name.entity_type, EntityType::NamedEvent | EntityType::Product) => {}
             _ => self.add(span, role, sector),
@@ -346,7 +399,9 @@ impl Roles<'_> {
     fn add_further_complements(&mut self, preposition: usize, role: ParticipantRole) {
         let syntax = self.context.syntax;
         let limit = syntax.sentence(preposition).end;
-        let Some(first) = syntax.chunk_at(preposition + 1) else { return };
+        let Some(first) = syntax.chunk_at(preposition + 1) else {
+            return;
+        };
         for chunk in syntax.coordinated_right(first, limit).into_iter().skip(1) {
             if is_actor(self.context, chunk) {
                 let tokens = syntax.chunk(chunk).tokens.clone();
@@ -356,7 +411,10 @@ impl Roles<'_> {
     }
 
     fn add(&mut self, span: Span, role: ParticipantRole, sector: Option<String>) {
-        let known = self.found.iter().any(|argument| argument.role != ParticipantRole::Place && argument.span.overlaps(span));
+        let known = self
+            .found
+            .iter()
+            .any(|argument| argument.role != ParticipantRole::Place && argument.span.overlaps(span));
         if !known && !span.is_empty() {
             self.found.push(EventArgument { role, span, sector });
         }
@@ -364,7 +422,10 @@ impl Roles<'_> {
 
     fn sector(&self, chunk: usize) -> Option<String> {
         let syntax = self.context.syntax;
-        syntax.grammar.actor(syntax.key(syntax.chunk(chunk).head)).map(|actor| actor.sector.clone())
+        syntax
+            .grammar
+            .actor(syntax.key(syntax.chunk(chunk).head))
+            .map(|actor| actor.sector.clone())
     }
 
     fn sides(&self) -> (ParticipantRole, ParticipantRole) {

@@ -45,20 +45,29 @@ fn around(sentence: &Range<usize>, tokens: &Range<usize>, left: usize, right: us
 
 /// Is any of the keys at a token of the range? The trigger's own first word does not count.
 fn any(syntax: &Syntax<'_>, range: Range<usize>, keys: &FxHashSet<u64>, trigger: &Range<usize>) -> bool {
-    !keys.is_empty() && range.into_iter().any(|token| token != trigger.start && keys.contains(&syntax.key(token)))
+    !keys.is_empty()
+        && range
+            .into_iter()
+            .any(|token| token != trigger.start && keys.contains(&syntax.key(token)))
 }
 
 fn stands_before(syntax: &Syntax<'_>, start: usize, sentence: &Range<usize>, sequences: &[Vec<u64>]) -> bool {
     sequences.iter().any(|sequence| {
         start >= sentence.start + sequence.len()
-            && sequence.iter().enumerate().all(|(place, &key)| syntax.key(start - sequence.len() + place) == key)
+            && sequence
+                .iter()
+                .enumerate()
+                .all(|(place, &key)| syntax.key(start - sequence.len() + place) == key)
     })
 }
 
 fn stands_after(syntax: &Syntax<'_>, end: usize, sentence: &Range<usize>, sequences: &[Vec<u64>]) -> bool {
     sequences.iter().any(|sequence| {
         end + sequence.len() <= sentence.end
-            && sequence.iter().enumerate().all(|(place, &key)| syntax.key(end + place) == key)
+            && sequence
+                .iter()
+                .enumerate()
+                .all(|(place, &key)| syntax.key(end + place) == key)
     })
 }
 
@@ -68,7 +77,9 @@ fn fits_phrase(syntax: &Syntax<'_>, candidate: &Candidate) -> bool {
         return true;
     }
     let last = candidate.tokens.end - 1;
-    let Some(chunk) = syntax.chunk_at(last) else { return true };
+    let Some(chunk) = syntax.chunk_at(last) else {
+        return true;
+    };
     let end = syntax.chunk(chunk).tokens.end;
     (last + 1..end).all(|token| !matches!(syntax.pos(token), Pos::Noun | Pos::Name))
 }
@@ -123,7 +134,10 @@ fn is_thing(context: &Context<'_>, token: usize) -> bool {
     let index = context.names.partition_point(|name| name.span.end <= span.start);
     context.names.get(index).is_some_and(|name| {
         name.span.overlaps(span)
-            && matches!(name.entity_type, EntityType::Product | EntityType::NamedEvent | EntityType::Facility)
+            && matches!(
+                name.entity_type,
+                EntityType::Product | EntityType::NamedEvent | EntityType::Facility
+            )
     })
 }
 
@@ -134,7 +148,10 @@ fn is_official(context: &Context<'_>, chunk: usize) -> bool {
     match syntax.pos(head) {
         Pos::Pronoun => !matches!(syntax.word(head), "it" | "It" | "this" | "that" | "you"),
         Pos::Name => is_actor(context, chunk),
-        _ => syntax.grammar.actor(syntax.key(head)).is_some_and(|actor| SECTORS.contains(&actor.sector.as_str())),
+        _ => syntax
+            .grammar
+            .actor(syntax.key(head))
+            .is_some_and(|actor| SECTORS.contains(&actor.sector.as_str())),
     }
 }
 

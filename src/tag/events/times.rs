@@ -17,7 +17,11 @@ pub(super) fn time_of(context: &Context<'_>, reading: &Reading<'_>) -> Option<Sp
         .filter(|time| usable(time.timex_type))
         .map(|time| time.span)
         .collect();
-    times.into_iter().filter_map(|time| Some((distance(context, reading, time)?, time))).min().map(|(_, time)| time)
+    times
+        .into_iter()
+        .filter_map(|time| Some((distance(context, reading, time)?, time)))
+        .min()
+        .map(|(_, time)| time)
 }
 
 /// Tokens between trigger and time; farther behind a border, `None` across a clause.
@@ -25,7 +29,11 @@ fn distance(context: &Context<'_>, reading: &Reading<'_>, time: Span) -> Option<
     let syntax = context.syntax;
     let trigger = reading.candidate.tokens.clone();
     let tokens = syntax.segmented.tokens_in(time);
-    let between = if tokens.start >= trigger.end { trigger.end..tokens.start } else { tokens.end..trigger.start.max(tokens.end) };
+    let between = if tokens.start >= trigger.end {
+        trigger.end..tokens.start
+    } else {
+        tokens.end..trigger.start.max(tokens.end)
+    };
     let mut cost = between.len();
     for token in between {
         match syntax.pos(token) {
@@ -41,12 +49,17 @@ fn distance(context: &Context<'_>, reading: &Reading<'_>, time: Span) -> Option<
 
 /// `118 countries took part`: the quantity of participants in the sentence of a meeting.
 pub(super) fn count_of(context: &Context<'_>, reading: &Reading<'_>) -> Option<Span> {
-    if !matches!(reading.trigger.event_type, EventType::Consult | EventType::Protest | EventType::Agree) {
+    if !matches!(
+        reading.trigger.event_type,
+        EventType::Consult | EventType::Protest | EventType::Agree
+    ) {
         return None;
     }
     let syntax = context.syntax;
     let sentence = syntax.span(syntax.sentence(reading.candidate.tokens.start));
-    let first = context.quantities.partition_point(|quantity| quantity.span.end <= sentence.start);
+    let first = context
+        .quantities
+        .partition_point(|quantity| quantity.span.end <= sentence.start);
     context.quantities[first..]
         .iter()
         .take_while(|quantity| quantity.span.start < sentence.end)

@@ -32,8 +32,12 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
         let goes_on = match words[end].pos {
             Pos::Noun | Pos::Name | Pos::Number => true,
             Pos::Genitive => true,
-            Pos::Determiner | Pos::Possessive => matches!(last, Pos::Determiner) || (last == Pos::Number && end == start + 1),
-            Pos::Adverb => matches!(last, Pos::Determiner | Pos::Possessive | Pos::Number) && next_is_noun(words, end + 1, limit),
+            Pos::Determiner | Pos::Possessive => {
+                matches!(last, Pos::Determiner) || (last == Pos::Number && end == start + 1)
+            }
+            Pos::Adverb => {
+                matches!(last, Pos::Determiner | Pos::Possessive | Pos::Number) && next_is_noun(words, end + 1, limit)
+            }
             Pos::Hyphen => next_is_noun(words, end + 1, limit),
             Pos::Time => next_is_noun(words, end + 1, limit) && matches!(last, Pos::Determiner | Pos::Possessive),
             _ => false,
@@ -55,5 +59,8 @@ fn chunk(words: &[Word], start: usize, end: usize) -> Chunk {
         .rev()
         .find(|&token| matches!(words[token].pos, Pos::Noun | Pos::Name | Pos::Pronoun))
         .unwrap_or(end - 1);
-    Chunk { tokens: start..end, head }
+    Chunk {
+        tokens: start..end,
+        head,
+    }
 }

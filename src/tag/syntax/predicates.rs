@@ -39,8 +39,9 @@ impl VerbGroup {
             return true;
         }
         let forms = syntax.words[self.verb].verb.map(|verb| verb.forms);
-        forms.is_none_or(|forms| !forms.has(Forms::GERUND) && (forms.has(Forms::PAST) || forms.has(Forms::THIRD) || forms.has(Forms::BASE)))
-            && !self.is_gerund
+        forms.is_none_or(|forms| {
+            !forms.has(Forms::GERUND) && (forms.has(Forms::PAST) || forms.has(Forms::THIRD) || forms.has(Forms::BASE))
+        }) && !self.is_gerund
     }
 }
 
@@ -164,14 +165,20 @@ impl Syntax<'_> {
             if matches!(self.pos(at), Pos::Relative) {
                 return self.antecedent(at, limit);
             }
-            let Some(chunk) = self.chunk_at(at) else { return Vec::new() };
+            let Some(chunk) = self.chunk_at(at) else {
+                return Vec::new();
+            };
             let start = self.chunk(chunk).tokens.start;
-            let preposition = start.checked_sub(1).filter(|&before| before >= limit && self.pos(before) == Pos::Preposition);
+            let preposition = start
+                .checked_sub(1)
+                .filter(|&before| before >= limit && self.pos(before) == Pos::Preposition);
             match preposition {
                 Some(preposition) if preposition > limit && !(first && self.opens_clause(preposition)) => {
                     let previous = self.before_phrase(preposition, limit);
                     match previous {
-                        Some(previous) if self.chunk_at(previous).is_some() || self.pos(previous) == Pos::Time => at = previous,
+                        Some(previous) if self.chunk_at(previous).is_some() || self.pos(previous) == Pos::Time => {
+                            at = previous
+                        }
                         _ => return self.coordinated_left(chunk, limit),
                     }
                 }
@@ -182,7 +189,9 @@ impl Syntax<'_> {
     }
 
     fn before_phrase(&self, preposition: usize, limit: usize) -> Option<usize> {
-        (limit..preposition).rev().find(|&token| !matches!(self.pos(token), Pos::Adverb | Pos::Mark))
+        (limit..preposition)
+            .rev()
+            .find(|&token| !matches!(self.pos(token), Pos::Adverb | Pos::Mark))
     }
 
     /// `after`, `as`, `since`: they open clauses as well as phrases.
@@ -191,7 +200,7 @@ impl Syntax<'_> {
     }
 
     /// A phrase with the phrases joined to it on its left: `Russia, Iran and Syria`.
-    pub(super) fn coordinated_left(&self, chunk: usize, limit: usize) -> Vec<usize> {
+    pub fn coordinated_left(&self, chunk: usize, limit: usize) -> Vec<usize> {
         let mut found = vec![chunk];
         let mut at = self.chunk(chunk).tokens.start;
         let mut joined = false;
@@ -204,7 +213,9 @@ impl Syntax<'_> {
             if !is_conjunction && !(joined && self.pos(before) == Pos::Comma) {
                 break;
             }
-            let Some(previous) = before.checked_sub(1).and_then(|token| self.chunk_at(token)) else { break };
+            let Some(previous) = before.checked_sub(1).and_then(|token| self.chunk_at(token)) else {
+                break;
+            };
             joined = true;
             found.insert(0, previous);
             at = self.chunk(previous).tokens.start;
@@ -213,7 +224,7 @@ impl Syntax<'_> {
     }
 
     /// A phrase with the phrases joined to it on its right.
-    pub(super) fn coordinated_right(&self, chunk: usize, limit: usize) -> Vec<usize> {
+    pub fn coordinated_right(&self, chunk: usize, limit: usize) -> Vec<usize> {
         let mut found = vec![chunk];
         let mut at = self.chunk(chunk).tokens.end;
         let mut commas = Vec::new();
@@ -230,7 +241,9 @@ impl Syntax<'_> {
             if !has_comma && !is_conjunction {
                 break;
             }
-            let Some(following) = (next < limit).then(|| self.chunk_at(next)).flatten() else { break };
+            let Some(following) = (next < limit).then(|| self.chunk_at(next)).flatten() else {
+                break;
+            };
             let end = self.chunk(following).tokens.end;
             if self.starts_clause(end, limit) {
                 break;
@@ -261,7 +274,10 @@ impl Syntax<'_> {
             if matches!(self.pos(at), Pos::Comma | Pos::Mark | Pos::Time | Pos::Preposition) {
                 continue;
             }
-            return self.chunk_at(at).map(|chunk| self.coordinated_left(chunk, limit)).unwrap_or_default();
+            return self
+                .chunk_at(at)
+                .map(|chunk| self.coordinated_left(chunk, limit))
+                .unwrap_or_default();
         }
         Vec::new()
     }
@@ -270,7 +286,9 @@ impl Syntax<'_> {
     fn subject_before_parenthesis(&self, comma: usize, limit: usize, depth: usize) -> Vec<usize> {
         let opening = (limit..comma).rev().find(|&token| self.pos(token) == Pos::Comma);
         match opening {
-            Some(opening) if opening > limit && self.chunk_at(opening - 1).is_some() => self.subject_at(opening - 1, limit),
+            Some(opening) if opening > limit && self.chunk_at(opening - 1).is_some() => {
+                self.subject_at(opening - 1, limit)
+            }
             _ => self.shared_subject(comma, limit, depth),
         }
     }
@@ -278,7 +296,9 @@ impl Syntax<'_> {
     /// The subject of the nearest finite verb before a token.
     fn shared_subject(&self, token: usize, limit: usize, depth: usize) -> Vec<usize> {
         let previous = (limit..token).rev().find(|&at| self.pos(at) == Pos::Verb);
-        previous.map(|verb| self.subjects(&self.verb_group(verb), depth - 1)).unwrap_or_default()
+        previous
+            .map(|verb| self.subjects(&self.verb_group(verb), depth - 1))
+            .unwrap_or_default()
     }
 
     /// Who does what an infinitive or gerund says.
@@ -287,10 +307,9 @@ impl Syntax<'_> {
         match self.governor(group) {
             Some(Governor::Verb { between, .. }) if !between.is_empty() => between,
             Some(Governor::Verb { token, .. }) => self.subjects(&self.verb_group(token), depth - 1),
-            Some(Governor::Noun { token }) => self.possessor(token).map_or_else(
-                || self.shared_subject(token, limit, depth),
-                |possessor| vec![possessor],
-            ),
+            Some(Governor::Noun { token }) => self
+                .possessor(token)
+                .map_or_else(|| self.shared_subject(token, limit, depth), |possessor| vec![possessor]),
             Some(Governor::Adjective { token }) => self.subject_at(token.saturating_sub(1).max(limit), limit),
             None => match group.start.checked_sub(1).filter(|&before| before >= limit) {
                 Some(before) if self.chunk_at(before).is_some() && group.is_gerund => self.subject_at(before, limit),
@@ -304,7 +323,10 @@ impl Syntax<'_> {
     fn possessor(&self, token: usize) -> Option<usize> {
         let chunk = self.chunk_at(token)?;
         let tokens = self.chunk(chunk).tokens.clone();
-        tokens.clone().any(|token| matches!(self.pos(token), Pos::Genitive | Pos::Possessive | Pos::Name)).then_some(chunk)
+        tokens
+            .clone()
+            .any(|token| matches!(self.pos(token), Pos::Genitive | Pos::Possessive | Pos::Name))
+            .then_some(chunk)
     }
 
     /// What an infinitive or gerund depends on; `None` for a finite verb.
@@ -318,7 +340,12 @@ impl Syntax<'_> {
             before -= 1;
         }
         match self.pos(before) {
-            Pos::Verb => return Some(Governor::Verb { token: before, between: Vec::new() }),
+            Pos::Verb => {
+                return Some(Governor::Verb {
+                    token: before,
+                    between: Vec::new(),
+                });
+            }
             Pos::Conjunction => return self.coordinated_governor(before, limit),
             Pos::Be => return None,
             Pos::Preposition => return self.governor_before_preposition(before, limit),
@@ -363,21 +390,31 @@ impl Syntax<'_> {
     fn coordinated_governor(&self, conjunction: usize, limit: usize) -> Option<Governor> {
         let verb = (limit..conjunction).rev().find(|&token| self.pos(token) == Pos::Verb)?;
         let group = self.verb_group(verb);
-        (group.verb < conjunction && group.is_infinitive).then(|| self.governor(&group)).flatten()
+        (group.verb < conjunction && group.is_infinitive)
+            .then(|| self.governor(&group))
+            .flatten()
     }
 
     /// `accused of killing`, `after meeting`.
     fn governor_before_preposition(&self, preposition: usize, limit: usize) -> Option<Governor> {
         let before = preposition.checked_sub(1).filter(|&before| before >= limit)?;
         if self.pos(before) == Pos::Verb {
-            return Some(Governor::Verb { token: before, between: Vec::new() });
+            return Some(Governor::Verb {
+                token: before,
+                between: Vec::new(),
+            });
         }
         let chunk = self.chunk_at(before)?;
         if self.grammar.cue(self.key(before), CueKind::Noun).is_some() {
             return Some(Governor::Noun { token: before });
         }
         let between = self.coordinated_left(chunk, limit);
-        let verb = self.chunk(*between.first()?).tokens.start.checked_sub(1).filter(|&token| token >= limit)?;
+        let verb = self
+            .chunk(*between.first()?)
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&token| token >= limit)?;
         (self.pos(verb) == Pos::Verb && self.word(preposition) == "of" || self.word(preposition) == "from")
             .then_some(Governor::Verb { token: verb, between })
             .filter(|_| self.pos(verb) == Pos::Verb)
@@ -390,12 +427,14 @@ impl Syntax<'_> {
         while token < limit && matches!(self.pos(token), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Hyphen) {
             token += 1;
         }
-        let Some(chunk) = (token < limit).then(|| self.chunk_at(token)).flatten() else { return Vec::new() };
+        let Some(chunk) = (token < limit).then(|| self.chunk_at(token)).flatten() else {
+            return Vec::new();
+        };
         self.coordinated_right(chunk, limit)
     }
 
     /// The prepositional phrases from a token on, up to the end of the clause.
-    pub(super) fn phrases(&self, from: usize) -> Vec<PrepositionalPhrase> {
+    pub fn phrases(&self, from: usize) -> Vec<PrepositionalPhrase> {
         let limit = self.sentence(from.saturating_sub(1)).end;
         let mut found = Vec::new();
         let mut token = from;
@@ -407,7 +446,10 @@ impl Syntax<'_> {
                     let range = self.phrase_after(token, limit);
                     let Some(chunks) = range else { return found };
                     token = chunks.last().map_or(token + 1, |&chunk| self.chunk(chunk).tokens.end);
-                    found.push(PrepositionalPhrase { preposition: self.preposition_before(&chunks), chunks });
+                    found.push(PrepositionalPhrase {
+                        preposition: self.preposition_before(&chunks),
+                        chunks,
+                    });
                 }
                 _ => break,
             }
@@ -416,7 +458,9 @@ impl Syntax<'_> {
     }
 
     fn preposition_before(&self, chunks: &[usize]) -> usize {
-        chunks.first().map_or(0, |&chunk| self.chunk(chunk).tokens.start.saturating_sub(1))
+        chunks
+            .first()
+            .map_or(0, |&chunk| self.chunk(chunk).tokens.start.saturating_sub(1))
     }
 
     fn goes_on_after_comma(&self, comma: usize, limit: usize) -> bool {
@@ -439,7 +483,10 @@ impl Syntax<'_> {
     pub fn clause_around(&self, tokens: Range<usize>) -> Range<usize> {
         let sentence = self.sentence(tokens.start);
         let ends = |token: &usize| matches!(self.pos(*token), Pos::Break | Pos::Subordinator | Pos::Relative);
-        let start = (sentence.start..tokens.start).rev().find(ends).map_or(sentence.start, |token| token + 1);
+        let start = (sentence.start..tokens.start)
+            .rev()
+            .find(ends)
+            .map_or(sentence.start, |token| token + 1);
         let end = (tokens.end..sentence.end).find(ends).unwrap_or(sentence.end);
         start..end
     }

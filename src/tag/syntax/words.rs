@@ -15,10 +15,16 @@ pub(super) fn tag(
     times: &[TimeMention],
 ) -> Vec<Word> {
     let mut words = vec![UNREAD; segmented.tokens.len()];
-    for time in times.iter().filter(|time| !matches!(time.value, TimeValue::EventRelative { .. })) {
+    for time in times
+        .iter()
+        .filter(|time| !matches!(time.value, TimeValue::EventRelative { .. }))
+    {
         fill(segmented, &mut words, time.span, Pos::Time);
     }
-    for name in names.iter().filter(|name| name.kind == crate::document::MentionKind::Name) {
+    for name in names
+        .iter()
+        .filter(|name| name.kind == crate::document::MentionKind::Name)
+    {
         fill(segmented, &mut words, name.span, Pos::Name);
     }
     let mut reader = Reader {
@@ -72,7 +78,11 @@ impl Reader<'_> {
         let classes = self.grammar.classes(folded);
         let verb = self.grammar.verb_word(folded);
         let preset = self.words[token].pos;
-        self.words[token] = Word { pos: preset, classes, verb };
+        self.words[token] = Word {
+            pos: preset,
+            classes,
+            verb,
+        };
         if matches!(preset, Pos::Name | Pos::Time) {
             let is_genitive = self.is_genitive(token);
             if is_genitive {
@@ -115,11 +125,23 @@ impl Reader<'_> {
             "-" => {
                 let span = self.segmented.tokens[token].span;
                 let touches = |other: Option<&crate::document::Token>, at: u32, start: bool| {
-                    other.is_some_and(|other| if start { other.span.start == at } else { other.span.end == at })
+                    other.is_some_and(|other| {
+                        if start {
+                            other.span.start == at
+                        } else {
+                            other.span.end == at
+                        }
+                    })
                 };
-                let before = token.checked_sub(1).and_then(|before| self.segmented.tokens.get(before));
+                let before = token
+                    .checked_sub(1)
+                    .and_then(|before| self.segmented.tokens.get(before));
                 let after = self.segmented.tokens.get(token + 1);
-                if touches(before, span.start, false) || touches(after, span.end, true) { Pos::Hyphen } else { Pos::Comma }
+                if touches(before, span.start, false) || touches(after, span.end, true) {
+                    Pos::Hyphen
+                } else {
+                    Pos::Comma
+                }
             }
             "." | ";" | ":" | "!" | "?" | "\u{2026}" | "..." => Pos::Break,
             "'" | "\u{2019}" if self.is_genitive(token) => Pos::Genitive,
@@ -131,7 +153,9 @@ impl Reader<'_> {
 
     fn is_genitive(&self, token: usize) -> bool {
         let word = self.segmented.word(token);
-        let Some(before) = token.checked_sub(1).filter(|before| self.sentence.contains(before)) else { return false };
+        let Some(before) = token.checked_sub(1).filter(|before| self.sentence.contains(before)) else {
+            return false;
+        };
         let previous = self.words[before].pos;
         let follows_noun = matches!(previous, Pos::Noun | Pos::Name | Pos::Time);
         let touches = self.segmented.tokens[before].span.end == self.segmented.tokens[token].span.start;
@@ -145,7 +169,9 @@ impl Reader<'_> {
     fn reads_as_name(&self, token: usize, shape: TokenShape, classes: WordClasses, verb: Option<VerbWord>) -> bool {
         let is_first = token == self.sentence.start;
         match shape {
-            TokenShape::Upper => self.segmented.word(token).len() > 1 && !self.is_title && (classes.is_empty() || !is_first),
+            TokenShape::Upper => {
+                self.segmented.word(token).len() > 1 && !self.is_title && (classes.is_empty() || !is_first)
+            }
             TokenShape::Capitalised if self.is_title => classes.is_empty() && verb.is_none(),
             TokenShape::Capitalised => classes.is_empty() && !(is_first && verb.is_some()),
             TokenShape::Initial => classes.is_empty() && !is_first,
@@ -198,32 +224,66 @@ impl Reader<'_> {
     /// `to` before a verb's base form, else the preposition.
     fn to(&self, token: usize) -> Pos {
         let mut next = token + 1;
-        while self.classes_at(next).is_some_and(|classes| classes.has(WordClass::Adverb)) {
+        while self
+            .classes_at(next)
+            .is_some_and(|classes| classes.has(WordClass::Adverb))
+        {
             next += 1;
         }
-        let Some(word) = self.segmented.tokens.get(next).filter(|_| self.sentence.contains(&next)) else {
+        let Some(word) = self
+            .segmented
+            .tokens
+            .get(next)
+            .filter(|_| self.sentence.contains(&next))
+        else {
             return Pos::Preposition;
         };
         let classes = self.grammar.classes(word.folded);
-        let is_verb = self.grammar.verb_word(word.folded).is_some_and(|verb| verb.forms.has(Forms::BASE));
-        let helps = [WordClass::Be, WordClass::Have, WordClass::Do].into_iter().any(|class| classes.has(class));
+        let is_verb = self
+            .grammar
+            .verb_word(word.folded)
+            .is_some_and(|verb| verb.forms.has(Forms::BASE));
+        let helps = [WordClass::Be, WordClass::Have, WordClass::Do]
+            .into_iter()
+            .any(|class| classes.has(class));
         let lower = word.shape == TokenShape::Lower || self.is_title;
-        if helps || (lower && is_verb) { Pos::To } else { Pos::Preposition }
+        if helps || (lower && is_verb) {
+            Pos::To
+        } else {
+            Pos::Preposition
+        }
     }
 
     fn that_or_which(&self, token: usize, classes: WordClasses) -> Pos {
         let previous = self.previous(token);
-        let after_noun = matches!(previous, Some((_, Pos::Noun | Pos::Name | Pos::Comma | Pos::Preposition)));
+        let after_noun = matches!(
+            previous,
+            Some((_, Pos::Noun | Pos::Name | Pos::Comma | Pos::Preposition))
+        );
         let next = self.classes_at(token + 1).unwrap_or_default();
         let before_verb = next.is_modal()
-            || [WordClass::Be, WordClass::Have, WordClass::Do].into_iter().any(|class| next.has(class))
-            || self.verb_at(token + 1).is_some_and(|verb| verb.forms.has(Forms::PAST) || verb.forms.has(Forms::THIRD));
+            || [WordClass::Be, WordClass::Have, WordClass::Do]
+                .into_iter()
+                .any(|class| next.has(class))
+            || self
+                .verb_at(token + 1)
+                .is_some_and(|verb| verb.forms.has(Forms::PAST) || verb.forms.has(Forms::THIRD));
         if after_noun && (before_verb || !classes.has(WordClass::Subordinator)) {
             return Pos::Relative;
         }
         if classes.has(WordClass::Subordinator) {
-            let after_verb = matches!(previous, Some((_, Pos::Verb | Pos::Noun | Pos::Name | Pos::Time | Pos::Be | Pos::Conjunction)));
-            return if after_verb || before_verb { Pos::Subordinator } else { Pos::Determiner };
+            let after_verb = matches!(
+                previous,
+                Some((
+                    _,
+                    Pos::Verb | Pos::Noun | Pos::Name | Pos::Time | Pos::Be | Pos::Conjunction
+                ))
+            );
+            return if after_verb || before_verb {
+                Pos::Subordinator
+            } else {
+                Pos::Determiner
+            };
         }
         Pos::Determiner
     }
@@ -245,36 +305,69 @@ impl Reader<'_> {
         }
         if forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) {
             let modifies = matches!(previous_pos, Some(Pos::Preposition | Pos::Number)) && self.starts_noun(token + 1);
-            return if modifies || (is_noun && previous_pos == Some(Pos::Preposition)) { Pos::Noun } else { Pos::Verb };
+            return if modifies || (is_noun && previous_pos == Some(Pos::Preposition)) {
+                Pos::Noun
+            } else {
+                Pos::Verb
+            };
         }
         self.present(token, previous, is_noun, forms)
     }
 
     fn gerund(&self, token: usize, previous: Option<Pos>, verb: VerbWord) -> Pos {
         let _ = verb;
-        let before_of = self.segmented.tokens.get(token + 1).is_some_and(|next| next.span.of(self.segmented.text()) == "of");
+        let before_of = self
+            .segmented
+            .tokens
+            .get(token + 1)
+            .is_some_and(|next| next.span.of(self.segmented.text()) == "of");
         match previous {
             Some(Pos::Noun | Pos::Name | Pos::Number) if before_of => Pos::Noun,
             Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
             None if before_of => Pos::Noun,
-            Some(Pos::Name | Pos::Noun) if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) => Pos::Noun,
+            Some(Pos::Name | Pos::Noun)
+                if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) =>
+            {
+                Pos::Noun
+            }
             _ => Pos::Verb,
         }
     }
 
     /// `attack` and `attacks`: verb or noun?
     fn present(&self, token: usize, previous: Option<(usize, Pos)>, is_noun: bool, forms: Forms) -> Pos {
-        let next_starts_object = self.is_function_of(token + 1, &[WordClass::Determiner, WordClass::Possessive, WordClass::Pronoun, WordClass::To])
-            || self.segmented.tokens.get(token + 1).is_some_and(|next| {
-                self.sentence.contains(&(token + 1)) && matches!(next.shape, TokenShape::Capitalised | TokenShape::Upper | TokenShape::Number)
-            });
+        let next_starts_object = self.is_function_of(
+            token + 1,
+            &[
+                WordClass::Determiner,
+                WordClass::Possessive,
+                WordClass::Pronoun,
+                WordClass::To,
+            ],
+        ) || self.segmented.tokens.get(token + 1).is_some_and(|next| {
+            self.sentence.contains(&(token + 1))
+                && matches!(
+                    next.shape,
+                    TokenShape::Capitalised | TokenShape::Upper | TokenShape::Number
+                )
+        });
         match previous {
             Some((_, Pos::Preposition | Pos::Number | Pos::Verb)) => Pos::Noun,
-            Some((_, Pos::Conjunction | Pos::Comma)) if is_noun => if next_starts_object && forms.has(Forms::THIRD) { Pos::Verb } else { Pos::Noun },
+            Some((_, Pos::Conjunction | Pos::Comma)) if is_noun => {
+                if next_starts_object && forms.has(Forms::THIRD) {
+                    Pos::Verb
+                } else {
+                    Pos::Noun
+                }
+            }
             Some((before, Pos::Noun | Pos::Name | Pos::Time)) => {
                 let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
                 let agrees = if forms.has(Forms::THIRD) { true } else { plural };
-                if agrees && (!is_noun || next_starts_object) { Pos::Verb } else { Pos::Noun }
+                if agrees && (!is_noun || next_starts_object) {
+                    Pos::Verb
+                } else {
+                    Pos::Noun
+                }
             }
             None if self.is_title => Pos::Noun,
             _ if is_noun => Pos::Noun,
@@ -283,7 +376,11 @@ impl Reader<'_> {
     }
 
     fn follows_conjunction(&self, token: usize) -> bool {
-        token > self.sentence.start && (self.sentence.start..token).rev().take(3).any(|t| self.words[t].pos == Pos::Conjunction)
+        token > self.sentence.start
+            && (self.sentence.start..token)
+                .rev()
+                .take(3)
+                .any(|t| self.words[t].pos == Pos::Conjunction)
     }
 
     /// The last word before a token that is no adverb, negation or quotation mark.
@@ -295,11 +392,16 @@ impl Reader<'_> {
     }
 
     fn classes_at(&self, token: usize) -> Option<WordClasses> {
-        self.sentence.contains(&token).then(|| self.grammar.classes(self.segmented.tokens[token].folded))
+        self.sentence
+            .contains(&token)
+            .then(|| self.grammar.classes(self.segmented.tokens[token].folded))
     }
 
     fn verb_at(&self, token: usize) -> Option<VerbWord> {
-        self.sentence.contains(&token).then(|| self.grammar.verb_word(self.segmented.tokens[token].folded)).flatten()
+        self.sentence
+            .contains(&token)
+            .then(|| self.grammar.verb_word(self.segmented.tokens[token].folded))
+            .flatten()
     }
 
     fn is_function(&self, token: usize) -> bool {
@@ -307,12 +409,16 @@ impl Reader<'_> {
     }
 
     fn is_function_of(&self, token: usize, wanted: &[WordClass]) -> bool {
-        self.classes_at(token).is_some_and(|classes| wanted.iter().any(|&class| classes.has(class)))
+        self.classes_at(token)
+            .is_some_and(|classes| wanted.iter().any(|&class| classes.has(class)))
     }
 
     /// Can a noun phrase start or go on at a token?
     fn starts_phrase(&self, token: usize) -> bool {
-        self.is_function_of(token, &[WordClass::Determiner, WordClass::Possessive, WordClass::Number]) || self.starts_noun(token)
+        self.is_function_of(
+            token,
+            &[WordClass::Determiner, WordClass::Possessive, WordClass::Number],
+        ) || self.starts_noun(token)
     }
 
     /// Is a token a content word, not a verb form only?
@@ -324,7 +430,14 @@ impl Reader<'_> {
         if matches!(word.shape, TokenShape::Punctuation) {
             return false;
         }
-        if matches!(word.shape, TokenShape::Capitalised | TokenShape::Upper | TokenShape::Number | TokenShape::Alphanumeric | TokenShape::Mixed) {
+        if matches!(
+            word.shape,
+            TokenShape::Capitalised
+                | TokenShape::Upper
+                | TokenShape::Number
+                | TokenShape::Alphanumeric
+                | TokenShape::Mixed
+        ) {
             return !(word.shape == TokenShape::Capitalised && self.words[token].pos == Pos::Time);
         }
         if self.words[token].pos == Pos::Time {
