@@ -57,6 +57,10 @@ pub struct EventRule {
     pub not_left: FxHashSet<u64>,
     pub not_before: Vec<Vec<u64>>,
     pub not_after: Vec<Vec<u64>>,
+    /// No object has one of these heads.
+    pub not_object: FxHashSet<u64>,
+    /// No subject has one of these heads.
+    pub not_subject: FxHashSet<u64>,
     /// For nouns: one of these verbs must stand in the clause.
     pub needs_verb: FxHashSet<u64>,
     pub score: f32,
@@ -163,6 +167,12 @@ impl EventLexicon {
             let Some((&first, rest)) = words.split_first() else {
                 continue;
             };
+            let is_hyphenated =
+                kind == PatternKind::Verb && entry.contains('-') && !entry.contains(' ') && words.len() > 1;
+            if is_hyphenated {
+                self.add_hyphenated(rule, first, rest, morphology);
+                continue;
+            }
             let rest = rest
                 .iter()
                 .enumerate()
@@ -174,6 +184,27 @@ impl EventLexicon {
                 self.add_start(fold_key(&word), PatternStart { pattern, forms });
             }
         }
+    }
+
+    /// `test-fire` in two tokens: the last of them inflects.
+    fn add_hyphenated(&mut self, rule: usize, first: &str, rest: &[&str], morphology: &Morphology) {
+        let mut steps: Vec<Step> = rest.iter().map(|word| Step::Word(vec![fold_key(word)])).collect();
+        if let (Some(step), Some(last)) = (steps.last_mut(), rest.last()) {
+            *step = Step::Word(inflections(last, morphology));
+        }
+        let pattern = self.patterns.len();
+        self.patterns.push(TriggerPattern {
+            rule,
+            kind: PatternKind::Phrase,
+            rest: steps,
+        });
+        self.add_start(
+            fold_key(first),
+            PatternStart {
+                pattern,
+                forms: Forms::default(),
+            },
+        );
     }
 
     fn add_start(&mut self, key: u64, start: PatternStart) {
@@ -224,6 +255,10 @@ struct RuleRow {
     #[serde(default)]
     not_after: Vec<String>,
     #[serde(default)]
+    not_object: Vec<String>,
+    #[serde(default)]
+    not_subject: Vec<String>,
+    #[serde(default)]
     needs_verb: Vec<String>,
     score: Option<f32>,
 }
@@ -244,6 +279,8 @@ impl RuleRow {
             not_left: inflected(&self.not_left),
             not_before: sequences(&self.not_before, morphology),
             not_after: sequences(&self.not_after, morphology),
+            not_object: inflected(&self.not_object),
+            not_subject: inflected(&self.not_subject),
             needs_verb: inflected(&self.needs_verb),
             score: self.score.unwrap_or(DEFAULT_SCORE),
         }

@@ -182,8 +182,11 @@ impl Grammar {
             grammar.add_actor(fold_key(&row.value.noun), &row.value.sector, false);
         }
         for row in rows::<CueRow>(files, "grammar/status_cues.csv")? {
-            let key = (fold_key(&row.value.word), row.value.kind);
-            grammar.cues.insert(key, row.value.effect);
+            let CueRow { word, kind, effect } = row.value;
+            if kind == CueKind::Noun {
+                grammar.cues.insert((fold_key(&morphology.plural(&word)), kind), effect);
+            }
+            grammar.cues.insert((fold_key(&word), kind), effect);
         }
         for row in rows::<NounRow>(files, "grammar/weapon_nouns.csv")? {
             let noun = row.value.noun;

@@ -5,7 +5,7 @@ use super::matching::Candidate;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EntryKind, EventRule};
-use crate::tag::syntax::{Nominal, Pos, Predicate, PrepositionalPhrase};
+use crate::tag::syntax::{Pos, Predicate, PrepositionalPhrase};
 use crate::text::Span;
 
 /// The participants and places of a trigger; every phrase once, in the order found.
@@ -24,10 +24,10 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
     roles.found
 }
 
-struct Roles<'c> {
-    context: &'c Context<'c>,
-    rule: &'c EventRule,
-    found: Vec<EventArgument>,
+pub(super) struct Roles<'c> {
+    pub context: &'c Context<'c>,
+    pub rule: &'c EventRule,
+    pub found: Vec<EventArgument>,
 }
 
 impl Roles<'_> {
@@ -89,123 +89,6 @@ impl Roles<'_> {
         }
     }
 
-    fn of_nominal(&mut self, nominal: &Nominal) {
-        self.add_modifiers(nominal);
-        for phrase in &nominal.phrases {
-            self.add_phrase(phrase, true, true);
-        }
-        let syntax = self.context.syntax;
-        if let Some(verb) = nominal.object_of
-            && self.shares_subject(nominal, verb)
-        {
-            let predicate = syntax.predicate(verb, verb + 1);
-            let (source, target) = self.sides();
-            let role = if predicate.group.is_passive { target } else { source };
-            for chunk in predicate.subjects {
-                self.add_actor(chunk, role);
-            }
-        }
-        if let Some(verb) = nominal.subject_of {
-            self.of_subject_verb(verb);
-        }
-    }
-
-    /// Does the subject of the verb above take part? It does in `held talks`, `launched an attack`, `met for talks`.
-    fn shares_subject(&self, nominal: &Nominal, verb: usize) -> bool {
-        let known = self.context.syntax.words[verb]
-            .verb
-            .map(|verb| self.context.syntax.grammar.verb(verb));
-        let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
-        match self.rule.frame {
-            ArgumentFrame::Directed => is_light && nominal.through.is_none(),
-            _ => nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports),
-        }
-    }
-
-    /// `the attack killed three`: what the verb does is done to the same people.
-    fn of_subject_verb(&mut self, verb: usize) {
-        if self.rule.event_type != EventType::Assault {
-            return;
-        }
-        let predicate = self.context.syntax.predicate(verb, verb + 1);
-        if predicate.group.is_passive {
-            return;
-        }
-        for chunk in predicate.objects {
-            self.add_actor(chunk, ParticipantRole::Target);
-        }
-        for phrase in &predicate.phrases {
-            self.add_place_phrase(phrase);
-        }
-    }
-
-    /// Names inside the phrase of a noun: `Russian-Iranian talks`, `Israel's attack`, `a Russia, US and Israeli meeting`.
-    fn add_modifiers(&mut self, nominal: &Nominal) {
-        let syntax = self.context.syntax;
-        let (source, _) = self.sides();
-        let limit = syntax.sentence(nominal.modifiers.start).start;
-        for chunk in syntax.coordinated_left(nominal.chunk, limit) {
-            let tokens = syntax.chunk(chunk).tokens.clone();
-            let within = if chunk == nominal.chunk {
-                nominal.modifiers.clone()
-            } else {
-                tokens.clone()
-            };
-            let is_bare = tokens
-                .clone()
-                .all(|token| matches!(syntax.pos(token), Pos::Determiner | Pos::Name));
-            if chunk == nominal.chunk || is_bare {
-                self.add_modifier_names(within, source);
-            }
-        }
-    }
-
-    fn add_modifier_names(&mut self, tokens: std::ops::Range<usize>, role: ParticipantRole) {
-        let syntax = self.context.syntax;
-        let genitive = tokens.clone().rev().find(|&token| syntax.pos(token) == Pos::Genitive);
-        if let Some(genitive) = genitive {
-            let span = syntax.span(tokens.start..genitive);
-            let head = genitive - 1;
-            let is_acting = syntax.pos(head) == Pos::Name || syntax.grammar.actor(syntax.key(head)).is_some();
-            if is_acting {
-                let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
-                self.add_or_place(trimmed(self.context, span), role, sector);
-            }
-        } else if let Some(first) = tokens.clone().next()
-            && syntax.pos(first) == Pos::Possessive
-        {
-            self.add(syntax.span(first..first + 1), role, None);
-        }
-        let after = genitive.map_or(tokens.start, |genitive| genitive + 1);
-        let mut token = after;
-        while token < tokens.end {
-            let end = self.modifier_end(token, tokens.end);
-            if end > token {
-                let head = end - 1;
-                let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
-                self.add_or_place(syntax.span(token..end), role, sector);
-            }
-            token = end.max(token + 1);
-        }
-    }
-
-    /// The end of a name, or of a name with the actor noun behind it (`Taliban suicide bomber attack`).
-    fn modifier_end(&self, start: usize, limit: usize) -> usize {
-        let syntax = self.context.syntax;
-        let mut end = start;
-        let name = self.name_at(start).map(|name| name.span);
-        while end < limit
-            && syntax.pos(end) == Pos::Name
-            && (end == start || self.name_at(end).map(|name| name.span) == name)
-        {
-            end += 1;
-        }
-        if end < limit && syntax.pos(end) == Pos::Noun && syntax.grammar.actor(syntax.key(end)).is_some() {
-            end += 1;
-        }
-        end
-    }
-
     fn of_phrase(&mut self, candidate: &Candidate) {
         let syntax = self.context.syntax;
         let sentence = syntax.sentence(candidate.tokens.start);
@@ -239,7 +122,7 @@ impl Roles<'_> {
         }
     }
 
-    fn add_phrase(&mut self, phrase: &PrepositionalPhrase, is_passive: bool, is_noun: bool) {
+    pub(super) fn add_phrase(&mut self, phrase: &PrepositionalPhrase, is_passive: bool, is_noun: bool) {
         let (source, target) = self.sides();
         let is_mutual = self.rule.frame != ArgumentFrame::Directed;
         let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
@@ -276,7 +159,7 @@ impl Roles<'_> {
         matches!(self.rule.event_type, Assault | Coerce | Concede | Aid | Sanction)
     }
 
-    fn add_place_phrase(&mut self, phrase: &PrepositionalPhrase) {
+    pub(super) fn add_place_phrase(&mut self, phrase: &PrepositionalPhrase) {
         const PLACING: [&str; 17] = [
             "in",
             "at",
@@ -343,7 +226,7 @@ impl Roles<'_> {
     }
 
     /// A modifier that names a town is the place of the event, any other name a participant.
-    fn add_or_place(&mut self, span: Span, role: ParticipantRole, sector: Option<String>) {
+    pub(super) fn add_or_place(&mut self, span: Span, role: ParticipantRole, sector: Option<String>) {
         let names = self.context.names;
         let index = names.partition_point(|name| name.span.end <= span.start);
         let name = names.get(index).filter(|name| name.span.overlaps(span));
@@ -360,7 +243,7 @@ impl Roles<'_> {
         }
     }
 
-    fn add_actor(&mut self, chunk: usize, role: ParticipantRole) {
+    pub(super) fn add_actor(&mut self, chunk: usize, role: ParticipantRole) {
         if is_actor(self.context, chunk) {
             self.add_any(chunk, role);
         }
@@ -410,7 +293,7 @@ impl Roles<'_> {
         }
     }
 
-    fn add(&mut self, span: Span, role: ParticipantRole, sector: Option<String>) {
+    pub(super) fn add(&mut self, span: Span, role: ParticipantRole, sector: Option<String>) {
         let known = self
             .found
             .iter()
@@ -428,14 +311,14 @@ impl Roles<'_> {
             .map(|actor| actor.sector.clone())
     }
 
-    fn sides(&self) -> (ParticipantRole, ParticipantRole) {
+    pub(super) fn sides(&self) -> (ParticipantRole, ParticipantRole) {
         match self.rule.frame {
             ArgumentFrame::Host => (ParticipantRole::Host, ParticipantRole::Target),
             _ => (ParticipantRole::Source, ParticipantRole::Target),
         }
     }
 
-    fn name_at(&self, token: usize) -> Option<&NameMention> {
+    pub(super) fn name_at(&self, token: usize) -> Option<&NameMention> {
         let span = self.context.syntax.segmented.tokens[token].span;
         let names = self.context.names;
         let index = names.partition_point(|name| name.span.end <= span.start);
@@ -444,7 +327,7 @@ impl Roles<'_> {
 }
 
 /// A phrase without the articles and numbers it starts with.
-fn trimmed(context: &Context<'_>, span: Span) -> Span {
+pub(super) fn trimmed(context: &Context<'_>, span: Span) -> Span {
     let syntax = context.syntax;
     let tokens = syntax.segmented.tokens_in(span);
     let end = tokens.end;

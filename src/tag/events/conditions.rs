@@ -93,17 +93,30 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
         (&predicate.subjects[..], &predicate.objects[..])
     };
     let is_adjectival = context.syntax.pos(candidate.tokens.start) == Pos::Noun;
+    if has_head(context, subjects, &rule.not_subject) || has_head(context, objects, &rule.not_object) {
+        return false;
+    }
+    let is_long = candidate.specificity.0 > 0;
     let subject = match rule.subject {
+        Some(ActorCondition::ActorOrNone) if is_long => true,
         Some(ActorCondition::Actor | ActorCondition::Official) if is_passive || is_adjectival => true,
         Some(condition) => meets(context, subjects, condition),
         None => true,
     };
     let object = match rule.object {
-        _ if is_adjectival => true,
+        _ if is_adjectival || candidate.gap.is_some() => true,
         Some(condition) => meets(context, objects, condition),
         None => true,
     };
     subject && object
+}
+
+fn has_head(context: &Context<'_>, chunks: &[usize], keys: &FxHashSet<u64>) -> bool {
+    let syntax = context.syntax;
+    !keys.is_empty()
+        && chunks
+            .iter()
+            .any(|&chunk| keys.contains(&syntax.key(syntax.chunk(chunk).head)))
 }
 
 fn meets(context: &Context<'_>, chunks: &[usize], condition: ActorCondition) -> bool {

@@ -57,13 +57,27 @@ fn fits(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Fo
     let syntax = context.syntax;
     let pos = syntax.pos(token);
     match pattern.kind {
-        PatternKind::Verb => pos == Pos::Verb || (pos == Pos::Noun && is_adjectival(syntax, token, forms)),
+        PatternKind::Verb => {
+            pos == Pos::Verb
+                || (pos == Pos::Noun && (is_adjectival(syntax, token, forms) || is_bare(syntax, token, pattern)))
+        }
         PatternKind::Noun if pattern.rest.is_empty() => {
             pos == Pos::Noun || (pos == Pos::Name && !within_name(context, token)) || is_name_head(context, token)
         }
         PatternKind::Noun => !matches!(pos, Pos::Name) || !within_name(context, token),
         PatternKind::Phrase => true,
     }
+}
+
+/// A verb of several words that was read as a noun, without an article before it: `they share intelligence`.
+fn is_bare(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern) -> bool {
+    let before = token.checked_sub(1).map(|before| syntax.pos(before));
+    let has_words = pattern.rest.iter().any(|step| matches!(step, Step::Word(_)));
+    let inside = matches!(
+        before,
+        Some(Pos::Determiner | Pos::Possessive | Pos::Genitive | Pos::Preposition | Pos::Hyphen | Pos::Number)
+    );
+    has_words && !inside
 }
 
 /// `the kidnapped engineers`: a participle before a noun.

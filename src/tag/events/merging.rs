@@ -3,6 +3,9 @@
 use super::{Context, Frame, Reading, times};
 use crate::document::{EventArgument, EventTrigger, EventType, ParticipantRole};
 
+/// `discussed it in a telephone call`: the noun says how they met.
+const PHONE: &str = "phone";
+
 /// Joins triggers that tell the same act and attaches times and counts.
 pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading<'_>>) -> Vec<EventTrigger> {
     let mut dropped = vec![false; readings.len()];
@@ -12,6 +15,10 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading<'_>>) -> Ve
         };
         dropped[index] = true;
         let arguments = readings[index].trigger.arguments.clone();
+        if readings[index].trigger.mode.as_deref() == Some(PHONE) {
+            readings[target].trigger.mode = Some(PHONE.to_owned());
+            readings[target].trigger.cameo_code = readings[index].trigger.cameo_code.clone();
+        }
         for argument in arguments {
             adopt(&mut readings[target].trigger, argument);
         }

@@ -4,6 +4,7 @@ mod arguments;
 mod conditions;
 mod matching;
 mod merging;
+mod nominal_arguments;
 mod status;
 mod times;
 
@@ -98,6 +99,3 @@ fn frame(syntax: &Syntax<'_>, candidate: &Candidate) -> Frame {
         PatternKind::Phrase => Frame::Bare,
     }
 }
-
-#[cfg(test)]
-mod tests {}

@@ -155,8 +155,13 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
     match governor(syntax, group) {
         Some(Governor::Verb { token, between }) => of_governed(syntax, group, token, !between.is_empty(), depth),
         Some(Governor::Noun { token }) => {
-            let effect = syntax.grammar.cue(syntax.key(token), CueKind::Noun);
-            combine(EventStatus::Occurred, effect.unwrap_or(EventStatus::Occurred))
+            if is_denied_noun(syntax, token) {
+                return EventStatus::Negated;
+            }
+            syntax
+                .grammar
+                .cue(syntax.key(token), CueKind::Noun)
+                .unwrap_or(EventStatus::Occurred)
         }
         Some(Governor::Adjective { token }) => {
             let effect = syntax.grammar.cue(syntax.key(token), CueKind::Adjective);
@@ -165,6 +170,18 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
         None if group.is_infinitive => EventStatus::Planned,
         None => of_loose_gerund(syntax, group, depth),
     }
+}
+
+/// `no plans to attack`.
+fn is_denied_noun(syntax: &Syntax<'_>, token: usize) -> bool {
+    let Some(chunk) = syntax.chunk_at(token) else {
+        return false;
+    };
+    syntax
+        .chunk(chunk)
+        .tokens
+        .clone()
+        .any(|token| syntax.words[token].classes.has(WordClass::Negation))
 }
 
 fn governor(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<Governor> {
@@ -230,6 +247,9 @@ fn of_noun(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
 
 fn of_noun_above(syntax: &Syntax<'_>, above: usize) -> Option<EventStatus> {
     let effect = syntax.grammar.cue(syntax.key(above), CueKind::Noun)?;
+    if is_denied_noun(syntax, above) {
+        return Some(EventStatus::Negated);
+    }
     (effect != EventStatus::Occurred).then_some(effect)
 }
 

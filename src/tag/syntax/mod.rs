@@ -5,6 +5,8 @@
 mod chunks;
 mod nominals;
 mod predicates;
+mod subjects;
+mod verbs;
 mod words;
 
 use std::ops::Range;
@@ -137,9 +139,9 @@ impl<'d> Syntax<'d> {
             .map_or(token..token + 1, |sentence| sentence.tokens.clone())
     }
 
-    /// The characters from the first to the last of some tokens.
+    /// The characters from the first to the last of some tokens; empty for none.
     pub fn span(&self, tokens: Range<usize>) -> Span {
-        let tokens = &self.segmented.tokens[tokens];
+        let tokens = self.segmented.tokens.get(tokens).unwrap_or_default();
         match (tokens.first(), tokens.last()) {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::default(),
@@ -152,6 +154,3 @@ impl<'d> Syntax<'d> {
         word.pos == Pos::Verb && word.verb.is_some_and(|verb| self.grammar.verb(verb).reports)
     }
 }
-
-#[cfg(test)]
-mod tests {}

@@ -29,13 +29,20 @@ impl Syntax<'_> {
         let within = self.chunk(chunk).tokens.clone();
         let sentence = self.sentence(tokens.start);
         let (object_of, through, noun_above) = self.above(chunk, sentence.start);
+        let after = within.end.max(tokens.end);
+        let phrases = self.phrases(after);
+        let end = phrases
+            .iter()
+            .flat_map(|phrase| &phrase.chunks)
+            .map(|&chunk| self.chunk(chunk).tokens.end)
+            .max();
         Some(Nominal {
             chunk,
             modifiers: within.start..tokens.start.max(within.start),
-            phrases: self.phrases(within.end.max(tokens.end)),
+            phrases,
             object_of,
             through,
-            subject_of: self.verb_after(within.end.max(tokens.end), sentence.end),
+            subject_of: self.verb_after(end.unwrap_or(after), sentence.end),
             noun_above,
         })
     }

@@ -1,9 +1,7 @@
 //! A verb → its group of auxiliaries, its subjects, objects, prepositional phrases and what governs it.
 
-use std::ops::Range;
-
 use super::{Pos, Syntax};
-use crate::kb::{CueKind, Forms, WordClass};
+use crate::kb::{Forms, WordClass};
 
 /// A verb with its auxiliaries and negation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,70 +133,6 @@ impl Syntax<'_> {
         group
     }
 
-    /// The subjects of a verb group, through relative clauses, coordination and control.
-    fn subjects(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
-        let limit = self.sentence(group.verb).start;
-        if depth == 0 || group.start <= limit {
-            return Vec::new();
-        }
-        let before = group.start - 1;
-        if group.is_infinitive || (group.is_gerund && !group.has_be) {
-            return self.controller(group, depth);
-        }
-        match self.pos(before) {
-            Pos::Conjunction => self.shared_subject(before, limit, depth),
-            Pos::Relative => self.antecedent(before, limit),
-            Pos::Comma => self.subject_before_parenthesis(before, limit, depth),
-            Pos::Verb => self.subjects(&self.verb_group(before), depth - 1),
-            _ => self.subject_at(before, limit),
-        }
-    }
-
-    /// The phrase that ends at or before a token, skipping prepositional phrases to the head they belong to.
-    fn subject_at(&self, token: usize, limit: usize) -> Vec<usize> {
-        let mut at = token;
-        let mut first = true;
-        loop {
-            while at > limit && matches!(self.pos(at), Pos::Adverb | Pos::Time | Pos::Mark) {
-                at -= 1;
-            }
-            if matches!(self.pos(at), Pos::Relative) {
-                return self.antecedent(at, limit);
-            }
-            let Some(chunk) = self.chunk_at(at) else {
-                return Vec::new();
-            };
-            let start = self.chunk(chunk).tokens.start;
-            let preposition = start
-                .checked_sub(1)
-                .filter(|&before| before >= limit && self.pos(before) == Pos::Preposition);
-            match preposition {
-                Some(preposition) if preposition > limit && !(first && self.opens_clause(preposition)) => {
-                    let previous = self.before_phrase(preposition, limit);
-                    match previous {
-                        Some(previous) if self.chunk_at(previous).is_some() || self.pos(previous) == Pos::Time => {
-                            at = previous
-                        }
-                        _ => return self.coordinated_left(chunk, limit),
-                    }
-                }
-                _ => return self.coordinated_left(chunk, limit),
-            }
-            first = false;
-        }
-    }
-
-    fn before_phrase(&self, preposition: usize, limit: usize) -> Option<usize> {
-        (limit..preposition)
-            .rev()
-            .find(|&token| !matches!(self.pos(token), Pos::Adverb | Pos::Mark))
-    }
-
-    /// `after`, `as`, `since`: they open clauses as well as phrases.
-    fn opens_clause(&self, token: usize) -> bool {
-        self.words[token].classes.has(WordClass::Subordinator)
-    }
-
     /// A phrase with the phrases joined to it on its left: `Russia, Iran and Syria`.
     pub fn coordinated_left(&self, chunk: usize, limit: usize) -> Vec<usize> {
         let mut found = vec![chunk];
@@ -245,7 +179,7 @@ impl Syntax<'_> {
                 break;
             };
             let end = self.chunk(following).tokens.end;
-            if self.starts_clause(end, limit) {
+            if self.starts_clause(end, limit) && self.follows_verb(chunk) {
                 break;
             }
             commas.push(following);
@@ -258,166 +192,20 @@ impl Syntax<'_> {
         found
     }
 
+    /// Does a phrase stand behind a verb of its sentence, so that a verb after it opens another clause?
+    fn follows_verb(&self, chunk: usize) -> bool {
+        let start = self.chunk(chunk).tokens.start;
+        let auxiliary_or_verb = |token: usize| matches!(self.pos(token), Pos::Verb | Pos::Be | Pos::Have | Pos::Modal);
+        (self.sentence(start).start..start).any(auxiliary_or_verb)
+    }
+
     /// Does a verb that needs this phrase as its subject follow?
-    fn starts_clause(&self, token: usize, limit: usize) -> bool {
+    pub(super) fn starts_clause(&self, token: usize, limit: usize) -> bool {
         let mut at = token;
         while at < limit && matches!(self.pos(at), Pos::Adverb | Pos::Time) {
             at += 1;
         }
         at < limit && matches!(self.pos(at), Pos::Verb | Pos::Be | Pos::Have | Pos::Do | Pos::Modal)
-    }
-
-    fn antecedent(&self, relative: usize, limit: usize) -> Vec<usize> {
-        let mut at = relative;
-        while at > limit {
-            at -= 1;
-            if matches!(self.pos(at), Pos::Comma | Pos::Mark | Pos::Time | Pos::Preposition) {
-                continue;
-            }
-            return self
-                .chunk_at(at)
-                .map(|chunk| self.coordinated_left(chunk, limit))
-                .unwrap_or_default();
-        }
-        Vec::new()
-    }
-
-    /// `X, the minister, met`; `X, who was ill, met`: the phrase before the first of the two commas.
-    fn subject_before_parenthesis(&self, comma: usize, limit: usize, depth: usize) -> Vec<usize> {
-        let opening = (limit..comma).rev().find(|&token| self.pos(token) == Pos::Comma);
-        match opening {
-            Some(opening) if opening > limit && self.chunk_at(opening - 1).is_some() => {
-                self.subject_at(opening - 1, limit)
-            }
-            _ => self.shared_subject(comma, limit, depth),
-        }
-    }
-
-    /// The subject of the nearest finite verb before a token.
-    fn shared_subject(&self, token: usize, limit: usize, depth: usize) -> Vec<usize> {
-        let previous = (limit..token).rev().find(|&at| self.pos(at) == Pos::Verb);
-        previous
-            .map(|verb| self.subjects(&self.verb_group(verb), depth - 1))
-            .unwrap_or_default()
-    }
-
-    /// Who does what an infinitive or gerund says.
-    fn controller(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
-        let limit = self.sentence(group.verb).start;
-        match self.governor(group) {
-            Some(Governor::Verb { between, .. }) if !between.is_empty() => between,
-            Some(Governor::Verb { token, .. }) => self.subjects(&self.verb_group(token), depth - 1),
-            Some(Governor::Noun { token }) => self
-                .possessor(token)
-                .map_or_else(|| self.shared_subject(token, limit, depth), |possessor| vec![possessor]),
-            Some(Governor::Adjective { token }) => self.subject_at(token.saturating_sub(1).max(limit), limit),
-            None => match group.start.checked_sub(1).filter(|&before| before >= limit) {
-                Some(before) if self.chunk_at(before).is_some() && group.is_gerund => self.subject_at(before, limit),
-                Some(before) => self.shared_subject(before, limit, depth),
-                None => Vec::new(),
-            },
-        }
-    }
-
-    /// The chunk itself where it holds a possessor (`Iran's decision`).
-    fn possessor(&self, token: usize) -> Option<usize> {
-        let chunk = self.chunk_at(token)?;
-        let tokens = self.chunk(chunk).tokens.clone();
-        tokens
-            .clone()
-            .any(|token| matches!(self.pos(token), Pos::Genitive | Pos::Possessive | Pos::Name))
-            .then_some(chunk)
-    }
-
-    /// What an infinitive or gerund depends on; `None` for a finite verb.
-    fn governor(&self, group: &VerbGroup) -> Option<Governor> {
-        if !group.is_infinitive && (!group.is_gerund || group.has_be) {
-            return None;
-        }
-        let limit = self.sentence(group.verb).start;
-        let mut before = group.start.checked_sub(1).filter(|&before| before >= limit)?;
-        while before > limit && matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation) {
-            before -= 1;
-        }
-        match self.pos(before) {
-            Pos::Verb => {
-                return Some(Governor::Verb {
-                    token: before,
-                    between: Vec::new(),
-                });
-            }
-            Pos::Conjunction => return self.coordinated_governor(before, limit),
-            Pos::Be => return None,
-            Pos::Preposition => return self.governor_before_preposition(before, limit),
-            _ => {}
-        }
-        if self.grammar.cue(self.key(before), CueKind::Adjective).is_some() {
-            return Some(Governor::Adjective { token: before });
-        }
-        let chunk = self.chunk_at(before)?;
-        if self.grammar.cue(self.key(before), CueKind::Noun).is_some() {
-            return Some(Governor::Noun { token: before });
-        }
-        self.governor_over(chunk, limit, group.is_infinitive)
-    }
-
-    /// `urged Iran and Syria to leave`, `called on Iran to leave`: the verb before the phrase.
-    fn governor_over(&self, chunk: usize, limit: usize, is_infinitive: bool) -> Option<Governor> {
-        let between = self.coordinated_left(chunk, limit);
-        let mut at = self.chunk(*between.first()?).tokens.start;
-        for _ in 0..3 {
-            let before = at.checked_sub(1).filter(|&before| before >= limit)?;
-            match self.pos(before) {
-                Pos::Verb => return is_infinitive.then_some(Governor::Verb { token: before, between }),
-                Pos::Preposition => {
-                    let verb = before.checked_sub(1).filter(|&token| token >= limit)?;
-                    if self.pos(verb) == Pos::Verb {
-                        return is_infinitive.then_some(Governor::Verb { token: verb, between });
-                    }
-                    let noun = self.chunk_at(verb)?;
-                    if is_infinitive && self.grammar.cue(self.key(verb), CueKind::Noun).is_some() {
-                        return Some(Governor::Verb { token: verb, between });
-                    }
-                    at = self.chunk(noun).tokens.start;
-                }
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// `to meet A and discuss B`: the governor of the verb that is joined.
-    fn coordinated_governor(&self, conjunction: usize, limit: usize) -> Option<Governor> {
-        let verb = (limit..conjunction).rev().find(|&token| self.pos(token) == Pos::Verb)?;
-        let group = self.verb_group(verb);
-        (group.verb < conjunction && group.is_infinitive)
-            .then(|| self.governor(&group))
-            .flatten()
-    }
-
-    /// `accused of killing`, `after meeting`.
-    fn governor_before_preposition(&self, preposition: usize, limit: usize) -> Option<Governor> {
-        let before = preposition.checked_sub(1).filter(|&before| before >= limit)?;
-        if self.pos(before) == Pos::Verb {
-            return Some(Governor::Verb {
-                token: before,
-                between: Vec::new(),
-            });
-        }
-        let chunk = self.chunk_at(before)?;
-        if self.grammar.cue(self.key(before), CueKind::Noun).is_some() {
-            return Some(Governor::Noun { token: before });
-        }
-        let between = self.coordinated_left(chunk, limit);
-        let verb = self
-            .chunk(*between.first()?)
-            .tokens
-            .start
-            .checked_sub(1)
-            .filter(|&token| token >= limit)?;
-        (self.pos(verb) == Pos::Verb && self.word(preposition) == "of" || self.word(preposition) == "from")
-            .then_some(Governor::Verb { token: verb, between })
-            .filter(|_| self.pos(verb) == Pos::Verb)
     }
 
     /// The phrases right after a verb.
@@ -477,17 +265,5 @@ impl Syntax<'_> {
             return None;
         }
         Some(self.coordinated_right(chunk, limit))
-    }
-
-    /// The tokens of the clause part around a range, up to the nearest break or subordinator.
-    pub fn clause_around(&self, tokens: Range<usize>) -> Range<usize> {
-        let sentence = self.sentence(tokens.start);
-        let ends = |token: &usize| matches!(self.pos(*token), Pos::Break | Pos::Subordinator | Pos::Relative);
-        let start = (sentence.start..tokens.start)
-            .rev()
-            .find(ends)
-            .map_or(sentence.start, |token| token + 1);
-        let end = (tokens.end..sentence.end).find(ends).unwrap_or(sentence.end);
-        start..end
     }
 }

@@ -1,0 +1,125 @@
+//! The phrase of a noun that names an act → who did it: names before it, phrases behind it, the verb it belongs to.
+
+use super::arguments::{Roles, trimmed};
+use crate::document::{EventType, ParticipantRole};
+use crate::kb::ArgumentFrame;
+use crate::tag::syntax::{Nominal, Pos};
+
+impl Roles<'_> {
+    pub(super) fn of_nominal(&mut self, nominal: &Nominal) {
+        self.add_modifiers(nominal);
+        for phrase in &nominal.phrases {
+            self.add_phrase(phrase, true, true);
+        }
+        let syntax = self.context.syntax;
+        if let Some(verb) = nominal.object_of
+            && self.shares_subject(nominal, verb)
+        {
+            let predicate = syntax.predicate(verb, verb + 1);
+            let (source, target) = self.sides();
+            let role = if predicate.group.is_passive { target } else { source };
+            for chunk in predicate.subjects {
+                self.add_actor(chunk, role);
+            }
+        }
+        if let Some(verb) = nominal.subject_of {
+            self.of_subject_verb(verb);
+        }
+    }
+
+    /// Does the subject of the verb above take part? It does in `held talks`, `launched an attack`, `met for talks`.
+    fn shares_subject(&self, nominal: &Nominal, verb: usize) -> bool {
+        let known = self.context.syntax.words[verb]
+            .verb
+            .map(|verb| self.context.syntax.grammar.verb(verb));
+        let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
+        match self.rule.frame {
+            ArgumentFrame::Directed => is_light && nominal.through.is_none(),
+            _ => nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports),
+        }
+    }
+
+    /// `the attack killed three`: what the verb does is done to the same people.
+    fn of_subject_verb(&mut self, verb: usize) {
+        if self.rule.event_type != EventType::Assault {
+            return;
+        }
+        let predicate = self.context.syntax.predicate(verb, verb + 1);
+        if predicate.group.is_passive {
+            return;
+        }
+        for chunk in predicate.objects {
+            self.add_actor(chunk, ParticipantRole::Target);
+        }
+        for phrase in &predicate.phrases {
+            self.add_place_phrase(phrase);
+        }
+    }
+
+    /// Names inside the phrase of a noun: `Russian-Iranian talks`, `Israel's attack`, `a Russia, US and Israeli meeting`.
+    fn add_modifiers(&mut self, nominal: &Nominal) {
+        let syntax = self.context.syntax;
+        let (source, _) = self.sides();
+        let limit = syntax.sentence(nominal.modifiers.start).start;
+        for chunk in syntax.coordinated_left(nominal.chunk, limit) {
+            let tokens = syntax.chunk(chunk).tokens.clone();
+            let within = if chunk == nominal.chunk {
+                nominal.modifiers.clone()
+            } else {
+                tokens.clone()
+            };
+            let is_bare = tokens
+                .clone()
+                .all(|token| matches!(syntax.pos(token), Pos::Determiner | Pos::Name));
+            if chunk == nominal.chunk || is_bare {
+                self.add_modifier_names(within, source);
+            }
+        }
+    }
+
+    fn add_modifier_names(&mut self, tokens: std::ops::Range<usize>, role: ParticipantRole) {
+        let syntax = self.context.syntax;
+        let genitive = tokens.clone().rev().find(|&token| syntax.pos(token) == Pos::Genitive);
+        if let Some(genitive) = genitive {
+            let span = syntax.span(tokens.start..genitive);
+            let head = genitive - 1;
+            let is_acting = syntax.pos(head) == Pos::Name || syntax.grammar.actor(syntax.key(head)).is_some();
+            if is_acting {
+                let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+                self.add_or_place(trimmed(self.context, span), role, sector);
+            }
+        } else if let Some(first) = tokens.clone().next()
+            && syntax.pos(first) == Pos::Possessive
+        {
+            self.add(syntax.span(first..first + 1), role, None);
+        }
+        let after = genitive.map_or(tokens.start, |genitive| genitive + 1);
+        let mut token = after;
+        while token < tokens.end {
+            let end = self.modifier_end(token, tokens.end);
+            if end > token {
+                let head = end - 1;
+                let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+                self.add_or_place(syntax.span(token..end), role, sector);
+            }
+            token = end.max(token + 1);
+        }
+    }
+
+    /// The end of a name, or of a name with the actor noun behind it (`Taliban suicide bomber attack`).
+    fn modifier_end(&self, start: usize, limit: usize) -> usize {
+        let syntax = self.context.syntax;
+        let mut end = start;
+        let name = self.name_at(start).map(|name| name.span);
+        while end < limit
+            && syntax.pos(end) == Pos::Name
+            && (end == start || self.name_at(end).map(|name| name.span) == name)
+        {
+            end += 1;
+        }
+        if end < limit && syntax.pos(end) == Pos::Noun && syntax.grammar.actor(syntax.key(end)).is_some() {
+            end += 1;
+        }
+        end
+    }
+}

@@ -1,0 +1,235 @@
+//! A verb group → who does it: through relative clauses, coordination, parentheses and control.
+
+use super::predicates::{Governor, VerbGroup};
+use super::{Pos, Syntax};
+use crate::kb::{CueKind, WordClass};
+
+impl Syntax<'_> {
+    /// The subjects of a verb group, through relative clauses, coordination and control.
+    pub(super) fn subjects(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
+        let limit = self.sentence(group.verb).start;
+        if depth == 0 || group.start <= limit {
+            return Vec::new();
+        }
+        let before = group.start - 1;
+        if group.is_infinitive || (group.is_gerund && !group.has_be) {
+            return self.controller(group, depth);
+        }
+        match self.pos(before) {
+            Pos::Conjunction => self.shared_subject(before, limit, depth),
+            Pos::Relative => self.antecedent(before, limit),
+            Pos::Comma => self.subject_before_parenthesis(before, limit, depth),
+            Pos::Verb => self.subjects(&self.verb_group(before), depth - 1),
+            _ => self.subject_at(before, limit),
+        }
+    }
+
+    /// The phrase that ends at or before a token, skipping prepositional phrases to the head they belong to.
+    fn subject_at(&self, token: usize, limit: usize) -> Vec<usize> {
+        let mut at = token;
+        let mut first = true;
+        loop {
+            while at > limit && matches!(self.pos(at), Pos::Adverb | Pos::Time | Pos::Mark) {
+                at -= 1;
+            }
+            if matches!(self.pos(at), Pos::Relative) {
+                return self.antecedent(at, limit);
+            }
+            let Some(chunk) = self.chunk_at(at) else {
+                return Vec::new();
+            };
+            let start = self.chunk(chunk).tokens.start;
+            let preposition = start
+                .checked_sub(1)
+                .filter(|&before| before >= limit && self.pos(before) == Pos::Preposition);
+            match preposition {
+                Some(preposition)
+                    if preposition > limit
+                        && !(first && self.opens_clause(preposition))
+                        && !self.counts_of(preposition, limit) =>
+                {
+                    let previous = self.before_phrase(preposition, limit);
+                    match previous {
+                        Some(previous) if self.chunk_at(previous).is_some() || self.pos(previous) == Pos::Time => {
+                            at = previous
+                        }
+                        _ => return self.coordinated_left(chunk, limit),
+                    }
+                }
+                _ => return self.coordinated_left(chunk, limit),
+            }
+            first = false;
+        }
+    }
+
+    /// `dozens of`, `a group of`: the phrase behind is what is counted.
+    fn counts_of(&self, preposition: usize, limit: usize) -> bool {
+        preposition > limit
+            && self.word(preposition) == "of"
+            && self.words[preposition - 1].classes.has(WordClass::Number)
+    }
+
+    fn before_phrase(&self, preposition: usize, limit: usize) -> Option<usize> {
+        (limit..preposition)
+            .rev()
+            .find(|&token| !matches!(self.pos(token), Pos::Adverb | Pos::Mark))
+    }
+
+    /// `after`, `as`, `since`: they open clauses as well as phrases.
+    pub(super) fn opens_clause(&self, token: usize) -> bool {
+        self.words[token].classes.has(WordClass::Subordinator)
+    }
+
+    fn antecedent(&self, relative: usize, limit: usize) -> Vec<usize> {
+        let mut at = relative;
+        while at > limit {
+            at -= 1;
+            if matches!(self.pos(at), Pos::Comma | Pos::Mark | Pos::Time | Pos::Preposition) {
+                continue;
+            }
+            return self
+                .chunk_at(at)
+                .map(|chunk| self.coordinated_left(chunk, limit))
+                .unwrap_or_default();
+        }
+        Vec::new()
+    }
+
+    /// `X, the minister, met`; `X, who was ill, met`: the phrase before the first of the two commas.
+    fn subject_before_parenthesis(&self, comma: usize, limit: usize, depth: usize) -> Vec<usize> {
+        let opening = (limit..comma).rev().find(|&token| self.pos(token) == Pos::Comma);
+        match opening {
+            Some(opening) if opening > limit && self.chunk_at(opening - 1).is_some() => {
+                self.subject_at(opening - 1, limit)
+            }
+            _ => self.shared_subject(comma, limit, depth),
+        }
+    }
+
+    /// The subject of the nearest finite verb before a token.
+    fn shared_subject(&self, token: usize, limit: usize, depth: usize) -> Vec<usize> {
+        let previous = (limit..token).rev().find(|&at| self.pos(at) == Pos::Verb);
+        previous
+            .map(|verb| self.subjects(&self.verb_group(verb), depth - 1))
+            .unwrap_or_default()
+    }
+
+    /// Who does what an infinitive or gerund says.
+    fn controller(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
+        let limit = self.sentence(group.verb).start;
+        match self.governor(group) {
+            Some(Governor::Verb { between, .. }) if !between.is_empty() => between,
+            Some(Governor::Verb { token, .. }) => self.subjects(&self.verb_group(token), depth - 1),
+            Some(Governor::Noun { token }) => self
+                .possessor(token)
+                .map_or_else(|| self.shared_subject(token, limit, depth), |possessor| vec![possessor]),
+            Some(Governor::Adjective { token }) => self.subject_at(token.saturating_sub(1).max(limit), limit),
+            None => match group.start.checked_sub(1).filter(|&before| before >= limit) {
+                Some(before) if self.chunk_at(before).is_some() && group.is_gerund => self.subject_at(before, limit),
+                Some(before) => self.shared_subject(before, limit, depth),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// The chunk itself where it holds a possessor (`Iran's decision`).
+    fn possessor(&self, token: usize) -> Option<usize> {
+        let chunk = self.chunk_at(token)?;
+        let tokens = self.chunk(chunk).tokens.clone();
+        tokens
+            .clone()
+            .any(|token| matches!(self.pos(token), Pos::Genitive | Pos::Possessive | Pos::Name))
+            .then_some(chunk)
+    }
+
+    /// What an infinitive or gerund depends on; `None` for a finite verb.
+    pub fn governor(&self, group: &VerbGroup) -> Option<Governor> {
+        if !group.is_infinitive && (!group.is_gerund || group.has_be) {
+            return None;
+        }
+        let limit = self.sentence(group.verb).start;
+        let mut before = group.start.checked_sub(1).filter(|&before| before >= limit)?;
+        while before > limit && matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation) {
+            before -= 1;
+        }
+        match self.pos(before) {
+            Pos::Verb => {
+                return Some(Governor::Verb {
+                    token: before,
+                    between: Vec::new(),
+                });
+            }
+            Pos::Conjunction => return self.coordinated_governor(before, limit),
+            Pos::Be => return None,
+            Pos::Preposition => return self.governor_before_preposition(before, limit),
+            _ => {}
+        }
+        if self.grammar.cue(self.key(before), CueKind::Adjective).is_some() {
+            return Some(Governor::Adjective { token: before });
+        }
+        let chunk = self.chunk_at(before)?;
+        if self.grammar.cue(self.key(before), CueKind::Noun).is_some() {
+            return Some(Governor::Noun { token: before });
+        }
+        self.governor_over(chunk, limit, group.is_infinitive)
+    }
+
+    /// `urged Iran and Syria to leave`, `called on Iran to leave`: the verb before the phrase.
+    fn governor_over(&self, chunk: usize, limit: usize, is_infinitive: bool) -> Option<Governor> {
+        let between = self.coordinated_left(chunk, limit);
+        let mut at = self.chunk(*between.first()?).tokens.start;
+        for _ in 0..3 {
+            let before = at.checked_sub(1).filter(|&before| before >= limit)?;
+            match self.pos(before) {
+                Pos::Verb => return is_infinitive.then_some(Governor::Verb { token: before, between }),
+                Pos::Preposition => {
+                    let verb = before.checked_sub(1).filter(|&token| token >= limit)?;
+                    if self.pos(verb) == Pos::Verb {
+                        return is_infinitive.then_some(Governor::Verb { token: verb, between });
+                    }
+                    let noun = self.chunk_at(verb)?;
+                    if is_infinitive && self.grammar.cue(self.key(verb), CueKind::Noun).is_some() {
+                        return Some(Governor::Verb { token: verb, between });
+                    }
+                    at = self.chunk(noun).tokens.start;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `to meet A and discuss B`: the governor of the verb that is joined.
+    fn coordinated_governor(&self, conjunction: usize, limit: usize) -> Option<Governor> {
+        let verb = (limit..conjunction).rev().find(|&token| self.pos(token) == Pos::Verb)?;
+        let group = self.verb_group(verb);
+        (group.verb < conjunction && group.is_infinitive)
+            .then(|| self.governor(&group))
+            .flatten()
+    }
+
+    /// `accused of killing`, `after meeting`.
+    fn governor_before_preposition(&self, preposition: usize, limit: usize) -> Option<Governor> {
+        let before = preposition.checked_sub(1).filter(|&before| before >= limit)?;
+        if self.pos(before) == Pos::Verb {
+            return Some(Governor::Verb {
+                token: before,
+                between: Vec::new(),
+            });
+        }
+        let chunk = self.chunk_at(before)?;
+        if self.grammar.cue(self.key(before), CueKind::Noun).is_some() {
+            return Some(Governor::Noun { token: before });
+        }
+        let between = self.coordinated_left(chunk, limit);
+        let verb = self
+            .chunk(*between.first()?)
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&token| token >= limit)?;
+        (self.pos(verb) == Pos::Verb && self.word(preposition) == "of" || self.word(preposition) == "from")
+            .then_some(Governor::Verb { token: verb, between })
+            .filter(|_| self.pos(verb) == Pos::Verb)
+    }
+}

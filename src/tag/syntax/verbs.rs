@@ -1,0 +1,112 @@
+//! A word that can be a verb form → verb or noun, by its form and its neighbours.
+
+use super::Pos;
+use super::words::Reader;
+use crate::document::TokenShape;
+use crate::kb::{Forms, VerbWord, WordClass};
+
+pub(super) const UNKNOWN_PAST: VerbWord = VerbWord {
+    verb: u32::MAX,
+    forms: Forms::PAST.with(Forms::PARTICIPLE),
+};
+pub(super) const UNKNOWN_GERUND: VerbWord = VerbWord {
+    verb: u32::MAX,
+    forms: Forms::GERUND,
+};
+
+impl Reader<'_> {
+    pub(super) fn verb_or_noun(&self, token: usize, verb: VerbWord) -> Pos {
+        let is_noun = verb == UNKNOWN_GERUND || (verb != UNKNOWN_PAST && self.grammar.verb(verb).is_noun);
+        let previous = self.previous(token);
+        let previous_pos = previous.map(|(_, pos)| pos);
+        let forms = verb.forms;
+        match previous_pos {
+            Some(Pos::Modal | Pos::To | Pos::Do) if forms.has(Forms::BASE) => return Pos::Verb,
+            Some(Pos::Be | Pos::Have) if forms.has(Forms::PARTICIPLE) || forms.has(Forms::GERUND) => return Pos::Verb,
+            Some(Pos::Determiner | Pos::Possessive | Pos::Genitive) => return Pos::Noun,
+            Some(Pos::Pronoun | Pos::Relative) => return Pos::Verb,
+            _ => {}
+        }
+        if forms.has(Forms::GERUND) {
+            return self.gerund(token, previous_pos, verb);
+        }
+        if forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) {
+            let modifies = matches!(previous_pos, Some(Pos::Preposition | Pos::Number)) && self.starts_noun(token + 1);
+            return if modifies || (is_noun && previous_pos == Some(Pos::Preposition)) {
+                Pos::Noun
+            } else {
+                Pos::Verb
+            };
+        }
+        self.present(token, previous, is_noun, forms)
+    }
+
+    fn gerund(&self, token: usize, previous: Option<Pos>, verb: VerbWord) -> Pos {
+        let _ = verb;
+        let before_of = self
+            .segmented
+            .tokens
+            .get(token + 1)
+            .is_some_and(|next| next.span.of(self.segmented.text()) == "of");
+        match previous {
+            Some(Pos::Noun | Pos::Name | Pos::Number) if before_of => Pos::Noun,
+            Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
+            None if before_of => Pos::Noun,
+            Some(Pos::Name | Pos::Noun)
+                if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) =>
+            {
+                Pos::Noun
+            }
+            _ => Pos::Verb,
+        }
+    }
+
+    /// `attack` and `attacks`: verb or noun?
+    fn present(&self, token: usize, previous: Option<(usize, Pos)>, is_noun: bool, forms: Forms) -> Pos {
+        let next_starts_object = self.is_function_of(
+            token + 1,
+            &[
+                WordClass::Determiner,
+                WordClass::Possessive,
+                WordClass::Pronoun,
+                WordClass::To,
+            ],
+        ) || self.segmented.tokens.get(token + 1).is_some_and(|next| {
+            self.sentence.contains(&(token + 1))
+                && matches!(
+                    next.shape,
+                    TokenShape::Capitalised | TokenShape::Upper | TokenShape::Number
+                )
+        });
+        match previous {
+            Some((_, Pos::Preposition | Pos::Number | Pos::Verb)) => Pos::Noun,
+            Some((_, Pos::Conjunction | Pos::Comma)) if is_noun => {
+                if next_starts_object && forms.has(Forms::THIRD) {
+                    Pos::Verb
+                } else {
+                    Pos::Noun
+                }
+            }
+            Some((before, Pos::Noun | Pos::Name | Pos::Time)) => {
+                let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
+                let agrees = if forms.has(Forms::THIRD) { true } else { plural };
+                if agrees && (!is_noun || next_starts_object) {
+                    Pos::Verb
+                } else {
+                    Pos::Noun
+                }
+            }
+            None if self.is_title => Pos::Noun,
+            _ if is_noun => Pos::Noun,
+            _ => Pos::Verb,
+        }
+    }
+
+    fn follows_conjunction(&self, token: usize) -> bool {
+        token > self.sentence.start
+            && (self.sentence.start..token)
+                .rev()
+                .take(3)
+                .any(|t| self.words[t].pos == Pos::Conjunction)
+    }
+}
