@@ -14,7 +14,7 @@ use crate::vocabulary::EventStatus;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
-pub enum WordClass {
+pub enum FunctionClass {
     Adverb,
     Be,
     Conjunction,
@@ -37,12 +37,12 @@ pub enum WordClass {
 
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordClasses(u32);
+pub struct FunctionClasses(u32);
 
-impl WordClasses {
+impl FunctionClasses {
     pub const NONE: Self = Self(0);
 
-    pub fn has(self, class: WordClass) -> bool {
+    pub fn has(self, class: FunctionClass) -> bool {
         self.0 & (1 << class as u8) != 0
     }
 
@@ -51,11 +51,11 @@ impl WordClasses {
     }
 
     pub fn is_modal(self) -> bool {
-        use WordClass::{May, Should, Will, Would};
+        use FunctionClass::{May, Should, Will, Would};
         [May, Should, Will, Would].into_iter().any(|class| self.has(class))
     }
 
-    fn insert(&mut self, class: WordClass) {
+    fn insert(&mut self, class: FunctionClass) {
         self.0 |= 1 << class as u8;
     }
 }
@@ -131,7 +131,7 @@ pub enum CueKind {
 /// All word lists of `kb/grammar/`, by folded key (`text::fold_key`).
 #[derive(Debug, Default)]
 pub struct Grammar {
-    classes: FxHashMap<u64, WordClasses>,
+    classes: FxHashMap<u64, FunctionClasses>,
     pub verbs: Vec<Verb>,
     verb_words: FxHashMap<u64, VerbWord>,
     actors: FxHashMap<u64, ActorNoun>,
@@ -140,7 +140,7 @@ pub struct Grammar {
 }
 
 impl Grammar {
-    pub fn classes(&self, key: u64) -> WordClasses {
+    pub fn classes(&self, key: u64) -> FunctionClasses {
         self.classes.get(&key).copied().unwrap_or_default()
     }
 
@@ -276,11 +276,11 @@ struct CueRow {
     effect: EventStatus,
 }
 
-fn parse_class(name: &str) -> Option<WordClass> {
+fn parse_class(name: &str) -> Option<FunctionClass> {
     use serde::de::IntoDeserializer;
     use serde::de::value::{Error as ValueError, StrDeserializer};
     let reader: StrDeserializer<'_, ValueError> = name.into_deserializer();
-    WordClass::deserialize(reader).ok()
+    FunctionClass::deserialize(reader).ok()
 }
 
 fn fault(file: &str, line: u64, word: &str) -> Error {
@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn knows_function_words_verbs_and_actors() {
         let grammar = grammar();
-        assert!(grammar.classes(fold_key("whether")).has(WordClass::Subordinator));
+        assert!(grammar.classes(fold_key("whether")).has(FunctionClass::Subordinator));
         assert!(grammar.classes(fold_key("might")).is_modal());
         let met = grammar.verb_word(fold_key("met")).unwrap();
         assert!(met.forms.has(Forms::PAST) && met.forms.has(Forms::PARTICIPLE) && !met.forms.has(Forms::BASE));

@@ -3,6 +3,7 @@
 mod cleaning;
 mod codes;
 mod countries;
+mod event_rows;
 mod events;
 mod files;
 mod gazetteer;
@@ -31,7 +32,7 @@ pub use events::{
 };
 pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
-pub use grammar::{ActorNoun, CueKind, Forms, Grammar, Verb, VerbWord, WordClass, WordClasses};
+pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Grammar, Verb, VerbWord};
 pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use segmentation::{AbbreviationClass, SegmentationLists};

@@ -7,7 +7,7 @@ use crate::document::{EventArgument, EventTrigger, EventType, ParticipantRole};
 const PHONE: &str = "phone";
 
 /// Joins triggers that tell the same act and attaches times and counts.
-pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading<'_>>) -> Vec<EventTrigger> {
+pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<EventTrigger> {
     let mut dropped = vec![false; readings.len()];
     for index in 0..readings.len() {
         let Some(target) = told_by(&readings, index) else {
@@ -39,7 +39,7 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading<'_>>) -> Ve
 }
 
 /// The verb trigger of the same type that a noun trigger only elaborates.
-fn told_by(readings: &[Reading<'_>], index: usize) -> Option<usize> {
+fn told_by(readings: &[Reading], index: usize) -> Option<usize> {
     let reading = &readings[index];
     let Frame::Noun(nominal) = &reading.frame else {
         return None;

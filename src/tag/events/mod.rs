@@ -9,7 +9,7 @@ mod status;
 mod times;
 
 use crate::document::{EventTrigger, NameMention, Quantity, TimeMention};
-use crate::kb::{EventRule, KnowledgeBase, PatternKind};
+use crate::kb::{KnowledgeBase, PatternKind};
 use crate::tag::syntax::{Nominal, Predicate, Syntax};
 
 use matching::Candidate;
@@ -24,9 +24,8 @@ pub(super) struct Context<'c> {
 }
 
 /// A trigger with the clause that it was read in.
-struct Reading<'c> {
+struct Reading {
     candidate: Candidate,
-    rule: &'c EventRule,
     frame: Frame,
     trigger: EventTrigger,
 }
@@ -59,7 +58,7 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
 }
 
 /// The best rule whose pattern starts at a token and whose conditions hold.
-fn read<'c>(context: &Context<'c>, token: usize) -> Option<Reading<'c>> {
+fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
     let mut candidates = matching::candidates(context, token);
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.specificity));
     candidates.into_iter().find_map(|candidate| {
@@ -83,7 +82,6 @@ fn read<'c>(context: &Context<'c>, token: usize) -> Option<Reading<'c>> {
         };
         Some(Reading {
             candidate,
-            rule,
             frame,
             trigger,
         })

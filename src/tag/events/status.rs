@@ -3,7 +3,7 @@
 use super::matching::Candidate;
 use super::{Context, Frame};
 use crate::document::EventStatus;
-use crate::kb::{CueKind, WordClass};
+use crate::kb::{CueKind, FunctionClass};
 use crate::tag::syntax::{Governor, Nominal, Pos, Syntax, VerbGroup};
 
 /// Verbs above a trigger are followed at most this far.
@@ -56,15 +56,15 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
 
 fn of_modal(syntax: &Syntax<'_>, modal: usize) -> EventStatus {
     let classes = syntax.words[modal].classes;
-    if classes.has(WordClass::Will) {
+    if classes.has(FunctionClass::Will) {
         EventStatus::Planned
-    } else if classes.has(WordClass::Would) {
+    } else if classes.has(FunctionClass::Would) {
         if is_reported(syntax, modal) {
             EventStatus::Planned
         } else {
             EventStatus::Hypothetical
         }
-    } else if classes.has(WordClass::Should) {
+    } else if classes.has(FunctionClass::Should) {
         EventStatus::CalledFor
     } else {
         EventStatus::Possible
@@ -181,7 +181,7 @@ fn is_denied_noun(syntax: &Syntax<'_>, token: usize) -> bool {
         .chunk(chunk)
         .tokens
         .clone()
-        .any(|token| syntax.words[token].classes.has(WordClass::Negation))
+        .any(|token| syntax.words[token].classes.has(FunctionClass::Negation))
 }
 
 fn governor(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<Governor> {
@@ -226,7 +226,7 @@ fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Even
 
 fn of_noun(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
     for token in nominal.modifiers.clone() {
-        if syntax.words[token].classes.has(WordClass::Negation) {
+        if syntax.words[token].classes.has(FunctionClass::Negation) {
             return EventStatus::Negated;
         }
         if let Some(effect) = syntax.grammar.cue(syntax.key(token), CueKind::Modifier) {
@@ -367,7 +367,7 @@ fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
         return false;
     };
     let first = syntax.chunk(chunk).tokens.start;
-    syntax.words[first].classes.has(WordClass::Negation) && !group.is_infinitive
+    syntax.words[first].classes.has(FunctionClass::Negation) && !group.is_infinitive
 }
 
 fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {

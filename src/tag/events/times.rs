@@ -6,7 +6,7 @@ use crate::tag::syntax::Pos;
 use crate::text::Span;
 
 /// The time expression of a trigger: the nearest in its clause, the only one of the sentence otherwise.
-pub(super) fn time_of(context: &Context<'_>, reading: &Reading<'_>) -> Option<Span> {
+pub(super) fn time_of(context: &Context<'_>, reading: &Reading) -> Option<Span> {
     let syntax = context.syntax;
     let sentence = syntax.span(syntax.sentence(reading.candidate.tokens.start));
     let first = context.times.partition_point(|time| time.span.end <= sentence.start);
@@ -25,7 +25,7 @@ pub(super) fn time_of(context: &Context<'_>, reading: &Reading<'_>) -> Option<Sp
 }
 
 /// Tokens between trigger and time; farther behind a border, `None` across a clause.
-fn distance(context: &Context<'_>, reading: &Reading<'_>, time: Span) -> Option<usize> {
+fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usize> {
     let syntax = context.syntax;
     let trigger = reading.candidate.tokens.clone();
     let tokens = syntax.segmented.tokens_in(time);
@@ -48,7 +48,7 @@ fn distance(context: &Context<'_>, reading: &Reading<'_>, time: Span) -> Option<
 }
 
 /// `118 countries took part`: the quantity of participants in the sentence of a meeting.
-pub(super) fn count_of(context: &Context<'_>, reading: &Reading<'_>) -> Option<Span> {
+pub(super) fn count_of(context: &Context<'_>, reading: &Reading) -> Option<Span> {
     if !matches!(
         reading.trigger.event_type,
         EventType::Consult | EventType::Protest | EventType::Agree

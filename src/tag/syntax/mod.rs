@@ -12,7 +12,7 @@ mod words;
 use std::ops::Range;
 
 use crate::document::{NameMention, SegmentedDocument, TimeMention};
-use crate::kb::{Grammar, VerbWord, WordClasses};
+use crate::kb::{FunctionClasses, Grammar, VerbWord};
 use crate::text::Span;
 
 pub use nominals::Nominal;
@@ -57,7 +57,7 @@ pub enum Pos {
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
     pub pos: Pos,
-    pub classes: WordClasses,
+    pub classes: FunctionClasses,
     /// Set for known forms of verbs, whatever the part of speech.
     pub verb: Option<VerbWord>,
 }

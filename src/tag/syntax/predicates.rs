@@ -1,7 +1,7 @@
 //! A verb → its group of auxiliaries, its subjects, objects, prepositional phrases and what governs it.
 
 use super::{Pos, Syntax};
-use crate::kb::{Forms, WordClass};
+use crate::kb::{Forms, FunctionClass};
 
 /// A verb with its auxiliaries and negation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Syntax<'_> {
                 }
                 _ => break,
             }
-            if classes.has(WordClass::Negation) {
+            if classes.has(FunctionClass::Negation) {
                 group.is_negated = true;
             }
             group.start = token;

@@ -2,7 +2,7 @@
 
 use super::predicates::{Governor, VerbGroup};
 use super::{Pos, Syntax};
-use crate::kb::{CueKind, WordClass};
+use crate::kb::{CueKind, FunctionClass};
 
 impl Syntax<'_> {
     /// The subjects of a verb group, through relative clauses, coordination and control.
@@ -66,7 +66,7 @@ impl Syntax<'_> {
     fn counts_of(&self, preposition: usize, limit: usize) -> bool {
         preposition > limit
             && self.word(preposition) == "of"
-            && self.words[preposition - 1].classes.has(WordClass::Number)
+            && self.words[preposition - 1].classes.has(FunctionClass::Number)
     }
 
     fn before_phrase(&self, preposition: usize, limit: usize) -> Option<usize> {
@@ -77,7 +77,7 @@ impl Syntax<'_> {
 
     /// `after`, `as`, `since`: they open clauses as well as phrases.
     pub(super) fn opens_clause(&self, token: usize) -> bool {
-        self.words[token].classes.has(WordClass::Subordinator)
+        self.words[token].classes.has(FunctionClass::Subordinator)
     }
 
     fn antecedent(&self, relative: usize, limit: usize) -> Vec<usize> {

@@ -3,7 +3,7 @@
 use super::Pos;
 use super::words::Reader;
 use crate::document::TokenShape;
-use crate::kb::{Forms, VerbWord, WordClass};
+use crate::kb::{Forms, FunctionClass, VerbWord};
 
 pub(super) const UNKNOWN_PAST: VerbWord = VerbWord {
     verb: u32::MAX,
@@ -66,10 +66,10 @@ impl Reader<'_> {
         let next_starts_object = self.is_function_of(
             token + 1,
             &[
-                WordClass::Determiner,
-                WordClass::Possessive,
-                WordClass::Pronoun,
-                WordClass::To,
+                FunctionClass::Determiner,
+                FunctionClass::Possessive,
+                FunctionClass::Pronoun,
+                FunctionClass::To,
             ],
         ) || self.segmented.tokens.get(token + 1).is_some_and(|next| {
             self.sentence.contains(&(token + 1))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::verbs::{UNKNOWN_GERUND, UNKNOWN_PAST};
 use super::{Pos, Word};
 use crate::document::{NameMention, SegmentedDocument, TimeMention, TimeValue, TokenShape};
-use crate::kb::{Forms, Grammar, VerbWord, WordClass, WordClasses};
+use crate::kb::{Forms, FunctionClass, FunctionClasses, Grammar, VerbWord};
 use crate::text::Span;
 
 /// Tags every token of the document.
@@ -47,7 +47,7 @@ pub(super) fn tag(
 
 const UNREAD: Word = Word {
     pos: Pos::Mark,
-    classes: WordClasses::NONE,
+    classes: FunctionClasses::NONE,
     verb: None,
 };
 
@@ -94,7 +94,7 @@ impl Reader<'_> {
         self.words[token].pos = self.pos_of(token, classes, verb);
     }
 
-    fn pos_of(&self, token: usize, classes: WordClasses, verb: Option<VerbWord>) -> Pos {
+    fn pos_of(&self, token: usize, classes: FunctionClasses, verb: Option<VerbWord>) -> Pos {
         match self.segmented.tokens[token].shape {
             TokenShape::Punctuation => return self.punctuation(token),
             TokenShape::Number | TokenShape::Alphanumeric => return Pos::Number,
@@ -167,7 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    fn reads_as_name(&self, token: usize, shape: TokenShape, classes: WordClasses, verb: Option<VerbWord>) -> bool {
+    fn reads_as_name(&self, token: usize, shape: TokenShape, classes: FunctionClasses, verb: Option<VerbWord>) -> bool {
         let is_first = token == self.sentence.start;
         match shape {
             TokenShape::Upper => {
@@ -181,8 +181,8 @@ impl Reader<'_> {
         }
     }
 
-    fn function_word(&self, token: usize, classes: WordClasses) -> Option<Pos> {
-        use WordClass as Class;
+    fn function_word(&self, token: usize, classes: FunctionClasses) -> Option<Pos> {
+        use FunctionClass as Class;
         const FIXED: [(Class, Pos); 7] = [
             (Class::Be, Pos::Be),
             (Class::Have, Pos::Have),
@@ -227,7 +227,7 @@ impl Reader<'_> {
         let mut next = token + 1;
         while self
             .classes_at(next)
-            .is_some_and(|classes| classes.has(WordClass::Adverb))
+            .is_some_and(|classes| classes.has(FunctionClass::Adverb))
         {
             next += 1;
         }
@@ -244,7 +244,7 @@ impl Reader<'_> {
             .grammar
             .verb_word(word.folded)
             .is_some_and(|verb| verb.forms.has(Forms::BASE));
-        let helps = [WordClass::Be, WordClass::Have, WordClass::Do]
+        let helps = [FunctionClass::Be, FunctionClass::Have, FunctionClass::Do]
             .into_iter()
             .any(|class| classes.has(class));
         let lower = word.shape == TokenShape::Lower || self.is_title;
@@ -255,7 +255,7 @@ impl Reader<'_> {
         }
     }
 
-    fn that_or_which(&self, token: usize, classes: WordClasses) -> Pos {
+    fn that_or_which(&self, token: usize, classes: FunctionClasses) -> Pos {
         let previous = self.previous(token);
         let after_noun = matches!(
             previous,
@@ -263,16 +263,16 @@ impl Reader<'_> {
         );
         let next = self.classes_at(token + 1).unwrap_or_default();
         let before_verb = next.is_modal()
-            || [WordClass::Be, WordClass::Have, WordClass::Do]
+            || [FunctionClass::Be, FunctionClass::Have, FunctionClass::Do]
                 .into_iter()
                 .any(|class| next.has(class))
             || self
                 .verb_at(token + 1)
                 .is_some_and(|verb| verb.forms.has(Forms::PAST) || verb.forms.has(Forms::THIRD));
-        if after_noun && (before_verb || !classes.has(WordClass::Subordinator)) {
+        if after_noun && (before_verb || !classes.has(FunctionClass::Subordinator)) {
             return Pos::Relative;
         }
-        if classes.has(WordClass::Subordinator) {
+        if classes.has(FunctionClass::Subordinator) {
             let after_verb = matches!(
                 previous,
                 Some((
@@ -297,7 +297,7 @@ impl Reader<'_> {
             .find(|(_, pos)| !matches!(pos, Pos::Adverb | Pos::Negation | Pos::Mark | Pos::Hyphen))
     }
 
-    fn classes_at(&self, token: usize) -> Option<WordClasses> {
+    fn classes_at(&self, token: usize) -> Option<FunctionClasses> {
         self.sentence
             .contains(&token)
             .then(|| self.grammar.classes(self.segmented.tokens[token].folded))
@@ -314,7 +314,7 @@ impl Reader<'_> {
         self.classes_at(token).is_some_and(|classes| !classes.is_empty())
     }
 
-    pub(super) fn is_function_of(&self, token: usize, wanted: &[WordClass]) -> bool {
+    pub(super) fn is_function_of(&self, token: usize, wanted: &[FunctionClass]) -> bool {
         self.classes_at(token)
             .is_some_and(|classes| wanted.iter().any(|&class| classes.has(class)))
     }
@@ -323,7 +323,11 @@ impl Reader<'_> {
     pub(super) fn starts_phrase(&self, token: usize) -> bool {
         self.is_function_of(
             token,
-            &[WordClass::Determiner, WordClass::Possessive, WordClass::Number],
+            &[
+                FunctionClass::Determiner,
+                FunctionClass::Possessive,
+                FunctionClass::Number,
+            ],
         ) || self.starts_noun(token)
     }
 

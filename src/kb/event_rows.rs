@@ -1,0 +1,172 @@
+//! The rows of a rule file → compiled conditions and the words and steps of trigger patterns.
+
+use serde::Deserialize;
+
+use super::events::{ActorCondition, ArgumentFrame, EventRule, PatternKind, RuleExample, Step};
+use super::grammar::Forms;
+use super::morphology::Morphology;
+use crate::text::fold_key;
+use crate::vocabulary::EventType;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleFile {
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    pub rules: Vec<RuleRow>,
+    #[serde(default)]
+    pub examples: Vec<RuleExample>,
+    #[serde(default)]
+    pub counterexamples: Vec<RuleExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleRow {
+    id: String,
+    mode: Option<String>,
+    cameo: Option<String>,
+    #[serde(default)]
+    args: ArgumentFrame,
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    subject: Option<ActorCondition>,
+    object: Option<ActorCondition>,
+    #[serde(default)]
+    near: Vec<String>,
+    #[serde(default)]
+    not_near: Vec<String>,
+    #[serde(default)]
+    not_left: Vec<String>,
+    #[serde(default)]
+    not_before: Vec<String>,
+    #[serde(default)]
+    not_after: Vec<String>,
+    #[serde(default)]
+    not_object: Vec<String>,
+    #[serde(default)]
+    not_subject: Vec<String>,
+    #[serde(default)]
+    needs_verb: Vec<String>,
+    score: Option<f32>,
+}
+
+impl RuleRow {
+    pub fn compile(self, event_type: EventType, morphology: &Morphology) -> EventRule {
+        let inflected = |words: &[String]| words.iter().flat_map(|word| inflections(word, morphology)).collect();
+        EventRule {
+            id: format!("{}.{}", event_type.as_str().to_lowercase(), self.id),
+            event_type,
+            mode: self.mode,
+            cameo: self.cameo,
+            frame: self.args,
+            subject: self.subject,
+            object: self.object,
+            near: inflected(&self.near),
+            not_near: inflected(&self.not_near),
+            not_left: inflected(&self.not_left),
+            not_before: sequences(&self.not_before, morphology),
+            not_after: sequences(&self.not_after, morphology),
+            not_object: inflected(&self.not_object),
+            not_subject: inflected(&self.not_subject),
+            needs_verb: inflected(&self.needs_verb),
+            score: self.score.unwrap_or(DEFAULT_SCORE),
+        }
+    }
+}
+
+const DEFAULT_SCORE: f32 = 0.8;
+
+/// The words of an entry; one with a hyphen is spelled as two tokens and as one.
+pub(super) fn spellings(entry: &str) -> Vec<Vec<String>> {
+    let split: Vec<String> = entry.replace('-', " ").split_whitespace().map(str::to_owned).collect();
+    if !entry.contains('-') {
+        return vec![split];
+    }
+    let whole = entry.split_whitespace().map(str::to_owned).collect();
+    vec![split, whole]
+}
+
+pub(super) fn first_forms(
+    first: &str,
+    kind: PatternKind,
+    is_only: bool,
+    morphology: &Morphology,
+) -> Vec<(String, Forms)> {
+    match kind {
+        PatternKind::Verb => {
+            let forms = morphology.verb(first);
+            let mut words = vec![
+                (forms.base, Forms::BASE),
+                (forms.third, Forms::THIRD),
+                (forms.gerund, Forms::GERUND),
+                (forms.past, Forms::PAST),
+                (forms.participle, Forms::PARTICIPLE),
+            ];
+            let past = Forms::PAST.with(Forms::PARTICIPLE);
+            words.extend(
+                forms
+                    .variants
+                    .into_iter()
+                    .map(|(word, is_gerund)| (word, if is_gerund { Forms::GERUND } else { past })),
+            );
+            words
+        }
+        PatternKind::Noun if is_only => {
+            vec![
+                (first.to_owned(), Forms::BASE),
+                (morphology.plural(first), Forms::THIRD),
+            ]
+        }
+        _ => vec![(first.to_owned(), Forms::default())],
+    }
+}
+
+pub(super) fn step(word: &str, kind: PatternKind, is_last: bool, morphology: &Morphology) -> Step {
+    match word {
+        "~" => Step::Gap(0),
+        "+" => Step::Gap(1),
+        "self" => Step::Word(["himself", "herself", "themselves", "itself"].map(fold_key).to_vec()),
+        _ if kind == PatternKind::Verb || (kind == PatternKind::Noun && is_last) => {
+            Step::Word(vec![fold_key(word), fold_key(&morphology.plural(word))])
+        }
+        _ => Step::Word(vec![fold_key(word)]),
+    }
+}
+
+/// A word with its plural and verb forms: condition lists name lemmas.
+pub(super) fn inflections(word: &str, morphology: &Morphology) -> Vec<u64> {
+    let forms = morphology.verb(word);
+    let plural = morphology.plural(word);
+    [
+        word,
+        &plural,
+        &forms.third,
+        &forms.gerund,
+        &forms.past,
+        &forms.participle,
+    ]
+    .map(fold_key)
+    .to_vec()
+}
+
+/// Word sequences for the tokens right before or after a trigger; the last word in singular and plural.
+fn sequences(entries: &[String], morphology: &Morphology) -> Vec<Vec<u64>> {
+    let mut found = Vec::new();
+    for entry in entries {
+        let words: Vec<&str> = entry.split_whitespace().collect();
+        let keys: Vec<u64> = words.iter().map(|word| fold_key(word)).collect();
+        if let Some(last) = words.last() {
+            let mut plural = keys.clone();
+            plural.pop();
+            plural.push(fold_key(&morphology.plural(last)));
+            found.push(plural);
+        }
+        found.push(keys);
+    }
+    found
+}
