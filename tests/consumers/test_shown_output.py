@@ -1,6 +1,6 @@
 """Code shown in README.md and notebooks/ -> its output, which must be the output shown there.
 
-After a change of the samples or the rules: UPDATE_SHOWN=1 tests/run writes the new output into the pages.
+After a change of the samples or the rules: UPDATE_GENERATED=1 tests/run writes the new output into the pages.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 DATASET = os.environ["ETL_DATASET"]
-UPDATE = os.environ.get("UPDATE_SHOWN") == "1"
+UPDATE = "UPDATE_GENERATED" in os.environ
 
 # A block of code, an empty line, and the block of its output.
 SHOWN_BLOCK = re.compile(r"```(sql|python)\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
