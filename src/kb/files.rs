@@ -56,6 +56,7 @@ embed! {
     "regions.csv",
     "title_modifiers.csv",
     "titles.csv",
+    "topics.csv",
     "treaties.csv",
     "weapons.csv",
 }

@@ -7,7 +7,7 @@ use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology, Titles,
-    WordLexicon, organisations, places, themes,
+    Topics, WordLexicon, organisations, places, themes,
 };
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -28,6 +28,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     let morphology = Morphology::load(&files)?;
     let grammar = Grammar::load(&files, &morphology)?;
     let events = EventLexicon::load(&files, &morphology)?;
+    let topics = Topics::load(&files)?;
     let Loader {
         entries, ids, names, ..
     } = loader;
@@ -40,6 +41,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         codes,
         grammar,
         events,
+        topics,
         digest: files.digest(),
         files,
         ids,

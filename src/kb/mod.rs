@@ -17,6 +17,7 @@ mod rows;
 mod segmentation;
 mod themes;
 mod titles;
+mod topics;
 mod words;
 
 use std::path::Path;
@@ -37,6 +38,7 @@ pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use segmentation::{AbbreviationClass, SegmentationLists};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
+pub use topics::Topics;
 pub use words::{WordClass, WordLexicon};
 
 use crate::error::Error;
@@ -101,6 +103,7 @@ pub struct KnowledgeBase {
     pub codes: CodeBook,
     pub grammar: Grammar,
     pub events: EventLexicon,
+    pub topics: Topics,
     /// The texts of the lists: stages that own a list (event rules, time words) read it from here.
     pub files: ListFiles,
     /// `sha256:<hex>` over all list files in name order; recorded in every published file.

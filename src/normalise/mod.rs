@@ -1,6 +1,7 @@
 //! [`TaggedDocument`] → [`NormalisedDocument`]: entities, places, dates, speakers, events.
 
 mod entities;
+mod events;
 
 use std::sync::Arc;
 
@@ -27,13 +28,15 @@ impl Normaliser {
 
     pub fn normalise(&self, tagged: TaggedDocument) -> NormalisedDocument {
         let (entities, mentions) = entities::resolve(&tagged, &self.kb);
-        NormalisedDocument {
+        let mut normalised = NormalisedDocument {
             entities,
             mentions,
             times: Vec::new(),
             quotes: Vec::new(),
             events: Vec::new(),
             tagged,
-        }
+        };
+        normalised.events = events::resolve(&normalised, &self.kb);
+        normalised
     }
 }

@@ -1,0 +1,117 @@
+//! Event triggers with mentions, times and quotes resolved → events with participants, place, date and attribution.
+
+mod attribution;
+mod dates;
+mod participants;
+mod places;
+
+use crate::document::{
+    EntityType, Event, EventTrigger, EventType, NormalisedDocument, ParticipantRole, Quantity, SentenceKind,
+};
+use crate::kb::KnowledgeBase;
+
+/// The events of a document whose mentions, times and quotes are resolved; ascending by trigger.
+pub(super) fn resolve(document: &NormalisedDocument, kb: &KnowledgeBase) -> Vec<Event> {
+    let mut topics = SentenceTopics::default();
+    let triggers = document.tagged.triggers.iter();
+    triggers
+        .map(|trigger| event(document, kb, trigger, &mut topics))
+        .collect()
+}
+
+fn event(
+    document: &NormalisedDocument,
+    kb: &KnowledgeBase,
+    trigger: &EventTrigger,
+    topics: &mut SentenceTopics,
+) -> Event {
+    let segmented = &document.tagged.segmented;
+    let sentence = segmented.sentence_at(trigger.span.start);
+    let said = attribution::of(document, trigger.span);
+    let participants = participants::of(document, kb, trigger, said.speaker);
+    let forum = forum(document, trigger, sentence);
+    let place = places::of(document, trigger, sentence, forum);
+    let count = trigger.count.and_then(|span| quantity(document, span));
+    let dating = dates::of(document, trigger);
+    Event {
+        span: trigger.span,
+        event_type: trigger.event_type,
+        mode: trigger.mode.clone(),
+        cameo_code: trigger.cameo_code.clone(),
+        intensity: kb.codes.intensity(trigger.event_type, trigger.mode.as_deref()),
+        status: dating.status,
+        date: dating.date,
+        location_entity: place.entity,
+        location_name: place.name,
+        location_precision: place.precision,
+        participant_count: count.and_then(|quantity| quantity.value),
+        participant_count_text: count.map(|quantity| segmented.slice(quantity.span).to_owned()),
+        attributed_to: said.speaker,
+        in_quote: said.in_quote,
+        is_headline: segmented
+            .sentences
+            .get(sentence)
+            .is_some_and(|sentence| sentence.kind == SentenceKind::Headline),
+        participants,
+        forum,
+        topics: topics.of(document, kb, sentence),
+        rule: trigger.rule.clone(),
+        score: trigger.score,
+    }
+}
+
+fn quantity(document: &NormalisedDocument, span: crate::text::Span) -> Option<&Quantity> {
+    document.tagged.quantities.iter().find(|quantity| quantity.span == span)
+}
+
+/// The named event in the sentence of a meeting.
+fn forum(document: &NormalisedDocument, trigger: &EventTrigger, sentence: usize) -> Option<usize> {
+    if trigger.event_type != EventType::Consult {
+        return None;
+    }
+    let mentions = document.mentions_of_sentence(sentence);
+    document.mentions[mentions]
+        .iter()
+        .find(|mention| mention.entity_type == EntityType::NamedEvent)
+        .and_then(|mention| mention.entity)
+}
+
+/// Topics are a matter of the sentence: counted once for all its events.
+#[derive(Default)]
+struct SentenceTopics {
+    sentence: Option<usize>,
+    topics: Vec<String>,
+}
+
+impl SentenceTopics {
+    fn of(&mut self, document: &NormalisedDocument, kb: &KnowledgeBase, sentence: usize) -> Vec<String> {
+        if self.sentence != Some(sentence) {
+            let segmented = &document.tagged.segmented;
+            let tokens = segmented
+                .sentences
+                .get(sentence)
+                .map_or(0..0, |sentence| sentence.tokens.clone());
+            let token = |place: usize| {
+                let token = tokens.start + place;
+                (segmented.tokens[token].folded, segmented.word(token))
+            };
+            self.topics = kb
+                .topics
+                .find(tokens.len(), token)
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
+            self.sentence = Some(sentence);
+        }
+        self.topics.clone()
+    }
+}
+
+/// Spans of the arguments that are participants, not places.
+fn actor_spans(trigger: &EventTrigger) -> impl Iterator<Item = crate::text::Span> + '_ {
+    trigger
+        .arguments
+        .iter()
+        .filter(|argument| argument.role != ParticipantRole::Place)
+        .map(|argument| argument.span)
+}

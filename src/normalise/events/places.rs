@@ -1,0 +1,96 @@
+//! A trigger's place phrases, its sentence, forum and dateline → where it happened and how that is known.
+
+use super::actor_spans;
+use crate::document::{Entity, EventTrigger, LocationPrecision, Mention, NormalisedDocument, ParticipantRole};
+use crate::text::Span;
+
+/// Where an event happened.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    pub entity: Option<usize>,
+    pub name: Option<String>,
+    pub precision: Option<LocationPrecision>,
+}
+
+pub(super) fn of(
+    document: &NormalisedDocument,
+    trigger: &EventTrigger,
+    sentence: usize,
+    forum: Option<usize>,
+) -> Place {
+    stated(document, trigger)
+        .or_else(|| only_place_of_sentence(document, trigger, sentence))
+        .or_else(|| seat_of_forum(document, forum))
+        .or_else(|| dateline(document, sentence))
+        .unwrap_or_default()
+}
+
+fn stated(document: &NormalisedDocument, trigger: &EventTrigger) -> Option<Place> {
+    let spans = trigger
+        .arguments
+        .iter()
+        .filter(|argument| argument.role == ParticipantRole::Place);
+    spans.map(|argument| argument.span).find_map(|span| {
+        let mention = place_in(document, span)?;
+        Some(place(document, mention, LocationPrecision::Stated))
+    })
+}
+
+/// The place named in a span.
+pub(super) fn place_in(document: &NormalisedDocument, span: Span) -> Option<&Mention> {
+    document.mentions[document.mentions_in(span)]
+        .iter()
+        .find(|mention| mention.entity_type.is_place())
+}
+
+/// A sentence that names one place only tells where its event happened; names of participants do not count.
+fn only_place_of_sentence(document: &NormalisedDocument, trigger: &EventTrigger, sentence: usize) -> Option<Place> {
+    let mut only: Option<&Mention> = None;
+    for mention in &document.mentions[document.mentions_of_sentence(sentence)] {
+        let takes_part = actor_spans(trigger).any(|span| span.overlaps(mention.span));
+        if !mention.entity_type.is_place() || takes_part {
+            continue;
+        }
+        if only.is_some_and(|only| only.entity != mention.entity) {
+            return None;
+        }
+        only = Some(mention);
+    }
+    only.map(|mention| place(document, mention, LocationPrecision::Sentence))
+}
+
+fn seat_of_forum(document: &NormalisedDocument, forum: Option<usize>) -> Option<Place> {
+    let forum: &Entity = &document.entities[forum?];
+    let name_of_seat = |entity: &Entity| entity.geonames_id.is_some() && forum.name.contains(&entity.name);
+    let entity = document.entities.iter().position(name_of_seat)?;
+    Some(Place {
+        entity: Some(entity),
+        name: Some(document.entities[entity].name.clone()),
+        precision: Some(LocationPrecision::Forum),
+    })
+}
+
+/// The dateline places what the paragraph behind it tells.
+fn dateline(document: &NormalisedDocument, sentence: usize) -> Option<Place> {
+    let segmented = &document.tagged.segmented;
+    let dateline = segmented.clean.dateline.as_ref()?;
+    let first = segmented.sentence_at(dateline.span.start);
+    let paragraph = |index: usize| segmented.sentences.get(index).map(|sentence| sentence.paragraph);
+    if paragraph(first) != paragraph(sentence) {
+        return None;
+    }
+    let mention = place_in(document, dateline.place?)?;
+    Some(place(document, mention, LocationPrecision::Dateline))
+}
+
+fn place(document: &NormalisedDocument, mention: &Mention, precision: LocationPrecision) -> Place {
+    let written = document.tagged.segmented.slice(mention.span).to_owned();
+    let name = mention
+        .entity
+        .map_or(written, |entity| document.entities[entity].name.clone());
+    Place {
+        entity: mention.entity,
+        name: Some(name),
+        precision: Some(precision),
+    }
+}
