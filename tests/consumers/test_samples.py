@@ -47,9 +47,13 @@ def test_every_record_is_a_document_or_a_reject(con):
     assert rejects == [
         ("data_raw/broken/nilotic-times-cut-off.jsonl", 2, "malformed_json"),
         ("data_raw/broken/picture-saved-as-text.txt", 0, "not_text"),
-        ("data_raw/pages/courrier-du-littoral-dakar.html", 0, "language"),
     ]
-    assert con.execute("SELECT count(*) FROM documents").fetchone() == (43,)
+    assert con.execute("SELECT count(*) FROM documents").fetchone() == (44,)
+
+
+def test_the_french_article_says_its_language(con):
+    others = con.execute("SELECT source_uri, language FROM documents WHERE language IS DISTINCT FROM 'en'").fetchall()
+    assert others == [("data_raw/pages/courrier-du-littoral-dakar.html", "fr")]
 
 
 @pytest.mark.parametrize("kind, path_a, record_a, path_b, record_b", REPUBLISHED)
