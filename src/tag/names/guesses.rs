@@ -40,8 +40,8 @@ fn run_from(words: &Words, covered: &[bool], first: usize, end: usize) -> Range<
         && words.is_glued(first)
         && words.is_glued(first + 1)
         && words.is_capital(first + 2);
-    if opens_with_particle {
-        stop += 2;
+    if opens_with_particle && words.is_named(first + 2) {
+        stop += 3;
     }
     while stop < end {
         let is_word = !covered[stop] && words.is_named(stop) && !words.ends_name(stop) && !is_title(words, stop);

@@ -24,16 +24,14 @@ pub(super) fn find(words: &Words, names: &[Candidate]) -> Vec<NameMention> {
     for sentence in &words.document.sentences {
         let mut token = sentence.tokens.start;
         while token < sentence.tokens.end {
-            let nominal = scan.post_from(token, &sentence.tokens);
-            token = nominal.as_ref().map_or(token + 1, |post| post.end);
-            found.extend(nominal.map(|post| mention(words, post, MentionKind::Nominal, "post")));
-            if token < sentence.tokens.end && scan.is_pronoun(token) {
+            if scan.is_pronoun(token) {
                 found.push(mention(words, token..token + 1, MentionKind::Pronoun, "pronoun"));
             }
+            let post = scan.post_from(token, &sentence.tokens);
+            token = post.as_ref().map_or(token + 1, |post| post.end);
+            found.extend(post.map(|post| mention(words, post, MentionKind::Nominal, "post")));
         }
     }
-    found.sort_by_key(|mention| mention.span);
-    found.dedup_by_key(|mention| mention.span);
     found
 }
 
