@@ -51,8 +51,9 @@ fn judge(words: &Words, tokens: std::ops::Range<usize>, listed: &GazetteerMatch)
     let (best, strength) = listed
         .readings
         .iter()
+        .rev()
         .filter_map(|reading| Some((reading, strength_of(words, &tokens, reading)?)))
-        .max_by(|a, b| a.1.cmp(&b.1).then(std::cmp::Ordering::Greater))?;
+        .max_by_key(|(reading, strength)| (*strength, is_body(words.kb, reading)))?;
     let kb = words.kb;
     let entity_type = type_of(kb, best);
     let has_article = tokens.len() > 1 && words.word(tokens.start) == "The" && !entity_type.is_place();
@@ -72,6 +73,11 @@ fn judge(words: &Words, tokens: std::ops::Range<usize>, listed: &GazetteerMatch)
         evidence: Evidence::Listed(best.id),
         same_as: None,
     })
+}
+
+/// Of readings equally strong an organisation is meant rather than the people in it.
+fn is_body(kb: &KnowledgeBase, reading: &NameEntry) -> bool {
+    kb.entry(reading.id).kind != EntryKind::Group
 }
 
 /// The type of the mention: nationalities are groups whatever they belong to.

@@ -52,12 +52,22 @@ fn run_from(words: &Words, covered: &[bool], first: usize, end: usize) -> Range<
             && stop + 1 < end
             && !covered[stop + 1]
             && words.is_capital(stop + 1);
-        if !is_word && !is_inner_hyphen {
+        if is_word || is_inner_hyphen {
+            stop += 1;
+        } else if let Some(after) = after_particle(words, covered, first, stop, end) {
+            stop = after;
+        } else {
             break;
         }
-        stop += 1;
     }
     first..stop
+}
+
+/// ` al-Falluji` after a word of the run: the end of it.
+fn after_particle(words: &Words, covered: &[bool], first: usize, token: usize, end: usize) -> Option<usize> {
+    let is_particle = token > first && words.is(token, WordClass::PARTICLE) && !words.is(token, WordClass::FUNCTION);
+    let is_hyphened = is_particle && token + 2 < end && words.is_hyphen(token + 1);
+    (is_hyphened && words.is_capital(token + 2) && !covered[token + 2]).then_some(token + 3)
 }
 
 fn is_title(words: &Words, token: usize) -> bool {
@@ -83,8 +93,10 @@ fn type_of(words: &Words, run: &Range<usize>, sentence: &Range<usize>) -> Option
     let is_told = before.is_some_and(|before| words.is(before, WordClass::ACTING));
     let acts = run.end < sentence.end && words.is(run.end, WordClass::ACTING);
     let is_surnamed = words.is(run.end - 1, WordClass::SURNAME);
-    if run.len() == 1 {
-        let token = run.start;
+    let is_one = run.len() == 1
+        || (run.len() == 3 && words.is(run.start, WordClass::PARTICLE) && words.is_hyphen(run.start + 1));
+    if is_one {
+        let token = run.end - 1;
         let shape = words.shape(token);
         let is_upper = shape == TokenShape::Upper;
         return match () {
@@ -96,14 +108,18 @@ fn type_of(words: &Words, run: &Range<usize>, sentence: &Range<usize>) -> Option
             () => None,
         };
     }
+    let capitals = run.clone().filter(|&token| words.is_capital(token)).count();
+    if words.is(run.start, WordClass::PARTICLE) && words.shape(run.start) == TokenShape::Capitalised {
+        return Some(EntityType::Person);
+    }
     let is_plain = run
         .clone()
         .all(|token| words.is(token, WordClass::ORDINARY) || words.is_hyphen(token));
     match () {
         () if is_plain => None,
         () if is_after_place_cue && !is_surnamed => Some(EntityType::GeoPolitical),
-        () if has_ordinary => (run.len() <= 4 && !is_surnamed).then_some(EntityType::Organisation),
-        () if run.len() <= 3 => Some(EntityType::Person),
+        () if has_ordinary => (capitals <= 4 && !is_surnamed).then_some(EntityType::Organisation),
+        () if capitals <= 3 => Some(EntityType::Person),
         () => None,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Strength};
 use super::words::{Casing, Words};
-use crate::document::EntityType;
+use crate::document::{EntityType, TokenShape};
 use crate::kb::WordClass;
 
 /// Appends the names that the head nouns of a sentence make.
@@ -45,8 +45,12 @@ impl Scan<'_, '_> {
     fn ending_at(&self, head: usize, entity_type: EntityType) -> Option<Candidate> {
         let start = self.extend_left(head, entity_type);
         let is_persons = start + 1 == head && self.marks[start] == Some(EntityType::Person);
-        if start == head || is_persons {
+        if is_persons {
             return None;
+        }
+        if start == head {
+            return (entity_type == EntityType::Organisation && self.stands_alone(head))
+                .then(|| Candidate::by_rule(head..head + 1, entity_type, Strength::Guess, "head_alone", head));
         }
         let end = match self.words.class(head).type_of_first() {
             Some(_) if entity_type == EntityType::Organisation => self.extend_right(head + 1),
@@ -90,6 +94,20 @@ impl Scan<'_, '_> {
             .then(|| Candidate::by_rule(start..end, entity_type, Strength::Solid, "head_first", head))
     }
 
+    /// `the Army`, `the Senate`: a capital that nothing else explains.
+    fn stands_alone(&self, head: usize) -> bool {
+        let words = self.words;
+        let next = head + 1;
+        words.is_reliable(head)
+            && words.shape(head) == TokenShape::Capitalised
+            && head > self.tokens.start
+            && matches!(words.word(head - 1), "the" | "The")
+            && next < self.tokens.end
+            && !words.is_capital(next)
+            && !words.is_hyphen(next)
+            && words.word(next) != "of"
+    }
+
     /// Where a name with this head begins.
     fn extend_left(&self, head: usize, entity_type: EntityType) -> usize {
         let limit = match entity_type {
@@ -113,7 +131,7 @@ impl Scan<'_, '_> {
                 break;
             }
         }
-        while start < head && (words.is(start, WordClass::FUNCTION) || words.is_possessive(start)) {
+        while start < head && (words.ends_name(start) || words.is_possessive(start)) {
             start += 1;
         }
         start
@@ -146,6 +164,13 @@ impl Scan<'_, '_> {
     fn joined_before(&self, joint: usize, entity_type: EntityType) -> Option<usize> {
         let words = self.words;
         let before = joint.checked_sub(1).filter(|&before| before >= self.tokens.start)?;
+        let is_particle = words.is_hyphen(joint)
+            && words.is(before, WordClass::PARTICLE)
+            && words.is_glued(before)
+            && words.is_glued(joint);
+        if is_particle {
+            return Some(before);
+        }
         if !words.is_capital(before) || words.ends_name(before) {
             return None;
         }
@@ -192,7 +217,12 @@ impl Scan<'_, '_> {
             if is_title || self.marks[name] == Some(EntityType::Person) {
                 break;
             }
-            end = self.run_end(name, 5);
+            let run = self.run_end(name, 5);
+            let is_owner = run + 1 < self.tokens.end && words.is_possessive(run) && words.is_capital(run + 1);
+            if is_owner {
+                break;
+            }
+            end = run;
         }
         end
     }

@@ -145,7 +145,7 @@ impl Scan<'_, '_> {
                 && words.is_glued(end - 1)
                 && words.is_glued(end)
                 && end + 1 < self.end
-                && (words.is_capital(end + 1) || is_second_half(words, end + 1))
+                && (words.is_capital(end + 1) || is_second_half(words, end - 1, end + 1))
             {
                 end += 2;
             } else {
@@ -241,9 +241,12 @@ impl Scan<'_, '_> {
     }
 }
 
-/// The small second half of a double given name: `Ki-moon`, `Jae-in`.
-fn is_second_half(words: &Words, token: usize) -> bool {
-    let is_known =
-        words.is(token, WordClass::GIVEN_NAME) || !words.is(token, WordClass::ORDINARY.or(WordClass::ACTING));
-    words.shape(token) == TokenShape::Lower && words.word(token).len() <= 5 && is_known
+/// The small second half of a double given name: `Ki-moon`, `Min-soon`.
+fn is_second_half(words: &Words, first: usize, second: usize) -> bool {
+    let is_short = |token: usize| words.word(token).len() <= 5;
+    words.shape(second) == TokenShape::Lower
+        && words.shape(first) == TokenShape::Capitalised
+        && is_short(first)
+        && is_short(second)
+        && !words.is(second, WordClass::FUNCTION.or(WordClass::ACTING))
 }
