@@ -1,5 +1,7 @@
 //! `countries.csv` → countries with codes, names, nationalities and neighbours.
 
+use std::iter::once;
+
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -69,8 +71,8 @@ impl Countries {
                 return Err(origin.fault(format!("`{}` is not in the order of the codes", row.value.iso3)));
             }
             let id = add_entry(loader, origin, &row.value)?;
+            add_names(loader, &row.value, id);
             let country = country_of(row.value, id);
-            add_names(loader, &country);
             countries.by_iso2.insert(country.iso2.clone(), countries.rows.len());
             countries.rows.push(country);
         }
@@ -130,11 +132,7 @@ fn add_entry(loader: &mut Loader, origin: Origin, row: &CountryRow) -> Result<Kb
             row.name.clone(),
         )
     };
-    let id = loader.add(origin, entry)?;
-    for name in &row.ambiguous {
-        loader.name(name, id, NameKind::Name, true);
-    }
-    Ok(id)
+    loader.add(origin, entry)
 }
 
 fn country_of(row: CountryRow, id: KbId) -> Country {
@@ -156,17 +154,14 @@ fn country_of(row: CountryRow, id: KbId) -> Country {
     }
 }
 
-fn add_names(loader: &mut Loader, country: &Country) {
-    let id = country.id;
-    loader.name(&country.name, id, NameKind::Name, false);
-    for alias in &country.aliases {
-        loader.name(alias, id, kind_of_alias(alias), false);
-    }
-    for adjective in &country.adjectives {
-        loader.name(adjective, id, NameKind::Adjective, false);
-    }
-    for demonym in &country.demonyms {
-        loader.name(demonym, id, NameKind::Demonym, false);
+fn add_names(loader: &mut Loader, row: &CountryRow, id: KbId) {
+    let names = once(&row.name)
+        .chain(&row.aliases)
+        .map(|name| (name, kind_of_alias(name)));
+    let adjectives = row.adjectives.iter().map(|name| (name, NameKind::Adjective));
+    let demonyms = row.demonyms.iter().map(|name| (name, NameKind::Demonym));
+    for (name, kind) in names.chain(adjectives).chain(demonyms) {
+        loader.name(name, id, kind, row.ambiguous.contains(name));
     }
 }
 

@@ -7,9 +7,10 @@ use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology, Titles,
-    Topics, WordLexicon, organisations, places, themes,
+    Topics, WordClass, WordLexicon, organisations, places, regions, themes,
 };
 use crate::error::Error;
+use crate::text::fold_key;
 use crate::vocabulary::EntityType;
 
 /// Reads every list.
@@ -17,12 +18,14 @@ use crate::vocabulary::EntityType;
 /// # Errors
 /// [`Error::Configuration`] naming file and line of the first row that breaks its format.
 pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
-    let mut loader = Loader::new(&files);
+    let words = WordLexicon::load(&files)?;
+    let mut loader = Loader::new(&files, &words);
     let countries = Countries::load(&mut loader)?;
     places::load(&mut loader, &countries)?;
+    regions::load(&mut loader, &countries)?;
     organisations::load(&mut loader, &countries)?;
     themes::load(&mut loader, &countries)?;
-    let words = WordLexicon::load(&files)?;
+    regions::load_extra_names(&mut loader)?;
     let titles = Titles::load(&files)?;
     let codes = CodeBook::load(&files)?;
     let morphology = Morphology::load(&files)?;
@@ -51,6 +54,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
 /// Collects entries and names while the lists are read.
 pub(super) struct Loader<'f> {
     pub files: &'f ListFiles,
+    words: &'f WordLexicon,
     pub entries: Vec<Entry>,
     ids: FxHashMap<u64, KbId>,
     names: GazetteerBuilder,
@@ -70,9 +74,10 @@ impl Origin<'_> {
 }
 
 impl<'f> Loader<'f> {
-    fn new(files: &'f ListFiles) -> Self {
+    fn new(files: &'f ListFiles, words: &'f WordLexicon) -> Self {
         Self {
             files,
+            words,
             entries: Vec::with_capacity(ENTRIES),
             ids: FxHashMap::with_capacity_and_hasher(ENTRIES, Default::default()),
             names: GazetteerBuilder::with_capacity(NAMES),
@@ -107,13 +112,21 @@ impl<'f> Loader<'f> {
 
     /// Indexes a name of a row.
     pub fn name(&mut self, name: &str, id: KbId, kind: NameKind, is_ambiguous: bool) {
+        let rank = self.rank(id, kind);
         let entry = NameEntry {
             id,
             kind,
             is_ambiguous,
-            is_common_word: false,
+            is_common_word: !name.contains(' ') && self.words.class(fold_key(name)).is(WordClass::ORDINARY),
         };
-        self.names.add(name, self.rank(id, kind), entry);
+        self.names.add(name, rank, entry);
+    }
+
+    /// Indexes an entry's own name.
+    pub fn own_name(&mut self, id: KbId, is_ambiguous: bool) {
+        let name = std::mem::take(&mut self.entries[id.0 as usize].name);
+        self.name(&name, id, NameKind::Name, is_ambiguous);
+        self.entries[id.0 as usize].name = name;
     }
 
     /// Order among the readings of a name, low first: how often news means the one or the other.

@@ -13,6 +13,7 @@ mod morphology;
 mod organisations;
 mod phrases;
 mod places;
+mod regions;
 mod rows;
 mod segmentation;
 mod themes;
@@ -146,5 +147,15 @@ impl KnowledgeBase {
     /// The country of an ISO 3166-1 alpha-3 code.
     pub fn country_by_iso3(&self, iso3: &str) -> Option<&Country> {
         self.countries.by_iso3(iso3)
+    }
+
+    /// The key (`text::fold_key`) of a word that people bear as given name.
+    pub fn is_given_name(&self, key: u64) -> bool {
+        self.words.class(key).is(WordClass::GIVEN_NAME)
+    }
+
+    /// The key of a word that people bear as surname.
+    pub fn is_surname(&self, key: u64) -> bool {
+        self.words.class(key).is(WordClass::SURNAME)
     }
 }

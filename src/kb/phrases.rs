@@ -175,6 +175,10 @@ fn is_apostrophe(character: char) -> bool {
 
 /// Pieces of a whole phrase; a comma is a piece of its own.
 fn each_piece(phrase: &str, mut visit: impl FnMut(u64, &str)) {
+    if phrase.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !phrase.is_empty() {
+        visit(fold_key(phrase), phrase);
+        return;
+    }
     for word in phrase.split(is_joint) {
         let comma = word.ends_with(',');
         let word = word.trim_end_matches(',');

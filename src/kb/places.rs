@@ -1,118 +1,208 @@
-//! `regions.csv` → regions, seas, disputed areas.
+//! `divisions.csv`, `places.csv`, `places_extra.csv` → divisions and places with coordinates.
+
+use std::iter::once;
 
 use serde::Deserialize;
 
 use super::countries::kind_of_alias;
 use super::load::{Loader, Origin, bare_entry};
-use super::rows::{list, rows};
-use super::{Countries, Entry, EntryKind};
+use super::rows::{list, rows, yes_no};
+use super::{Countries, Entry, EntryKind, NameKind};
 use crate::error::Error;
 use crate::vocabulary::EntityType;
 
-/// Reads all lists of places.
+/// Reads all lists of divisions and places.
 pub(super) fn load(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
-    load_regions(loader, countries)
+    load_divisions(loader, countries)?;
+    load_places(loader, countries)?;
+    load_extra(loader, countries)
 }
 
-const REGIONS: &str = "regions.csv";
+const DIVISIONS: &str = "divisions.csv";
+const PLACES: &str = "places.csv";
+const EXTRA: &str = "places_extra.csv";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RegionRow {
+struct DivisionRow {
+    geonames_id: i64,
+    /// GeoNames' code, for the rebuilding script.
+    #[expect(dead_code, reason = "read by people")]
+    code: String,
+    name: String,
+    #[serde(deserialize_with = "list")]
+    aliases: Vec<String>,
+    country: String,
+    latitude: f32,
+    longitude: f32,
+    #[serde(deserialize_with = "yes_no")]
+    is_ambiguous: bool,
+}
+
+fn load_divisions(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
+    for row in rows::<DivisionRow>(loader.files, DIVISIONS)? {
+        let origin = Origin {
+            file: DIVISIONS,
+            line: row.line,
+        };
+        let division = row.value;
+        countries.check(origin, &division.country)?;
+        let entry = Entry {
+            country: Some(division.country),
+            geonames_id: Some(division.geonames_id),
+            latitude: Some(division.latitude),
+            longitude: Some(division.longitude),
+            ..bare_entry(
+                format!("division:{}", division.geonames_id),
+                EntryKind::Division,
+                EntityType::GeoPolitical,
+                division.name,
+            )
+        };
+        let id = loader.add(origin, entry)?;
+        loader.own_name(id, division.is_ambiguous);
+        for alias in &division.aliases {
+            loader.name(alias, id, NameKind::Name, division.is_ambiguous);
+        }
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceRow {
+    geonames_id: i64,
+    name: String,
+    #[serde(deserialize_with = "list")]
+    aliases: Vec<String>,
+    country: String,
+    /// GeoNames id of its first-level division.
+    division: Option<i64>,
+    latitude: f32,
+    longitude: f32,
+    population: Option<u32>,
+    /// What it is the seat of.
+    seat: Option<Seat>,
+    /// Also a common word, a given name or a surname.
+    #[serde(deserialize_with = "yes_no")]
+    is_ambiguous: bool,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Seat {
+    Capital,
+    Division,
+}
+
+fn load_places(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
+    for row in rows::<PlaceRow>(loader.files, PLACES)? {
+        let origin = Origin {
+            file: PLACES,
+            line: row.line,
+        };
+        let place = row.value;
+        countries.check(origin, &place.country)?;
+        let division = place.division.map(|division| format!("division:{division}"));
+        let subtype = place.seat.map(|seat| match seat {
+            Seat::Capital => "capital",
+            Seat::Division => "division_seat",
+        });
+        let entry = Entry {
+            country: Some(place.country),
+            geonames_id: Some(place.geonames_id),
+            latitude: Some(place.latitude),
+            longitude: Some(place.longitude),
+            population: place.population,
+            subtype: subtype.map(str::to_owned),
+            parent: division.and_then(|division| loader.find(&division)),
+            ..bare_entry(
+                format!("place:{}", place.geonames_id),
+                EntryKind::Place,
+                EntityType::GeoPolitical,
+                place.name,
+            )
+        };
+        let id = loader.add(origin, entry)?;
+        loader.own_name(id, place.is_ambiguous);
+        for alias in &place.aliases {
+            loader.name(alias, id, NameKind::Name, place.is_ambiguous);
+        }
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExtraRow {
+    /// GeoNames id where known, else a word.
     id: String,
     name: String,
     #[serde(deserialize_with = "list")]
     aliases: Vec<String>,
-    /// Names that mean something else when they stand bare.
     #[serde(deserialize_with = "list")]
     ambiguous: Vec<String>,
-    kind: RegionKind,
-    #[serde(deserialize_with = "list")]
-    countries: Vec<String>,
-    geonames_id: Option<i64>,
-    latitude: Option<f32>,
-    longitude: Option<f32>,
+    kind: ExtraKind,
+    country: String,
+    latitude: f32,
+    longitude: f32,
+    population: Option<u32>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum RegionKind {
-    Continent,
-    Macroregion,
-    PoliticalRegion,
-    Region,
-    Sea,
-    Canal,
-    Admin1,
-    Constituent,
-    Disputed,
-    DisputedAdmin1,
-    Territory,
-    HistoricalCountry,
+enum ExtraKind {
+    /// City, town, village, quarter, refugee camp.
+    Settlement,
+    /// Base, airport, port, plant, bridge, crossing, palace, square.
+    Facility,
+    /// Island, mountain, valley, cape.
+    Land,
 }
 
-impl RegionKind {
-    /// Places with a government are GPE, the others LOC.
+impl ExtraKind {
     fn entity_type(self) -> EntityType {
         match self {
-            Self::Admin1
-            | Self::Constituent
-            | Self::Disputed
-            | Self::DisputedAdmin1
-            | Self::Territory
-            | Self::HistoricalCountry => EntityType::GeoPolitical,
-            Self::Continent | Self::Macroregion | Self::PoliticalRegion | Self::Region | Self::Sea | Self::Canal => {
-                EntityType::Location
-            }
+            Self::Settlement => EntityType::GeoPolitical,
+            Self::Facility => EntityType::Facility,
+            Self::Land => EntityType::Location,
         }
     }
 
     fn as_str(self) -> &'static str {
         match self {
-            Self::Continent => "continent",
-            Self::Macroregion => "macroregion",
-            Self::PoliticalRegion => "political_region",
-            Self::Region => "region",
-            Self::Sea => "sea",
-            Self::Canal => "canal",
-            Self::Admin1 => "admin1",
-            Self::Constituent => "constituent",
-            Self::Disputed => "disputed",
-            Self::DisputedAdmin1 => "disputed_admin1",
-            Self::Territory => "territory",
-            Self::HistoricalCountry => "historical_country",
+            Self::Settlement => "settlement",
+            Self::Facility => "facility",
+            Self::Land => "land",
         }
     }
 }
 
-fn load_regions(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
-    for row in rows::<RegionRow>(loader.files, REGIONS)? {
+fn load_extra(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
+    for row in rows::<ExtraRow>(loader.files, EXTRA)? {
         let origin = Origin {
-            file: REGIONS,
+            file: EXTRA,
             line: row.line,
         };
-        let region = row.value;
-        for iso3 in &region.countries {
-            countries.check(origin, iso3)?;
-        }
-        let only_country = <[String; 1]>::try_from(region.countries).ok().map(|[iso3]| iso3);
+        let place = row.value;
+        countries.check(origin, &place.country)?;
         let entry = Entry {
-            country: only_country,
-            geonames_id: region.geonames_id,
-            latitude: region.latitude,
-            longitude: region.longitude,
-            subtype: Some(region.kind.as_str().to_owned()),
+            country: Some(place.country),
+            geonames_id: place.id.parse().ok(),
+            latitude: Some(place.latitude),
+            longitude: Some(place.longitude),
+            population: place.population,
+            subtype: Some(place.kind.as_str().to_owned()),
             ..bare_entry(
-                format!("region:{}", region.id),
-                EntryKind::Region,
-                region.kind.entity_type(),
-                region.name.clone(),
+                format!("place:{}", place.id),
+                EntryKind::Place,
+                place.kind.entity_type(),
+                place.name.clone(),
             )
         };
         let id = loader.add(origin, entry)?;
-        for name in std::iter::once(&region.name).chain(&region.aliases) {
-            let is_ambiguous = region.ambiguous.contains(name);
-            loader.name(name, id, kind_of_alias(name), is_ambiguous);
+        for name in once(&place.name).chain(&place.aliases) {
+            loader.name(name, id, kind_of_alias(name), place.ambiguous.contains(name));
         }
     }
     Ok(())
