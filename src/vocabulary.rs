@@ -60,6 +60,25 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Units of calendar and clock.
+    TimeUnit {
+        Second = "second",
+        Minute = "minute",
+        Hour = "hour",
+        Day = "day",
+        Weekend = "weekend",
+        Week = "week",
+        Fortnight = "fortnight",
+        Month = "month",
+        Quarter = "quarter",
+        Semester = "semester",
+        Year = "year",
+        Decade = "decade",
+        Century = "century",
+    }
+}
+
+vocabulary! {
     QuoteKind { Direct = "direct", Mixed = "mixed", Indirect = "indirect" }
 }
 

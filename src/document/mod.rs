@@ -8,7 +8,7 @@ mod tagged;
 
 pub use crate::vocabulary::{
     DatePrecision, DropReason, EntityType, EventStatus, EventType, MentionKind, ParticipantRole, QuadClass, QuoteKind,
-    TimeAnchor, TimexType,
+    TimeAnchor, TimeUnit, TimexType,
 };
 pub use article::{Article, Content, RecordFields, SourceFormat, TextField};
 pub use clean::{
@@ -20,6 +20,6 @@ pub use normalised::{
 };
 pub use segmented::{Paragraph, Quotation, SegmentedDocument, Sentence, SentenceKind, Token, TokenShape};
 pub use tagged::{
-    EventArgument, EventTrigger, NameMention, Quantity, QuoteCandidate, RoleMention, TaggedDocument, TimeMention,
-    TimeUnit, TimeValue,
+    EventArgument, EventTrigger, NameMention, Quantity, QuoteCandidate, RoleMention, SaidYear, TaggedDocument,
+    TimeMention, TimeValue,
 };

@@ -1,9 +1,11 @@
 //! `TaggedDocument`: what the taggers found, each finding a span with the rule or lexicon row behind it.
 
+use jiff::civil::Date;
+
 use super::{
-    EntityType, EventStatus, EventType, MentionKind, ParticipantRole, QuoteKind, SegmentedDocument, TimexType,
+    EntityType, EventStatus, EventType, MentionKind, ParticipantRole, QuoteKind, SegmentedDocument, TimeUnit, TimexType,
 };
-use crate::kb::KbId;
+use crate::kb::{HolidayRule, KbId};
 use crate::text::Span;
 
 #[derive(Clone, Debug)]
@@ -54,39 +56,64 @@ pub struct TimeMention {
     pub rule: &'static str,
 }
 
-/// What a time expression says by itself. The times tagger owns the variants; `normalise::times`
-/// resolves them against the publication date, tense and the dates of the document.
+/// What a time expression says by itself. `normalise::times` resolves it against the publication date,
+/// the tense of its clause and the dates of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TimeValue {
     /// Known without an anchor: a TIMEX3 value, with first and last day where they are known.
     Absolute {
         value: String,
-        start: Option<jiff::civil::Date>,
-        end: Option<jiff::civil::Date>,
+        start: Option<Date>,
+        end: Option<Date>,
     },
     /// Day and month without a year.
-    DayOfMonth { month: i8, day: i8 },
-    /// A month without a year (`in March`), moved by `shift` years (`next March` = 1).
-    Month { month: i8, shift: Option<i32> },
-    /// A weekday, 1 = Monday; `shift` in weeks where said (`last Friday` = -1).
+    DayOfMonth { month: i8, day: i8, year: SaidYear },
+    /// A day without a month (`the 14th`).
+    Day { day: i8 },
+    /// A month without a year.
+    Month { month: i8, year: SaidYear },
+    /// A weekday, 1 = Monday; `shift` in weeks where said (`last Friday` = −1).
     Weekday { weekday: i8, shift: Option<i32> },
-    /// `offset` units from the anchor (`yesterday` = -1 day, `this month` = 0 months).
+    /// A quarter (`Q3`), half (`H1`) or season (`SU`) as TIMEX3 writes it, without a year.
+    YearPart { part: String, year: SaidYear },
+    /// A holiday without a year.
+    Holiday { rule: HolidayRule, year: SaidYear },
+    /// `offset` units from the publication date (`yesterday` = −1 day, `this month` = 0 months).
     Relative { unit: TimeUnit, offset: i32 },
+    /// `offset` units from the time last spoken of (`the following day` = 1, `that year` = 0).
+    Shifted { unit: TimeUnit, offset: i32 },
+    /// A part of a day (`TMO`) or a clock time (`T10:30`), as TIMEX3 writes it.
+    DayPart { day: Box<TimeValue>, part: String },
+    /// A stretch that ends (`the past two weeks`, −1) or begins (`the next two weeks`, 1) with the
+    /// publication date, or floats (`for two weeks`, 0). `value` is its TIMEX3 duration.
+    Duration {
+        value: String,
+        unit: TimeUnit,
+        count: Option<i32>,
+        side: i8,
+    },
+    /// A repeated time.
+    Set { value: String },
+    /// `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
+    Reference { value: String },
     /// From one to the other (`July 17-20`, `from Tuesday to Thursday`).
     Range(Box<TimeValue>, Box<TimeValue>),
     /// Relative to an event named in the text (`the day before the meeting`).
     EventRelative { unit: TimeUnit, offset: i32, event: Span },
 }
 
+/// The year that goes with a day, month or season.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeUnit {
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
+pub enum SaidYear {
+    /// Not said.
+    Open,
+    /// Years from the publication year: `July last year` is −1.
+    Shift(i32),
+    /// The latest before now: `last July`.
+    Last,
+    /// The first after now: `next July`.
+    Next,
+    Known(i32),
 }
 
 /// A number with what it counts: `118 countries`, `dozens of countries`.

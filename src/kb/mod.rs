@@ -17,6 +17,7 @@ mod regions;
 mod rows;
 mod segmentation;
 mod themes;
+mod times;
 mod titles;
 mod topics;
 mod words;
@@ -38,6 +39,7 @@ pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Gra
 pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use segmentation::{AbbreviationClass, SegmentationLists};
+pub use times::{Direction, Holiday, HolidayRule, Tense, TimeLexicon, TimeWord};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
 pub use topics::Topics;
 pub use words::{WordClass, WordLexicon};
@@ -158,4 +160,12 @@ impl KnowledgeBase {
     pub fn is_surname(&self, key: u64) -> bool {
         self.words.class(key).is(WordClass::SURNAME)
     }
+}
+
+/// The rows of an embedded CSV list with a header line.
+fn csv_rows<Row: for<'de> serde::Deserialize<'de>>(name: &str, text: &str) -> Result<Vec<Row>, Error> {
+    csv::Reader::from_reader(text.as_bytes())
+        .into_deserialize()
+        .map(|row| row.map_err(|problem| Error::Configuration(format!("{name}: {problem}"))))
+        .collect()
 }

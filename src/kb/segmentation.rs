@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::csv_rows;
 use crate::error::Error;
 use crate::text::fold_key;
 
@@ -87,13 +88,13 @@ impl SegmentationLists {
             starters: FxHashSet::default(),
             speech_verbs: FxHashSet::default(),
         };
-        for row in rows::<AbbreviationRow>("kb/segment/abbreviations.csv", ABBREVIATIONS)? {
+        for row in csv_rows::<AbbreviationRow>("kb/segment/abbreviations.csv", ABBREVIATIONS)? {
             lists.abbreviations.insert(fold_key(&row.abbreviation), row.class);
         }
-        for row in rows::<ContractionRow>("kb/segment/contractions.csv", CONTRACTIONS)? {
+        for row in csv_rows::<ContractionRow>("kb/segment/contractions.csv", CONTRACTIONS)? {
             lists.contractions.insert(fold_key(&row.word), row.split);
         }
-        for row in rows::<WordRow>("kb/segment/words.csv", WORDS)? {
+        for row in csv_rows::<WordRow>("kb/segment/words.csv", WORDS)? {
             let list = match row.list {
                 WordList::Domain => &mut lists.domains,
                 WordList::Prefix => &mut lists.prefixes,
@@ -104,13 +105,6 @@ impl SegmentationLists {
         }
         Ok(lists)
     }
-}
-
-fn rows<Row: for<'de> Deserialize<'de>>(name: &str, text: &str) -> Result<Vec<Row>, Error> {
-    csv::Reader::from_reader(text.as_bytes())
-        .into_deserialize()
-        .map(|row| row.map_err(|problem| Error::Configuration(format!("{name}: {problem}"))))
-        .collect()
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 
 mod entities;
 mod events;
+mod times;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use self::times::TimeResolver;
 use crate::document::{NormalisedDocument, TaggedDocument};
 use crate::error::Error;
 use crate::kb::KnowledgeBase;
@@ -19,11 +21,15 @@ pub struct NormaliseConfig {}
 /// Resolves what the taggers found.
 pub struct Normaliser {
     kb: Arc<KnowledgeBase>,
+    times: TimeResolver,
 }
 
 impl Normaliser {
     pub fn new(_config: &NormaliseConfig, kb: Arc<KnowledgeBase>) -> Result<Self, Error> {
-        Ok(Self { kb })
+        Ok(Self {
+            kb,
+            times: TimeResolver::new()?,
+        })
     }
 
     pub fn normalise(&self, tagged: TaggedDocument) -> NormalisedDocument {
@@ -31,7 +37,7 @@ impl Normaliser {
         let mut normalised = NormalisedDocument {
             entities,
             mentions,
-            times: Vec::new(),
+            times: self.times.resolve(&tagged),
             quotes: Vec::new(),
             events: Vec::new(),
             tagged,

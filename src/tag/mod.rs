@@ -3,11 +3,13 @@
 mod events;
 mod names;
 mod syntax;
+mod times;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use self::times::TimeTagger;
 use crate::document::{SegmentedDocument, TaggedDocument};
 use crate::error::Error;
 use crate::kb::KnowledgeBase;
@@ -20,16 +22,20 @@ pub struct TagConfig {}
 /// All taggers, in their fixed order.
 pub struct Taggers {
     kb: Arc<KnowledgeBase>,
+    times: TimeTagger,
 }
 
 impl Taggers {
     pub fn new(_config: &TagConfig, kb: Arc<KnowledgeBase>) -> Result<Self, Error> {
-        Ok(Self { kb })
+        Ok(Self {
+            kb,
+            times: TimeTagger::new()?,
+        })
     }
 
     pub fn tag(&self, segmented: SegmentedDocument) -> TaggedDocument {
         let names = names::tag(&segmented, &self.kb);
-        let times = Vec::new();
+        let times = self.times.tag(&segmented);
         let quantities = Vec::new();
         let syntax = syntax::Syntax::read(&segmented, &self.kb.grammar, &names, &times);
         let triggers = events::tag(&events::Context {

@@ -1,0 +1,372 @@
+//! The lists of `kb/times/` as typed words: months, units, directions, holidays, tense cues.
+
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::csv_rows;
+use crate::error::Error;
+use crate::text::fold_key;
+use crate::vocabulary::TimeUnit;
+
+const WORDS: &str = include_str!("../../kb/times/words.csv");
+const HOLIDAYS: &str = include_str!("../../kb/times/holidays.csv");
+const TENSES: &str = include_str!("../../kb/times/tenses.csv");
+
+/// Everything a word can mean in a time expression; most words have one field set.
+#[derive(Clone, Debug, Default)]
+pub struct TimeWord {
+    /// 1 to 12.
+    pub month: Option<i8>,
+    /// 1 = Monday.
+    pub weekday: Option<i8>,
+    pub unit: Option<TimeUnit>,
+    /// `days`, `Mondays`, `nights`, `summers`.
+    pub is_plural: bool,
+    pub number: Option<i32>,
+    /// `hundred`, `thousand`.
+    pub scale: Option<i32>,
+    /// `few`, `several`: an unknown number (`None`), or a known one (`couple`, `dozen`).
+    pub fuzzy: Option<Option<i32>>,
+    /// −1 for the last.
+    pub ordinal: Option<i32>,
+    /// TIMEX3: `SP`, `SU`, `FA`, `WI`.
+    pub season: Option<String>,
+    /// TIMEX3 part of the day (`MO`, `NI`) or a clock time (`12:00`).
+    pub day_part: Option<String>,
+    pub is_tonight: bool,
+    /// Days from today.
+    pub day: Option<i32>,
+    /// TIMEX3: `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
+    pub reference: Option<String>,
+    /// A reference only before a noun (`current`, `recent`).
+    pub adjective: Option<String>,
+    pub direction: Option<Direction>,
+    /// `early`, `late`, `mid`.
+    pub is_modifier: bool,
+    /// `end`, `beginning`.
+    pub is_portion: bool,
+    /// `nearly`, `about`.
+    pub is_approximator: bool,
+    /// TIMEX3 duration between repetitions.
+    pub frequency: Option<String>,
+    /// Offset as TIMEX3 writes it: `Z`, `-05`.
+    pub zone: Option<String>,
+    /// Hours that `a.m.` or `p.m.` adds.
+    pub meridiem: Option<i8>,
+    /// First year of the decade within its century: `nineties` is 90.
+    pub decade: Option<i32>,
+    /// The word means other things too (`may`, `fall`, `second`).
+    pub is_guarded: bool,
+}
+
+/// Where a direction word points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Before now: `last`, `past`.
+    Last,
+    /// After now: `next`, `coming`.
+    Next,
+    This,
+    /// The time just spoken of: `that`, `same`.
+    That,
+    /// Before the time just spoken of: `previous`.
+    Before,
+    /// After the time just spoken of: `following`.
+    After,
+}
+
+/// How the day of a holiday is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HolidayRule {
+    Fixed {
+        month: i8,
+        day: i8,
+    },
+    /// The `nth` given weekday of a month.
+    Nth {
+        month: i8,
+        weekday: i8,
+        nth: i8,
+    },
+    /// The last given weekday of a month.
+    Last {
+        month: i8,
+        weekday: i8,
+    },
+    /// The Tuesday after the first Monday of a month.
+    AfterFirstMonday {
+        month: i8,
+    },
+    /// Days from Easter Sunday.
+    Easter {
+        offset: i32,
+    },
+}
+
+impl HolidayRule {
+    /// Its day in a year of the Gregorian calendar.
+    pub fn date(self, year: i16) -> Option<Date> {
+        match self {
+            Self::Fixed { month, day } => Date::new(year, month, day).ok(),
+            Self::Nth { month, weekday, nth } => nth_weekday(year, month, weekday, nth),
+            Self::Last { month, weekday } => nth_weekday(year, month, weekday, -1),
+            Self::AfterFirstMonday { month } => nth_weekday(year, month, 1, 1)?.tomorrow().ok(),
+            Self::Easter { offset } => easter(year)?.checked_add(Span::new().days(offset)).ok(),
+        }
+    }
+}
+
+fn nth_weekday(year: i16, month: i8, weekday: i8, nth: i8) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+}
+
+/// Western Easter by the anonymous Gregorian algorithm (Meeus, *Astronomical Algorithms*, chapter 8).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - b / 4 - g + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let month = (h + l - 7 * m + 90) / 25;
+    let day = (h + l - 7 * m + 33 * month + 19) % 32;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+#[derive(Clone, Debug)]
+pub struct Holiday {
+    /// Folded keys of its tokens.
+    pub keys: Vec<u64>,
+    pub rule: HolidayRule,
+}
+
+/// What a word before or after a time expression says about its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tense {
+    Past,
+    Future,
+}
+
+/// The words of time expressions by [`fold_key`].
+#[derive(Debug)]
+pub struct TimeLexicon {
+    words: FxHashMap<u64, TimeWord>,
+    /// By the key of their first token, longest first.
+    holidays: FxHashMap<u64, Vec<Holiday>>,
+    tenses: FxHashMap<u64, Tense>,
+}
+
+impl TimeLexicon {
+    /// The lists built into the binary.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] naming the list and the bad row.
+    pub fn embedded() -> Result<Self, Error> {
+        let mut words: FxHashMap<u64, TimeWord> = FxHashMap::default();
+        for row in csv_rows::<WordRow>("kb/times/words.csv", WORDS)? {
+            let word = words.entry(fold_key(&row.word)).or_default();
+            word.set(&row).ok_or_else(|| bad_row("kb/times/words.csv", &row.word))?;
+        }
+        let mut holidays: FxHashMap<u64, Vec<Holiday>> = FxHashMap::default();
+        for row in csv_rows::<HolidayRow>("kb/times/holidays.csv", HOLIDAYS)? {
+            let rule = row.rule().ok_or_else(|| bad_row("kb/times/holidays.csv", &row.name))?;
+            let keys: Vec<u64> = row
+                .name
+                .replace('\'', " '")
+                .replace("' ", " ' ")
+                .split(' ')
+                .map(fold_key)
+                .collect();
+            let first = keys[0];
+            let same_head = holidays.entry(first).or_default();
+            same_head.push(Holiday { keys, rule });
+            same_head.sort_by_key(|holiday| std::cmp::Reverse(holiday.keys.len()));
+        }
+        let tenses = csv_rows::<TenseRow>("kb/times/tenses.csv", TENSES)?
+            .into_iter()
+            .map(|row| (fold_key(&row.word), row.tense))
+            .collect();
+        Ok(Self {
+            words,
+            holidays,
+            tenses,
+        })
+    }
+
+    pub fn word(&self, key: u64) -> Option<&TimeWord> {
+        self.words.get(&key)
+    }
+
+    /// Holidays whose first token has the key, longest first.
+    pub fn holidays(&self, key: u64) -> &[Holiday] {
+        self.holidays.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn tense(&self, key: u64) -> Option<Tense> {
+        self.tenses.get(&key).copied()
+    }
+}
+
+fn bad_row(name: &str, row: &str) -> Error {
+    Error::Configuration(format!("{name}: the row of `{row}` has no valid value"))
+}
+
+#[derive(Deserialize)]
+struct WordRow {
+    word: String,
+    class: WordClass,
+    value: String,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum WordClass {
+    Adjective,
+    Approximator,
+    Day,
+    DayPart,
+    DayParts,
+    Decade,
+    Direction,
+    Frequency,
+    Fuzzy,
+    Guarded,
+    Meridiem,
+    Modifier,
+    Month,
+    Number,
+    Ordinal,
+    Portion,
+    Reference,
+    Scale,
+    Season,
+    Seasons,
+    Tonight,
+    Unit,
+    Units,
+    Weekday,
+    Weekdays,
+    Zone,
+}
+
+impl TimeWord {
+    /// `None` where the value does not fit the class.
+    fn set(&mut self, row: &WordRow) -> Option<()> {
+        let text = || Some(row.value.clone());
+        match row.class {
+            WordClass::Adjective => self.adjective = text(),
+            WordClass::Approximator => self.is_approximator = true,
+            WordClass::Day => self.day = Some(row.value.parse().ok()?),
+            WordClass::DayPart => self.day_part = text(),
+            WordClass::DayParts => (self.day_part, self.is_plural) = (text(), true),
+            WordClass::Decade => self.decade = Some(row.value.parse().ok()?),
+            WordClass::Direction => self.direction = Some(named(&row.value)?),
+            WordClass::Frequency => self.frequency = text(),
+            WordClass::Fuzzy => self.fuzzy = Some(row.value.parse().ok()),
+            WordClass::Guarded => self.is_guarded = true,
+            WordClass::Meridiem => self.meridiem = Some(row.value.parse().ok()?),
+            WordClass::Modifier => self.is_modifier = true,
+            WordClass::Month => self.month = Some(row.value.parse().ok()?),
+            WordClass::Number => self.number = Some(row.value.parse().ok()?),
+            WordClass::Ordinal => self.ordinal = Some(row.value.parse().ok()?),
+            WordClass::Portion => self.is_portion = true,
+            WordClass::Reference => self.reference = text(),
+            WordClass::Scale => self.scale = Some(row.value.parse().ok()?),
+            WordClass::Season => self.season = text(),
+            WordClass::Seasons => (self.season, self.is_plural) = (text(), true),
+            WordClass::Tonight => self.is_tonight = true,
+            WordClass::Unit => self.unit = Some(named(&row.value)?),
+            WordClass::Units => (self.unit, self.is_plural) = (Some(named(&row.value)?), true),
+            WordClass::Weekday => self.weekday = Some(row.value.parse().ok()?),
+            WordClass::Weekdays => (self.weekday, self.is_plural) = (Some(row.value.parse().ok()?), true),
+            WordClass::Zone => self.zone = text(),
+        }
+        Some(())
+    }
+}
+
+/// An enum value by the name that serde gives it.
+fn named<T: for<'de> Deserialize<'de>>(name: &str) -> Option<T> {
+    use serde::de::value::{Error, StrDeserializer};
+    T::deserialize(StrDeserializer::<Error>::new(name)).ok()
+}
+
+#[derive(Deserialize)]
+struct HolidayRow {
+    name: String,
+    rule: String,
+    value: String,
+}
+
+impl HolidayRow {
+    fn rule(&self) -> Option<HolidayRule> {
+        if self.rule == "easter" {
+            return Some(HolidayRule::Easter {
+                offset: self.value.parse().ok()?,
+            });
+        }
+        let numbers: Vec<i8> = self
+            .value
+            .split('-')
+            .map(|part| part.parse().ok())
+            .collect::<Option<_>>()?;
+        Some(match (self.rule.as_str(), numbers.as_slice()) {
+            ("fixed", &[month, day]) => HolidayRule::Fixed { month, day },
+            ("nth", &[month, weekday, nth]) => HolidayRule::Nth { month, weekday, nth },
+            ("last", &[month, weekday]) => HolidayRule::Last { month, weekday },
+            ("nth_after_monday", &[month, _]) => HolidayRule::AfterFirstMonday { month },
+            _ => return None,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct TenseRow {
+    word: String,
+    tense: Tense,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HOLIDAYS, TENSES, TimeLexicon, WORDS};
+    use crate::text::fold_key;
+
+    #[test]
+    fn lists_are_sorted_and_unique() {
+        for text in [WORDS, HOLIDAYS, TENSES] {
+            let lines: Vec<&str> = text.lines().skip(1).collect();
+            assert!(lines.is_sorted_by(|a, b| a < b), "{}", text.lines().next().unwrap());
+        }
+    }
+
+    #[test]
+    fn finds_the_day_of_a_holiday() {
+        let lexicon = TimeLexicon::embedded().unwrap();
+        let cases = [
+            ("Easter", 2017, "2017-04-16"),
+            ("Good", 2024, "2024-03-29"),
+            ("Thanksgiving", 1999, "1999-11-25"),
+            ("Memorial", 2025, "2025-05-26"),
+            ("Election", 1998, "1998-11-03"),
+        ];
+        for (name, year, expected) in cases {
+            let rule = lexicon.holidays(fold_key(name)).last().unwrap().rule;
+            assert_eq!(rule.date(year).unwrap().to_string(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_keep_all_their_meanings() {
+        let lexicon = TimeLexicon::embedded().unwrap();
+        let second = lexicon.word(fold_key("second")).unwrap();
+        assert!(second.ordinal == Some(2) && second.unit.is_some() && second.is_guarded);
+        assert_eq!(lexicon.word(fold_key("Sept.")).unwrap().month, Some(9));
+        assert!(lexicon.word(fold_key("treaty")).is_none());
+        assert!(lexicon.holidays(fold_key("Christmas")).len() > 1);
+    }
+}

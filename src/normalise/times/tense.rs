@@ -1,0 +1,79 @@
+//! The words around a time expression → whether its clause tells of the past or the future.
+
+use crate::document::{SegmentedDocument, TimeMention, TokenShape};
+use crate::kb::{Tense, TimeLexicon};
+
+/// Tokens looked at on either side of the expression.
+const REACH: usize = 14;
+
+/// Tense of the clause that holds the mention; `None` where no word tells.
+pub fn tense_of(document: &SegmentedDocument, lexicon: &TimeLexicon, mention: &TimeMention) -> Option<Tense> {
+    let sentence = &document.sentences[document.sentence_at(mention.span.start)];
+    let own = document.tokens_in(mention.span);
+    let (first, end) = (sentence.tokens.start, sentence.tokens.end);
+    if own.start > first && matches!(word_of(document, own.start - 1).as_str(), "since") {
+        return Some(Tense::Past);
+    }
+    let left = (first.max(own.start.saturating_sub(REACH))..own.start).rev();
+    let right = own.end..end.min(own.end + REACH);
+    cue(document, lexicon, left, first).or_else(|| cue(document, lexicon, right, first))
+}
+
+fn word_of(document: &SegmentedDocument, at: usize) -> String {
+    document.word(at).to_ascii_lowercase()
+}
+
+/// The first telling word on the way.
+fn cue(
+    document: &SegmentedDocument,
+    lexicon: &TimeLexicon,
+    way: impl Iterator<Item = usize>,
+    first: usize,
+) -> Option<Tense> {
+    for at in way {
+        let token = &document.tokens[at];
+        let word = document.word(at);
+        if matches!(word, ";" | ":" | "“" | "”" | "\"") {
+            return None;
+        }
+        if token.shape != TokenShape::Lower {
+            continue;
+        }
+        if let Some(tense) = lexicon.tense(token.folded) {
+            return Some(match tense {
+                Tense::Past if follows_modal(document, lexicon, at, first) => Tense::Future,
+                tense => tense,
+            });
+        }
+        if word.len() > 4 && word.ends_with("ed") {
+            return Some(if follows_modal(document, lexicon, at, first) {
+                Tense::Future
+            } else {
+                Tense::Past
+            });
+        }
+    }
+    None
+}
+
+/// `will be held`, `is to be signed`: a participle under a modal.
+fn follows_modal(document: &SegmentedDocument, lexicon: &TimeLexicon, at: usize, first: usize) -> bool {
+    let mut place = at;
+    for _ in 0..4 {
+        if place == first {
+            return false;
+        }
+        place -= 1;
+        let word = document.word(place);
+        if lexicon.tense(document.tokens[place].folded) == Some(Tense::Future) {
+            return true;
+        }
+        if word == "to" && place + 1 < at {
+            return true;
+        }
+        if !matches!(word, "be" | "not" | "also" | "have" | "been" | "n't") {
+            return false;
+        }
+    }
+    false
+}
