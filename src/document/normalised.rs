@@ -116,6 +116,9 @@ pub struct TimeExpression {
     pub start: Option<Date>,
     /// Inclusive.
     pub end: Option<Date>,
+    /// Last day of the range that this expression opens, inclusive: in `from Tuesday to Thursday` the
+    /// Thursday, on the expression `Tuesday`.
+    pub through: Option<Date>,
     pub precision: DatePrecision,
     pub anchor: TimeAnchor,
     pub rule: &'static str,

@@ -52,6 +52,8 @@ pub struct TimeMention {
     pub span: Span,
     pub timex_type: TimexType,
     pub value: TimeValue,
+    /// The next mention ends the range that this one begins (`from Tuesday` `to Thursday`).
+    pub opens_range: bool,
     /// The grammar rule that matched.
     pub rule: &'static str,
 }

@@ -12,6 +12,7 @@ use crate::vocabulary::TimeUnit;
 
 const WORDS: &str = include_str!("../../kb/times/words.csv");
 const HOLIDAYS: &str = include_str!("../../kb/times/holidays.csv");
+const PHRASES: &str = include_str!("../../kb/times/phrases.csv");
 const TENSES: &str = include_str!("../../kb/times/tenses.csv");
 
 /// Everything a word can mean in a time expression; most words have one field set.
@@ -57,6 +58,10 @@ pub struct TimeWord {
     pub meridiem: Option<i8>,
     /// First year of the decade within its century: `nineties` is 90.
     pub decade: Option<i32>,
+    /// Asks for a date after it (`since`, `in`).
+    pub asks_for_date: bool,
+    /// Stands between a number and a unit (`three more years`).
+    pub is_count_adjective: bool,
     /// The word means other things too (`may`, `fall`, `second`).
     pub is_guarded: bool,
 }
@@ -158,6 +163,8 @@ pub struct TimeLexicon {
     words: FxHashMap<u64, TimeWord>,
     /// By the key of their first token, longest first.
     holidays: FxHashMap<u64, Vec<Holiday>>,
+    /// By the key of their first token: keys of all tokens, TIMEX3 value.
+    phrases: FxHashMap<u64, Vec<(Vec<u64>, String)>>,
     tenses: FxHashMap<u64, Tense>,
 }
 
@@ -175,13 +182,7 @@ impl TimeLexicon {
         let mut holidays: FxHashMap<u64, Vec<Holiday>> = FxHashMap::default();
         for row in csv_rows::<HolidayRow>("kb/times/holidays.csv", HOLIDAYS)? {
             let rule = row.rule().ok_or_else(|| bad_row("kb/times/holidays.csv", &row.name))?;
-            let keys: Vec<u64> = row
-                .name
-                .replace('\'', " '")
-                .replace("' ", " ' ")
-                .split(' ')
-                .map(fold_key)
-                .collect();
+            let keys = token_keys(&row.name);
             let first = keys[0];
             let same_head = holidays.entry(first).or_default();
             same_head.push(Holiday { keys, rule });
@@ -191,9 +192,15 @@ impl TimeLexicon {
             .into_iter()
             .map(|row| (fold_key(&row.word), row.tense))
             .collect();
+        let mut phrases: FxHashMap<u64, Vec<(Vec<u64>, String)>> = FxHashMap::default();
+        for row in csv_rows::<PhraseRow>("kb/times/phrases.csv", PHRASES)? {
+            let keys = token_keys(&row.phrase);
+            phrases.entry(keys[0]).or_default().push((keys, row.value));
+        }
         Ok(Self {
             words,
             holidays,
+            phrases,
             tenses,
         })
     }
@@ -207,6 +214,11 @@ impl TimeLexicon {
         self.holidays.get(&key).map_or(&[], Vec::as_slice)
     }
 
+    /// Fixed phrases whose first token has the key: keys of all tokens, TIMEX3 value.
+    pub fn phrases(&self, key: u64) -> &[(Vec<u64>, String)] {
+        self.phrases.get(&key).map_or(&[], Vec::as_slice)
+    }
+
     pub fn tense(&self, key: u64) -> Option<Tense> {
         self.tenses.get(&key).copied()
     }
@@ -214,6 +226,22 @@ impl TimeLexicon {
 
 fn bad_row(name: &str, row: &str) -> Error {
     Error::Configuration(format!("{name}: the row of `{row}` has no valid value"))
+}
+
+/// Keys of the tokens that the segmenter cuts a phrase into.
+fn token_keys(phrase: &str) -> Vec<u64> {
+    phrase
+        .replace('\'', " '")
+        .replace("' ", " ' ")
+        .split_whitespace()
+        .map(fold_key)
+        .collect()
+}
+
+#[derive(Deserialize)]
+struct PhraseRow {
+    phrase: String,
+    value: String,
 }
 
 #[derive(Deserialize)]
@@ -228,6 +256,8 @@ struct WordRow {
 enum WordClass {
     Adjective,
     Approximator,
+    CountAdjective,
+    DateAsker,
     Day,
     DayPart,
     DayParts,
@@ -236,6 +266,7 @@ enum WordClass {
     Frequency,
     Fuzzy,
     Guarded,
+    Head,
     Meridiem,
     Modifier,
     Month,
@@ -261,6 +292,10 @@ impl TimeWord {
         match row.class {
             WordClass::Adjective => self.adjective = text(),
             WordClass::Approximator => self.is_approximator = true,
+            WordClass::CountAdjective => self.is_count_adjective = true,
+            WordClass::DateAsker => self.asks_for_date = true,
+            // Its presence in the lexicon is all that counts.
+            WordClass::Head => {}
             WordClass::Day => self.day = Some(row.value.parse().ok()?),
             WordClass::DayPart => self.day_part = text(),
             WordClass::DayParts => (self.day_part, self.is_plural) = (text(), true),
@@ -333,12 +368,12 @@ struct TenseRow {
 
 #[cfg(test)]
 mod tests {
-    use super::{HOLIDAYS, TENSES, TimeLexicon, WORDS};
+    use super::{HOLIDAYS, PHRASES, TENSES, TimeLexicon, WORDS};
     use crate::text::fold_key;
 
     #[test]
     fn lists_are_sorted_and_unique() {
-        for text in [WORDS, HOLIDAYS, TENSES] {
+        for text in [WORDS, HOLIDAYS, PHRASES, TENSES] {
             let lines: Vec<&str> = text.lines().skip(1).collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "{}", text.lines().next().unwrap());
         }

@@ -4,12 +4,11 @@ mod anchors;
 mod periods;
 mod resolver;
 mod tense;
-#[cfg(test)]
-mod tests;
 
 use self::anchors::Anchors;
+use self::periods::Period;
 use self::resolver::Resolver;
-use crate::document::{TaggedDocument, TimeExpression, TimexType};
+use crate::document::{TaggedDocument, TimeAnchor, TimeExpression, TimeMention};
 use crate::error::Error;
 use crate::kb::TimeLexicon;
 
@@ -30,25 +29,35 @@ impl TimeResolver {
     /// One expression per mention, in the same order. What cannot be known stays X in the value and
     /// null in the dates.
     pub fn resolve(&self, tagged: &TaggedDocument) -> Vec<TimeExpression> {
-        let anchors = Anchors::of(tagged);
-        let mut resolver = Resolver::new(tagged, &self.lexicon, anchors);
-        tagged
-            .times
+        let mut resolver = Resolver::new(tagged, &self.lexicon, Anchors::of(tagged));
+        let mentions = &tagged.times;
+        let mut expressions: Vec<TimeExpression> = mentions
             .iter()
-            .map(|mention| {
-                let (period, anchor) = resolver.resolve(mention);
-                let has_days = mention.timex_type != TimexType::Set;
-                TimeExpression {
-                    span: mention.span,
-                    timex_type: mention.timex_type,
-                    value: period.value,
-                    start: period.start.filter(|_| has_days),
-                    end: period.end.filter(|_| has_days),
-                    precision: period.precision,
-                    anchor,
-                    rule: mention.rule,
-                }
-            })
-            .collect()
+            .zip(1..)
+            .map(|(mention, next)| expression(mention, resolver.resolve(mention, mentions.get(next))))
+            .collect();
+        for (at, mention) in mentions.iter().enumerate() {
+            if mention.opens_range && at + 1 < expressions.len() {
+                let start = expressions[at].start;
+                expressions[at].through = expressions[at + 1]
+                    .end
+                    .filter(|end| start.is_some_and(|start| start <= *end));
+            }
+        }
+        expressions
+    }
+}
+
+fn expression(mention: &TimeMention, (period, anchor): (Period, TimeAnchor)) -> TimeExpression {
+    TimeExpression {
+        span: mention.span,
+        timex_type: mention.timex_type,
+        value: period.value,
+        start: period.start,
+        end: period.end,
+        through: None,
+        precision: period.precision,
+        anchor,
+        rule: mention.rule,
     }
 }

@@ -11,7 +11,9 @@ use crate::document::{
 use crate::kb::{HolidayRule, Tense, TimeLexicon};
 
 /// Beyond so many days the tense of the clause outweighs nearness.
-const NEAR_DAYS: i32 = 60;
+const NEAR_DAYS: i32 = 120;
+/// A quarter is reported on for so many days after its end.
+const REPORTING_DAYS: i32 = 130;
 
 /// Goes through a document's times in order.
 pub struct Resolver<'d> {
@@ -22,6 +24,8 @@ pub struct Resolver<'d> {
     reference: Option<(Date, TimeUnit)>,
     /// The quarter last spoken of.
     quarter: Option<Date>,
+    /// First day of the range that the mention before opened.
+    range_start: Option<Date>,
     /// Sentence of `reference`.
     reference_sentence: usize,
 }
@@ -36,15 +40,25 @@ impl<'d> Resolver<'d> {
             anchors,
             reference: None,
             quarter: None,
+            range_start: None,
             reference_sentence: 0,
         }
     }
 
-    pub fn resolve(&mut self, mention: &TimeMention) -> Anchored {
+    /// Resolves the mention; `next` is the one after it, which may end its range.
+    pub fn resolve(&mut self, mention: &TimeMention, next: Option<&TimeMention>) -> Anchored {
         let sentence = self.tagged.segmented.sentence_at(mention.span.start);
         let tense = tense_of(&self.tagged.segmented, self.lexicon, mention);
-        let found = self.value(&mention.value, tense, mention.rule, sentence);
-        self.remember(mention, &found.0, sentence);
+        let shared = next
+            .filter(|_| mention.opens_range)
+            .and_then(|next| with_year_of(&mention.value, &next.value));
+        let mut found = self.value(shared.as_ref().unwrap_or(&mention.value), tense, mention.rule, sentence);
+        found.0 = not_before(&mention.value, found.0, self.range_start.take());
+        self.range_start = found.0.start.filter(|_| mention.opens_range);
+        // In a narrative, `now` and `today` are the reader's, not the story's.
+        if !(self.anchors.is_narrative && found.1 == TimeAnchor::Published) {
+            self.remember(mention, &found.0, sentence);
+        }
         found
     }
 
@@ -53,7 +67,7 @@ impl<'d> Resolver<'d> {
             return;
         }
         let Some(start) = period.start else { return };
-        if period.value.contains("-Q") {
+        if matches!(mention.value, TimeValue::YearPart { .. }) && period.value.contains("-Q") {
             self.quarter = Some(start);
         }
         let unit = match period.precision {
@@ -191,7 +205,11 @@ impl<'d> Resolver<'d> {
             .into_iter()
             .filter_map(|year| Date::new(year, first, 1).ok())
             .collect();
-        let tense = tense.or(part.starts_with('Q').then_some(Tense::Past));
+        let tense = if part.starts_with('Q') {
+            quarter_tense(first, length, now, tense)
+        } else {
+            tense
+        };
         match pick_from(starts, begun, year, tense, 0) {
             Some(date) => (Period::year_part(part, date.year()), anchor),
             None => unknown(),
@@ -258,6 +276,11 @@ impl<'d> Resolver<'d> {
     /// Counted from the time last spoken of, else from publication.
     fn shifted(&self, unit: TimeUnit, offset: i32, rule: &str) -> Anchored {
         let unknown = || (Period::unknown(unknown_value(unit)), TimeAnchor::None);
+        if rule == "the_quarter"
+            && let Some(quarter) = self.quarter
+        {
+            return (Period::around(unit, quarter), TimeAnchor::Document);
+        }
         if unit == TimeUnit::Year
             && rule != "directed_unit"
             && offset < 0
@@ -279,6 +302,8 @@ impl<'d> Resolver<'d> {
         if known > unit {
             return unknown();
         }
+        // `the quarter` of a report, before any quarter is named, is the last one.
+        let offset = if rule == "the_quarter" { offset - 1 } else { offset };
         let date = shifted(unit, now, offset);
         date.map_or_else(unknown, |date| (Period::around(unit, date), anchor))
     }
@@ -321,22 +346,8 @@ impl<'d> Resolver<'d> {
 
     fn range(&self, from: &TimeValue, to: &TimeValue, tense: Option<Tense>, sentence: usize) -> Anchored {
         let (first, anchor) = self.value(from, tense, "range", sentence);
-        let (mut last, _) = self.value(to, tense, "range", sentence);
-        if let (Some(start), Some(end)) = (first.start, last.end)
-            && end < start
-        {
-            let unit = if matches!(to, TimeValue::Weekday { .. }) {
-                TimeUnit::Week
-            } else {
-                TimeUnit::Year
-            };
-            if let Some(date) = last.start.and_then(|date| shifted(unit, date, 1)) {
-                last = match last.precision {
-                    DatePrecision::Month => Period::around(TimeUnit::Month, date),
-                    _ => Period::day(date),
-                };
-            }
-        }
+        let (last, _) = self.value(to, tense, "range", sentence);
+        let last = not_before(to, last, first.start);
         let is_known = first.start.is_some() && last.end.is_some();
         let range = Period {
             value: format!("{}/{}", first.value, last.value),
@@ -349,6 +360,71 @@ impl<'d> Resolver<'d> {
             },
         };
         (range, anchor)
+    }
+}
+
+/// The end of a range that was resolved to before its start moves on: a weekday by weeks, a date
+/// without a year by years.
+fn not_before(value: &TimeValue, period: Period, start: Option<Date>) -> Period {
+    let unit = match value {
+        TimeValue::Weekday { .. } => TimeUnit::Week,
+        TimeValue::DayOfMonth {
+            year: SaidYear::Open, ..
+        }
+        | TimeValue::Month {
+            year: SaidYear::Open, ..
+        } => TimeUnit::Year,
+        _ => return period,
+    };
+    let moved = match (period.start, start) {
+        (Some(date), Some(start)) if date < start => shifted(unit, date, 1),
+        _ => return period,
+    };
+    match (moved, period.precision) {
+        (Some(date), DatePrecision::Month) => Period::around(TimeUnit::Month, date),
+        (Some(date), _) => Period::day(date),
+        (None, _) => period,
+    }
+}
+
+/// A quarter that ended lately is the one reported on, whatever the tense.
+fn quarter_tense(first: i8, length: i32, now: Date, tense: Option<Tense>) -> Option<Tense> {
+    let has_ended = [now.year() - 1, now.year()].into_iter().any(|year| {
+        let start = Date::new(year, first, 1).ok();
+        let end = start.and_then(|start| shifted(TimeUnit::Month, start, length));
+        end.is_some_and(|end| (0..REPORTING_DAYS).contains(&days_between(end, now)))
+    });
+    if has_ended {
+        Some(Tense::Past)
+    } else {
+        tense.or(Some(Tense::Past))
+    }
+}
+
+/// `from March to August 2011`: the open date takes the year of the end of its range.
+fn with_year_of(open: &TimeValue, known: &TimeValue) -> Option<TimeValue> {
+    let TimeValue::Absolute { end: Some(end), .. } = known else {
+        return None;
+    };
+    let year = |month: i8| SaidYear::Known(i32::from(end.year()) - i32::from(month > end.month()));
+    match *open {
+        TimeValue::Month {
+            month,
+            year: SaidYear::Open,
+        } => Some(TimeValue::Month {
+            month,
+            year: year(month),
+        }),
+        TimeValue::DayOfMonth {
+            month,
+            day,
+            year: SaidYear::Open,
+        } => Some(TimeValue::DayOfMonth {
+            month,
+            day,
+            year: year(month),
+        }),
+        _ => None,
     }
 }
 

@@ -94,61 +94,20 @@ impl Cursor<'_> {
                     || self.is_any(at, &["june", "july", "sept"])
                     || self.asks_for_date(before));
         }
-        self.text(at).len() > 3 && (self.asks_for_date(before) || after_hyphen)
+        self.text(at).len() >= 3 && !self.is(at, "mar") && (self.asks_for_date(before) || after_hyphen)
     }
 
-    /// Words before which a date is likely: prepositions, directions, modifiers.
+    /// A date is likely after the word: a preposition, a direction, a modifier.
     pub fn asks_for_date(&self, at: usize) -> bool {
-        self.is_any(
-            at,
-            &[
-                "in",
-                "of",
-                "since",
-                "by",
-                "until",
-                "till",
-                "before",
-                "after",
-                "from",
-                "through",
-                "during",
-                "between",
-                "to",
-                "for",
-                "around",
-                "circa",
-                "c.",
-                "ca.",
-                "early",
-                "late",
-                "mid",
-                "last",
-                "next",
-                "this",
-                "every",
-                "each",
-                "year",
-                "throughout",
-                "summer",
-                "winter",
-                "autumn",
-                "fall",
-                "spring",
-                "fiscal",
-                "previous",
-                "following",
-                "later",
-                "earlier",
-            ],
-        )
+        self.word(at).is_some_and(|word| word.asks_for_date)
     }
 
     /// `14 April 2017`, `the 14th of April`, `14-16 April`.
     fn day_first(&self, at: usize) -> Option<Found> {
         let start = self.skip(at, &["the"]);
         let (day, after) = self.day_number(start)?;
-        if self.is_hyphen(after) || self.is_any(after, &["to", "and"]) {
+        let is_between = self.is(after, "and") && self.is(self.before(at, 1), "between");
+        if self.is_hyphen(after) || self.is(after, "to") || is_between {
             if let Some(found) = self.day_first_range(day, after + 1) {
                 return Some(found);
             }
@@ -343,11 +302,11 @@ impl Cursor<'_> {
 
     /// Four digits that stand for a year, and nothing that is counted or measured.
     fn bare_year(&self, at: usize) -> Option<Found> {
-        if let Some((year, end)) = self.year_in_words(at) {
-            return Found::date(end, year_of(year), "year_in_words");
-        }
         let has_article = self.is(at, "the") && self.is(at + 1, "year");
         let start = if has_article { at + 2 } else { at };
+        if let Some((year, end)) = self.year_in_words(start) {
+            return Found::date(end, year_of(year), "year_in_words");
+        }
         let year = self.digits(start, 4..=4)?;
         let before = self.before(start, 1);
         let is_asked = has_article || self.asks_for_date(before) || self.is(before, "(");
@@ -355,22 +314,14 @@ impl Cursor<'_> {
         if !allowed.contains(&year) || self.is_measured(start, before) {
             return None;
         }
+        let short = self.digits(start + 2, 2..=2).map(|last| year / 100 * 100 + last);
         if self.is_hyphen(start + 1)
-            && let Some((last, end)) = self.last_year_of_range(year, start + 2)
+            && let Some(last) = short.filter(|last| *last > year)
         {
             let range = TimeValue::Range(year_of(year).into(), year_of(last).into());
-            return Found::date(end, range, "year_range");
+            return Found::date(start + 3, range, "year_range");
         }
         Found::date(start + 1, year_of(year), "year")
-    }
-
-    /// `2011-2015`, `2011-15`.
-    fn last_year_of_range(&self, first: i32, at: usize) -> Option<(i32, usize)> {
-        let last = match self.digits(at, 4..=4) {
-            Some(year) => year,
-            None => first / 100 * 100 + self.digits(at, 2..=2)?,
-        };
-        (last > first && last < first + 200).then_some((last, at + 1))
     }
 
     /// `$2000`, `2000 people`, `No. 1999`, `2000%`, `1,500.2000`.

@@ -149,7 +149,7 @@ impl<'d> Cursor<'d> {
     pub fn weekday(&self, at: usize) -> Option<i8> {
         let word = self.word(at)?;
         let is_certain =
-            !word.is_guarded || self.text(at).ends_with('.') || self.is(at + 1, ",") || self.month(at + 1).is_some();
+            !word.is_guarded || self.text(at).ends_with('.') || self.month(self.skip(at + 1, &[","])).is_some();
         (self.is_capital(at) && is_certain && !word.is_plural).then_some(word.weekday)?
     }
 

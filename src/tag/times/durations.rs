@@ -36,7 +36,10 @@ impl Cursor<'_> {
                 || self.is(after + 1, "few")
                 || self.is(after + 1, "couple")
         }) {
-            let unit_at = self.skip(unit_at, &["more", "full", "consecutive", "straight", "-"]);
+            let unit_at = self.past_count_adjectives(unit_at);
+            if self.joins(unit_at) {
+                return None;
+            }
             let unit = self.unit(unit_at)?;
             let value = duration_value(amount, unit)?;
             let end = self.or_so(unit_at + 1);
@@ -95,7 +98,10 @@ impl Cursor<'_> {
         }
         let unit = self.unit(after + 1)?;
         let mut end = after + 2;
-        if self.joins(end) && self.is_any(end + 1, &["old", "long"]) {
+        if self.is_age(end) || unit == TimeUnit::Quarter {
+            return None;
+        }
+        if self.joins(end) && self.is(end + 1, "long") {
             end += 2;
         }
         span_found(
@@ -123,30 +129,13 @@ impl Cursor<'_> {
                 (amount, after) = (if upper == amount { amount } else { upper }, next);
             }
         }
-        for _ in 0..2 {
-            after = self.skip(
-                after,
-                &[
-                    "more",
-                    "full",
-                    "consecutive",
-                    "straight",
-                    "additional",
-                    "long",
-                    "successive",
-                    "whole",
-                    "extra",
-                    "trading",
-                    "working",
-                    "further",
-                    "calendar",
-                    "bloody",
-                ],
-            );
-        }
+        let after = self.past_count_adjectives(after);
         let word = self.word(after)?;
         let unit = word.unit?;
         let is_one = self.is_any(at, &["a", "an"]);
+        if self.is_age(after + 1) || self.is_capital(after) && self.is_capital(at) {
+            return None;
+        }
         if !word.is_plural && amount != Amount::Exact(1.0) && !self.is_any(at, &["half"]) {
             // `five year` stands for `five-year` before a noun.
             let is_adjective =
@@ -156,7 +145,8 @@ impl Cursor<'_> {
             }
         }
         if is_one && self.is_rate(at) {
-            return span_set(after + 1, format!("P1{}", unit_letter(unit)?), "rate");
+            let is_set = self.is_any(self.before(at, 1), &["once", "twice", "times"]);
+            return is_set.then(|| span_set(after + 1, duration_value(Amount::Exact(1.0), unit)?, "rate"))?;
         }
         if unit == TimeUnit::Second && is_one || unit == TimeUnit::Quarter && is_one {
             return None;
@@ -170,22 +160,31 @@ impl Cursor<'_> {
             end += 3;
         }
         end = self.or_so(end);
-        if self.is(end, "old") {
-            end += 1;
-        }
         span_found(end, duration_value(amount, unit)?, unit, amount.whole(), 0, "counted")
     }
 
-    /// `$5 a year`, `twice a week`, `20,000 barrels a day`.
+    fn past_count_adjectives(&self, at: usize) -> usize {
+        let is_adjective = |at: usize| self.word(at).is_some_and(|word| word.is_count_adjective);
+        let count = (at..at + 2).take_while(|&at| is_adjective(at)).count();
+        at + count
+    }
+
+    /// `52 years old`, `a 6-year-old`: how old somebody is, no time of any event.
+    fn is_age(&self, at: usize) -> bool {
+        self.is_any(at, &["old", "olds"]) || (self.is_hyphen(at) && self.is_any(at + 1, &["old", "olds"]))
+    }
+
+    /// `$5 a year`, `twice a week`, `four flights a day`: a unit that something is counted per.
     fn is_rate(&self, at: usize) -> bool {
         let before = self.before(at, 1);
+        let text = self.text(before);
+        let is_plural = self.shape(before) == Some(TokenShape::Lower) && text.ends_with('s') && text.len() > 3;
+        let is_verb = self.is_any(before, &["takes", "lasts", "spends", "across", "perhaps"]);
         self.is_any(
             before,
-            &[
-                "once", "twice", "times", "%", "percent", "cents", "dollars", "barrels", "tons", "tonnes", "euros",
-                "million", "billion", "dlrs", "mln",
-            ],
+            &["once", "twice", "times", "%", "percent", "million", "billion"],
         ) || self.shape(before) == Some(TokenShape::Number)
+            || (is_plural && !is_verb)
     }
 
     /// `half an hour`, `half a year`.

@@ -6,8 +6,6 @@ mod cursor;
 mod durations;
 mod numbers;
 mod relative;
-#[cfg(test)]
-mod tests;
 
 use self::cursor::{Cursor, Found};
 use crate::document::{SaidYear, SegmentedDocument, Sentence, TimeMention, TimeUnit, TimeValue, TokenShape};
@@ -57,13 +55,20 @@ impl TimeTagger {
             end: sentence.tokens.end,
         };
         let mut at = cursor.first;
+        let mut last: Option<(usize, usize)> = None;
         while at < cursor.end {
             match cursor.expression(at) {
                 Some(found) => {
+                    if let (Some(mention), Some((start, end))) = (mentions.last_mut(), last) {
+                        mention.opens_range =
+                            found.timex_type == mention.timex_type && cursor.joins_range(start, end, at);
+                    }
+                    last = Some((at, found.end));
                     mentions.push(TimeMention {
                         span: cursor.span(at, found.end),
                         timex_type: found.timex_type,
                         value: found.value,
+                        opens_range: false,
                         rule: found.rule,
                     });
                     at = found.end;
@@ -73,12 +78,6 @@ impl TimeTagger {
         }
     }
 }
-
-/// Words that a time expression can begin with though the lexicon does not know them.
-const HEADS: [&str; 16] = [
-    "the", "a", "an", "from", "between", "every", "each", "at", "its", "their", "more", "less", "no", "up", "these",
-    "half",
-];
 
 impl Cursor<'_> {
     /// The longest time expression that begins at `at`; earlier rules win ties.
@@ -92,14 +91,12 @@ impl Cursor<'_> {
             self.token(at)
                 .is_some_and(|token| !self.lexicon.holidays(token.folded).is_empty())
         };
-        let can_begin =
-            is_digit || self.word(at).is_some() || self.is_any(at, &HEADS) || has_holiday() || self.text(at) == "AD";
+        let can_begin = is_digit || self.word(at).is_some() || has_holiday() || self.text(at) == "AD";
         if !can_begin {
             return None;
         }
-        let rules: [fn(&Self, usize) -> Option<Found>; 10] = [
+        let rules: [fn(&Self, usize) -> Option<Found>; 9] = [
             Self::set,
-            Self::range,
             Self::event_relative,
             Self::counted_time,
             Self::modified,
@@ -120,17 +117,23 @@ impl Cursor<'_> {
         best
     }
 
+    /// The expression at `start..end` and the next one at `next` are the ends of a range.
+    fn joins_range(&self, start: usize, end: usize, next: usize) -> bool {
+        let before = self.before(start, 1);
+        match next.checked_sub(end) {
+            Some(1) if self.is_any(end, &["to", "until", "till", "through"]) => {
+                self.is(before, "from") || self.is(end, "through")
+            }
+            Some(1) if self.is(end, "and") => self.is(before, "between"),
+            Some(1) => self.is_hyphen(end),
+            _ => false,
+        }
+    }
+
     /// A point in time, with its part of the day.
     fn point(&self, at: usize) -> Option<Found> {
         let date = longer(self.calendar_date(at), self.relative_date(at))?;
         Some(self.with_day_part(date))
-    }
-
-    fn any_point(&self, at: usize) -> Option<Found> {
-        longer(
-            longer(self.point(at), self.modified(at)),
-            longer(self.half(at), self.time_of_day(at)),
-        )
     }
 
     /// `early next year`, `late Monday`, `mid-November`, `later this month`, `the end of the year`.
@@ -180,25 +183,6 @@ impl Cursor<'_> {
         )
     }
 
-    /// `from Tuesday to Thursday`, `between 2011 and 2015`, `Tuesday-Thursday`.
-    fn range(&self, at: usize) -> Option<Found> {
-        let (start, joiners): (usize, &[&str]) = match self.text(at).to_ascii_lowercase().as_str() {
-            "from" => (at + 1, &["to", "until", "till", "through", "-", "–"]),
-            "between" => (at + 1, &["and"]),
-            _ => (at, &["-", "–", "through"]),
-        };
-        let from = self.any_point(start)?;
-        if !self.is_any(from.end, joiners) {
-            return None;
-        }
-        let to = self.any_point(from.end + 1)?;
-        let fits = from.timex_type == to.timex_type
-            && !matches!(from.value, TimeValue::Range(..))
-            && !matches!(to.value, TimeValue::Range(..));
-        let value = TimeValue::Range(from.value.into(), to.value.into());
-        fits.then(|| Found::of(to.end, to.timex_type, value, "range"))?
-    }
-
     /// Counted shifts and durations with the words that say how exact the count is.
     fn counted_time(&self, at: usize) -> Option<Found> {
         let start = self.past_approximators(at);
@@ -206,10 +190,21 @@ impl Cursor<'_> {
         if start == at {
             return counted;
         }
-        let found = longer(counted, self.duration(start))?;
+        let found = longer(longer(counted, self.duration(start)), self.clock_or_day(at, start))?;
         // `about` and `over` before a directed span are prepositions.
-        let is_counted = matches!(found.rule, "counted_shift" | "counted" | "hyphenated" | "half_unit");
+        let is_counted = matches!(
+            found.rule,
+            "counted_shift" | "counted" | "hyphenated" | "half_unit" | "clock" | "month_day" | "year_end"
+        );
         is_counted.then_some(found)
+    }
+
+    /// `around 7:15 p.m.`, `around Nov. 1`.
+    fn clock_or_day(&self, at: usize, start: usize) -> Option<Found> {
+        if !self.is_any(at, &["around", "about"]) {
+            return None;
+        }
+        longer(self.time_of_day(start), self.point(start))
     }
 
     fn past_approximators(&self, at: usize) -> usize {
@@ -231,13 +226,29 @@ impl Cursor<'_> {
         at + phrase.map_or(0, |phrase| phrase.len())
     }
 
+    /// A fixed phrase at `at`: its number of tokens and value.
+    fn phrase(&self, at: usize) -> Option<(usize, &str)> {
+        let phrases = self.lexicon.phrases(self.token(at)?.folded);
+        let phrase = phrases.iter().find(|(keys, _)| {
+            keys.iter()
+                .zip(at..)
+                .all(|(key, at)| self.token(at).is_some_and(|token| token.folded == *key))
+        });
+        phrase.map(|(keys, value)| (keys.len(), value.as_str()))
+    }
+
     /// `now`, `recently`, `the past`, `the near future`, `recent weeks`, `these days`, `current`.
     fn reference(&self, at: usize) -> Option<Found> {
         let refer =
             |end: usize, value: &str| Found::date(end, TimeValue::Reference { value: value.into() }, "reference");
+        if let Some((keys, value)) = self.phrase(at) {
+            return refer(at + keys, value);
+        }
         let word = self.word(at);
         if let Some(value) = word.and_then(|word| word.reference.as_deref()) {
-            return refer(at + 1, value);
+            let is_soon = self.is(at, "soon");
+            let is_final = self.shape(at + 1).is_none_or(|shape| shape == TokenShape::Punctuation);
+            return (!is_soon || is_final).then(|| refer(at + 1, value))?;
         }
         if let Some(value) = word.and_then(|word| word.adjective.as_deref()) {
             let next_is_noun = matches!(
@@ -248,19 +259,16 @@ impl Cursor<'_> {
         }
         let start = self.skip(at, &["the"]);
         if start == at {
-            let is_these_days = self.is(at, "these") && self.is(at + 1, "days");
-            return is_these_days.then(|| refer(at + 2, "PRESENT_REF"))?;
+            return None;
         }
-        let near = self.skip(start, &["near", "distant", "foreseeable", "recent"]);
-        let ends = self.shape(near + 1) != Some(TokenShape::Lower)
-            || self.is_any(
-                near + 1,
-                &[
-                    "and", "or", "to", "but", "as", "by", "is", "was", "of", "for", "in", "on", "with",
-                ],
-            );
+        let near = start;
+        let next = self.word(near + 1);
+        let is_counting = next.is_some_and(|word| {
+            word.unit.or(word.number.map(|_| TimeUnit::Day)).is_some() || word.fuzzy.is_some() || word.season.is_some()
+        });
+        let is_asked = self.is_any(self.before(at, 1), &["in", "from", "like", "of", "than"]);
         match self.text(near).to_ascii_lowercase().as_str() {
-            "past" if ends => refer(near + 1, "PAST_REF"),
+            "past" if is_asked && !is_counting && self.digits(near + 1, 1..=4).is_none() => refer(near + 1, "PAST_REF"),
             "future" => refer(near + 1, "FUTURE_REF"),
             _ => None,
         }

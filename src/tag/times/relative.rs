@@ -5,6 +5,9 @@ use super::numbers::Amount;
 use crate::document::{SaidYear, TimeUnit, TimeValue, TimexType, TokenShape};
 use crate::kb::Direction;
 
+/// Longest event looked at after `the day before`.
+const EVENT_TOKENS: usize = 8;
+
 impl Cursor<'_> {
     /// A point in time that is no date of the calendar by itself.
     pub fn relative_date(&self, at: usize) -> Option<Found> {
@@ -13,6 +16,7 @@ impl Cursor<'_> {
             .or_else(|| self.directed(at))
             .or_else(|| self.weekday_alone(at))
             .or_else(|| self.season_date(at))
+            .or_else(|| self.year_compound(at))
             .or_else(|| self.the_unit(at))
     }
 
@@ -80,7 +84,8 @@ impl Cursor<'_> {
             Direction::Before => TimeValue::Shifted { unit, offset: -1 },
             Direction::After => TimeValue::Shifted { unit, offset: 1 },
         };
-        Found::date(at + 1, value, "directed_unit")
+        let has_tail = direction != Direction::This && self.is(at + 1, "or") && self.is(at + 2, "so");
+        Found::date(if has_tail { at + 3 } else { at + 1 }, value, "directed_unit")
     }
 
     /// `last Friday`, `next March`, `this fall`, `last Christmas`.
@@ -164,7 +169,7 @@ impl Cursor<'_> {
 
     /// `the third quarter of 1990`, `third-quarter`, `fiscal 1989`, `the first half of last year`, `Q3 2004`.
     fn quarter(&self, at: usize) -> Option<Found> {
-        let mut position = self.skip(at, &["the", "its", "their"]);
+        let mut position = self.skip(at, &["the"]);
         let possessive_year = self
             .year_shift(position)
             .filter(|(_, end)| matches!(self.text(*end), "'s" | "’s"));
@@ -182,7 +187,12 @@ impl Cursor<'_> {
             }
         }
         let (number, after) = self.ordinal(position)?;
-        let after = if self.is_hyphen(after) { after + 1 } else { after };
+        let is_adjective = self.is_hyphen(after);
+        if is_adjective && self.is(at, "the") && position == at + 1 && self.shape(after + 2) == Some(TokenShape::Lower)
+        {
+            return None;
+        }
+        let after = if is_adjective { after + 1 } else { after };
         let part = match (self.unit(after)?, number) {
             (TimeUnit::Quarter, 1..=4) if !self.word(after)?.is_plural => format!("Q{number}"),
             _ => return None,
@@ -241,29 +251,65 @@ impl Cursor<'_> {
             .filter(|found| found.end > start + 3)
     }
 
-    /// `the weekend`, `the year-ago quarter`, `the year-earlier period`.
+    /// `the weekend`, `the quarter`, `in the year`.
     fn the_unit(&self, at: usize) -> Option<Found> {
-        let start = self.skip(at, &["the", "a"]);
-        if start == at {
+        let start = self.skip(at, &["the"]);
+        if start == at || self.joins(start + 1) {
             return None;
         }
-        if self.is(start, "year") && self.joins(start + 1) && self.is_any(start + 2, &["ago", "earlier"]) {
-            let noun = self.is_any(start + 3, &["quarter", "period", "third", "second", "first", "fourth"]);
-            let end = if noun { self.year_ago_end(start + 3) } else { start + 3 };
+        let unit = self
+            .unit(start)
+            .filter(|_| !self.word(start).is_some_and(|word| word.is_plural))?;
+        let is_asked = self.is_any(self.before(at, 1), &["for", "in", "of", "during"])
+            && !self.is_any(start + 1, &["of", "when", "that", "since"]);
+        match unit {
+            TimeUnit::Weekend => Found::date(start + 1, TimeValue::Relative { unit, offset: 0 }, "weekend"),
+            TimeUnit::Quarter => Found::date(start + 1, TimeValue::Shifted { unit, offset: 0 }, "the_quarter"),
+            TimeUnit::Year | TimeUnit::Week if is_asked => {
+                Found::date(start + 1, TimeValue::Relative { unit, offset: 0 }, "the_year")
+            }
+            _ => None,
+        }
+    }
+
+    /// `the year-ago quarter`, `year-earlier`, `year-end`, `year's end`.
+    fn year_compound(&self, at: usize) -> Option<Found> {
+        let start = self.skip(at, &["the"]);
+        if !self.is(start, "year") {
+            return None;
+        }
+        let is_joined = self.joins(start + 1) || matches!(self.text(start + 1), "'s" | "’s");
+        let tail = if is_joined { start + 2 } else { start + 1 };
+        if self.is(tail, "end") && start == at {
             return Found::date(
-                end,
-                TimeValue::Shifted {
+                tail + 1,
+                TimeValue::Relative {
                     unit: TimeUnit::Year,
-                    offset: -1,
+                    offset: 0,
                 },
-                "year_ago",
+                "year_end",
             );
         }
-        let unit = self.unit(start)?;
-        if unit == TimeUnit::Weekend && self.is(at, "the") {
-            return Found::date(start + 1, TimeValue::Relative { unit, offset: 0 }, "weekend");
+        if !self.joins(start + 1) || !self.is_any(tail, &["ago", "earlier"]) {
+            return None;
         }
-        None
+        let has_noun = self.is_any(tail + 1, &["quarter", "period", "third", "second", "first", "fourth"]);
+        if start > at && !has_noun {
+            return None;
+        }
+        let end = if has_noun {
+            self.year_ago_end(tail + 1)
+        } else {
+            tail + 1
+        };
+        Found::date(
+            end,
+            TimeValue::Shifted {
+                unit: TimeUnit::Year,
+                offset: -1,
+            },
+            "year_ago",
+        )
     }
 
     fn year_ago_end(&self, at: usize) -> usize {
@@ -297,7 +343,11 @@ impl Cursor<'_> {
             };
             end += 3;
         }
-        let end_word = if self.joins(end) { end + 1 } else { end };
+        let is_adjective = self.joins(end);
+        let end_word = if is_adjective { end + 1 } else { end };
+        if is_adjective && self.is_any(at, &["a", "an"]) {
+            return None;
+        }
         let (sign, from_now) = match self.text(end_word).to_ascii_lowercase().as_str() {
             "ago" => (-1, true),
             "earlier" | "before" | "previously" | "beforehand" => (-1, false),
@@ -353,32 +403,27 @@ impl Cursor<'_> {
         }
     }
 
-    /// `the day before the meeting`, `two days after the vote`, `on the eve of the summit`.
+    /// `the day before the meeting`, `the night after the vote`, `the eve of the summit`.
     pub fn event_relative(&self, at: usize) -> Option<Found> {
         let start = self.skip(at, &["the"]);
-        let (count, unit, after) =
-            if self.is_any(start, &["day", "night", "morning", "week", "month", "year", "eve"]) && start > at {
-                let unit = self.unit(start).unwrap_or(TimeUnit::Day);
-                (1, unit, start + 1)
-            } else {
-                let (amount, after) = self.amount(at)?;
-                (amount.whole()?, self.unit(after)?, after + 1)
-            };
+        let is_head = start > at && self.is_any(start, &["day", "night", "morning", "week", "month", "year", "eve"]);
+        let after = start + 1;
         let (sign, event) = match self.text(after).to_ascii_lowercase().as_str() {
-            "before" => (-1, after + 1),
-            "after" | "following" => (1, after + 1),
+            "before" if is_head => (-1, after + 1),
+            "after" | "following" if is_head => (1, after + 1),
             "of" if self.is(start, "eve") => (-1, after + 1),
             _ => return None,
         };
         if !self.starts_noun(event) || self.calendar_date(event).is_some() {
             return None;
         }
-        let event_end = (event + 1..self.end.min(event + 8))
-            .find(|&at| self.shape(at) == Some(TokenShape::Punctuation) && !self.is_hyphen(at))
-            .unwrap_or(self.end.min(event + 8));
+        let reach = self.end.min(event + EVENT_TOKENS);
+        let is_mark = |at: usize| self.shape(at) == Some(TokenShape::Punctuation) && !self.is_hyphen(at);
+        let event_end = (event + 1..reach).find(|&at| is_mark(at)).unwrap_or(reach);
+        let unit = self.unit(start).unwrap_or(TimeUnit::Day);
         let value = TimeValue::EventRelative {
             unit,
-            offset: sign * count,
+            offset: sign,
             event: self.span(event, event_end),
         };
         Found::of(after, TimexType::Date, value, "event_relative")
