@@ -113,10 +113,10 @@ impl Scan<'_> {
         if byte.is_ascii_alphabetic() || (byte >= 0x80 && is_word_char(self.text, at)) {
             return self.word(at);
         }
-        if let Some(stop) = clitic_at(self.text, at, end).or_else(|| short_year_at(self.text, bytes, at)) {
-            if at == self.chunk.start as usize {
-                return self.shaped(at, stop);
-            }
+        if let Some(stop) = clitic_at(self.text, at, end).or_else(|| short_year_at(self.text, bytes, at))
+            && at == self.chunk.start as usize
+        {
+            return self.shaped(at, stop);
         }
         self.push(at, punctuation_end(self.text, bytes, at), TokenShape::Punctuation)
     }

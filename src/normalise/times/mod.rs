@@ -1,6 +1,7 @@
 //! [`TaggedDocument`] times → TIMEX3 values and days, anchored where that is certain.
 
 mod anchors;
+mod choices;
 mod periods;
 mod resolver;
 mod tense;

@@ -117,10 +117,10 @@ impl Cursor<'_> {
                 .word(at + 1)
                 .is_none_or(|word| word.meridiem.is_none() && word.zone.is_none());
         let has_two_digits = text.split(separator).skip(1).all(|part| part.len() == 2);
-        match parts.as_slice() {
+        match *parts.as_slice() {
             _ if is_dotted || !has_two_digits => None,
-            &[hour, minute] if hour <= 24 && minute < 60 => Some((hour, Some(minute), None, at + 1)),
-            &[hour, minute, second] if hour <= 24 && minute < 60 && second < 60 => {
+            [hour, minute] if hour <= 24 && minute < 60 => Some((hour, Some(minute), None, at + 1)),
+            [hour, minute, second] if hour <= 24 && minute < 60 && second < 60 => {
                 Some((hour, Some(minute), Some(second), at + 1))
             }
             _ => None,

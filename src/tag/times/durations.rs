@@ -121,13 +121,12 @@ impl Cursor<'_> {
     /// `three days`, `a year and a half`, `18 months`, `two to three weeks`, `several more weeks`.
     fn counted(&self, at: usize) -> Option<Found> {
         let (mut amount, mut after) = self.amount(at)?;
-        if self.is_any(after, &["to", "or"]) || self.joins(after) {
-            if let Some((upper, next)) = self
+        if (self.is_any(after, &["to", "or"]) || self.joins(after))
+            && let Some((upper, next)) = self
                 .amount(after + 1)
                 .filter(|(_, next)| self.unit(*next).is_some() && !self.is_any(after + 1, &["a", "an"]))
-            {
-                (amount, after) = (if upper == amount { amount } else { upper }, next);
-            }
+        {
+            (amount, after) = (if upper == amount { amount } else { upper }, next);
         }
         let after = self.past_count_adjectives(after);
         let word = self.word(after)?;
@@ -148,7 +147,7 @@ impl Cursor<'_> {
             let is_set = self.is_any(self.before(at, 1), &["once", "twice", "times"]);
             return is_set.then(|| span_set(after + 1, duration_value(Amount::Exact(1.0), unit)?, "rate"))?;
         }
-        if unit == TimeUnit::Second && is_one || unit == TimeUnit::Quarter && is_one {
+        if is_one && matches!(unit, TimeUnit::Second | TimeUnit::Quarter) {
             return None;
         }
         let mut end = after + 1;

@@ -6,6 +6,8 @@ mod cursor;
 mod durations;
 mod numbers;
 mod relative;
+mod year_parts;
+mod years;
 
 use self::cursor::{Cursor, Found};
 use crate::document::{SaidYear, SegmentedDocument, Sentence, TimeMention, TimeUnit, TimeValue, TokenShape};
