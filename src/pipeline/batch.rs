@@ -24,8 +24,8 @@ pub(super) struct Batch {
 /// What a batch holds at most, and a lot: the part of a batch that one thread works on.
 const BATCH_BYTES: u64 = 8 << 20;
 const BATCH_RECORDS: usize = 1024;
-const LOT_BYTES: usize = 128 << 10;
-const LOT_RECORDS: usize = 32;
+const LOT_BYTES: usize = 64 << 10;
+const LOT_RECORDS: usize = 16;
 
 impl Batch {
     /// The next records; empty at the end of the stream.

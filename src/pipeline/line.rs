@@ -68,18 +68,8 @@ impl Pipeline {
     /// [`Self::process`], adding up the time of each stage.
     pub fn process_timed(&self, article: Article, times: &mut LineTimes) -> Result<NormalisedDocument, Rejection> {
         let stage = Cell::new(Stage::Clean);
-        let source_uri = article.source_uri.clone();
-        let (record_index, source_bytes) = (article.record_index, article.bytes.len() as i64);
-        catch_unwind(AssertUnwindSafe(|| self.through(article, &stage, times))).unwrap_or_else(|fault| {
-            Err(Rejection {
-                source_uri,
-                record_index: Some(record_index),
-                stage: stage.get(),
-                code: RejectCode::Internal,
-                message: fault_message(fault.as_ref()),
-                source_bytes: Some(source_bytes),
-            })
-        })
+        let origin = Origin::of(&article);
+        survive(origin, &stage, || self.through(article, &stage, times))
     }
 
     fn through(
@@ -117,10 +107,68 @@ impl std::ops::AddAssign for LineTimes {
     }
 }
 
+/// What a rejection says of its record.
+struct Origin {
+    source_uri: String,
+    record_index: i64,
+    source_bytes: i64,
+}
+
+impl Origin {
+    fn of(article: &Article) -> Self {
+        Self {
+            source_uri: article.source_uri.clone(),
+            record_index: article.record_index,
+            source_bytes: article.bytes.len() as i64,
+        }
+    }
+}
+
+/// Turns a fault of the program at one article into a rejection that names the stage.
+fn survive<T>(
+    origin: Origin,
+    stage: &Cell<Stage>,
+    work: impl FnOnce() -> Result<T, Rejection>,
+) -> Result<T, Rejection> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|fault| {
+        Err(Rejection {
+            source_uri: origin.source_uri,
+            record_index: Some(origin.record_index),
+            stage: stage.get(),
+            code: RejectCode::Internal,
+            message: fault_message(fault.as_ref()),
+            source_bytes: Some(origin.source_bytes),
+        })
+    })
+}
+
 fn fault_message(fault: &(dyn Any + Send)) -> String {
     let text = fault
         .downcast_ref::<String>()
         .map(String::as_str)
         .or(fault.downcast_ref::<&str>().copied());
     format!("a fault of the program: {}", text.unwrap_or("no message"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_becomes_a_rejection_that_names_the_stage() {
+        let origin = Origin {
+            source_uri: "news/a.txt".into(),
+            record_index: 3,
+            source_bytes: 12,
+        };
+        let stage = Cell::new(Stage::Clean);
+        let outcome: Result<(), Rejection> = survive(origin, &stage, || {
+            stage.set(Stage::Tag);
+            panic!("index {} is out of range", 7);
+        });
+        let rejection = outcome.expect_err("set aside");
+        assert_eq!((rejection.stage, rejection.code), (Stage::Tag, RejectCode::Internal));
+        assert_eq!(rejection.message, "a fault of the program: index 7 is out of range");
+        assert_eq!((rejection.record_index, rejection.source_bytes), (Some(3), Some(12)));
+    }
 }

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::manifest::FileEntry;
 use super::provenance::Provenance;
 use crate::error::Error;
-use crate::tables::{Column, ColumnType, Table};
+use crate::tables::{Column, ColumnType, Table, TableKind};
 
 /// Writes one table into `<folder>/<table>/part-0.parquet`.
 pub struct TableFile {
@@ -86,6 +86,9 @@ fn properties(
 ) -> Result<WriterProperties, Error> {
     let level = ZstdLevel::try_new(compression_level)
         .map_err(|error| Error::Configuration(format!("write.compression_level: {error}")))?;
+    if table.kind == TableKind::Internal {
+        return Ok(passing_properties());
+    }
     let is_wide = table.name == "documents";
     let mut builder = WriterProperties::builder()
         .set_created_by(provenance.program.clone())
@@ -98,6 +101,17 @@ fn properties(
         builder = column_properties(builder, table, column);
     }
     Ok(builder.build())
+}
+
+/// For rows that are read once, minutes later, and removed: cheap to write and to read.
+pub(super) fn passing_properties() -> WriterProperties {
+    WriterProperties::builder()
+        .set_dictionary_enabled(false)
+        .set_statistics_enabled(EnabledStatistics::None)
+        .set_data_page_size_limit(64 << 10)
+        .set_write_batch_size(64)
+        .set_max_row_group_row_count(Some(1 << 16))
+        .build()
 }
 
 /// Measured: packed deltas halve number columns; ids that share their document's prefix shrink by

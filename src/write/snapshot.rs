@@ -8,6 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
+
 use crate::error::Error;
 
 /// The output folder of a run, held alone until it is dropped.
@@ -111,7 +113,7 @@ impl OutputFolder {
         let name = free.expect("the names do not end");
         let target = snapshots.join(&name);
         fs::rename(&staging.tables, &target).map_err(|source| Error::io(&target, source))?;
-        sync_folder(&snapshots)?;
+        sync(&snapshots)?;
         Ok(name)
     }
 
@@ -130,7 +132,7 @@ impl OutputFolder {
         let (next, latest) = (self.root.join(NEXT_LATEST), self.root.join(LATEST));
         link(&Path::new(SNAPSHOTS).join(name), &next).map_err(|source| Error::io(&next, source))?;
         fs::rename(&next, &latest).map_err(|source| Error::io(&latest, source))?;
-        sync_folder(&self.root)
+        sync(&self.root)
     }
 
     /// Keeps the latest, the one before it (a reader may be at it), and the youngest others. Pruning that
@@ -182,24 +184,19 @@ impl Drop for Staging {
 
 /// Waits until the disk has every file and folder.
 fn sync_tree(folder: &Path) -> Result<(), Error> {
-    let entries = fs::read_dir(folder).map_err(|source| Error::io(folder, source))?;
-    for entry in entries {
-        let path = entry.map_err(|source| Error::io(folder, source))?.path();
-        if path.is_dir() {
-            sync_tree(&path)?;
-        } else {
-            File::open(&path)
-                .and_then(|file| file.sync_all())
-                .map_err(|source| Error::io(&path, source))?;
-        }
-    }
-    sync_folder(folder)
+    let entries: Vec<PathBuf> = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+        .map_err(|source| Error::io(folder, source))?;
+    entries
+        .par_iter()
+        .try_for_each(|path| if path.is_dir() { sync_tree(path) } else { sync(path) })?;
+    sync(folder)
 }
 
-fn sync_folder(folder: &Path) -> Result<(), Error> {
-    File::open(folder)
+fn sync(path: &Path) -> Result<(), Error> {
+    File::open(path)
         .and_then(|file| file.sync_all())
-        .map_err(|source| Error::io(folder, source))
+        .map_err(|source| Error::io(path, source))
 }
 
 #[cfg(unix)]

@@ -7,11 +7,10 @@ use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use rayon::prelude::*;
 
 use super::merge::{Merge, Run, Segment, SpilledRun};
+use super::parquet_file::passing_properties;
 use crate::error::Error;
 use crate::tables::{DocumentTables, Table, TableBatches};
 
@@ -49,8 +48,6 @@ impl DocumentSorter {
         }
     }
 
-    /// Documents that were added twice would be one document twice; their id, if any, is told.
-    ///
     /// Hands every table's sorted batches to `take`, tables in parallel, and returns what it makes of
     /// them in the order of [`DocumentTables::TABLES`].
     pub fn finish<T: Send>(
@@ -176,24 +173,12 @@ fn write_run(folder: &Path, table: &'static Table, runs: Vec<Run>) -> Result<(),
     let path = spill_path(folder, table);
     let failed = |error| Error::table(table.name, error);
     let file = std::fs::File::create(&path).map_err(|source| Error::io(&path, source))?;
-    let mut writer = ArrowWriter::try_new(file, table.schema(), Some(spill_properties())).map_err(failed)?;
+    let mut writer = ArrowWriter::try_new(file, table.schema(), Some(passing_properties())).map_err(failed)?;
     let mut merge = Merge::new(table, runs)?;
     while let Some(batch) = merge.next_batch()? {
         writer.write(&batch).map_err(failed)?;
     }
     writer.close().map(drop).map_err(failed)
-}
-
-/// Spilled rows live for minutes: cheap to write and, in small pages, to read side by side.
-fn spill_properties() -> WriterProperties {
-    WriterProperties::builder()
-        .set_compression(Compression::ZSTD(Default::default()))
-        .set_dictionary_enabled(false)
-        .set_statistics_enabled(EnabledStatistics::None)
-        .set_data_page_size_limit(64 << 10)
-        .set_write_batch_size(64)
-        .set_max_row_group_row_count(Some(1 << 16))
-        .build()
 }
 
 fn spill_path(folder: &Path, table: &Table) -> PathBuf {
