@@ -82,9 +82,9 @@ impl Entities {
         &self.rows[entity as usize].id
     }
 
-    /// A country of the knowledge base, which holds other places.
-    pub fn is_country(&self, entity: u32) -> bool {
-        self.id(entity).starts_with("country:")
+    /// A town, village or facility of the knowledge base, which is not part of another such place.
+    pub fn is_town(&self, entity: u32) -> bool {
+        self.id(entity).starts_with("place:")
     }
 
     fn names(&self) -> Result<Vec<Named<'_>>, Error> {

@@ -28,7 +28,7 @@ pub(super) struct Report {
     pub is_dated: bool,
     /// Canonical entity of the place.
     pub place: Option<u32>,
-    /// The place, where it is one within a country.
+    /// The place, where it is a town that the knowledge base knows.
     pub town: Option<u32>,
     /// ISO 3166-1 alpha-3 code of the place.
     pub country: Option<Box<str>>,
@@ -139,7 +139,7 @@ impl<'b> EventColumns<'b> {
                 && days.is_some_and(|(start, end)| end - start <= LONGEST_DATED),
             days,
             place,
-            town: place.filter(|&place| !entities.is_country(place)),
+            town: place.filter(|&place| entities.is_town(place)),
             country: self.text("country", row)?.map(Box::from),
             actors: self.actors(row, entities)?,
             countries: self.countries(row)?,
