@@ -1,12 +1,6 @@
 """Dataset of data_raw -> whether it holds what data_raw/README.md promises, as an analyst sees it."""
 
-import os
-from pathlib import Path
-
-import duckdb
 import pytest
-
-DATASET = Path(os.environ["ETL_DATASET"])
 
 # Two records that tell one story: republished word for word, under another headline, or with a paragraph less.
 REPUBLISHED = [
@@ -23,15 +17,6 @@ NOISE = [
     "often the first step between states", "Editor's Choice", "A Day in the Bazaar", "Inline Feedbacks", "cookies",
     "More on this story", "Follow us on Telegram", "Ferry timetable", "E-paper", "Front Page", "WhatsApp",
 ]
-
-
-@pytest.fixture(scope="module")
-def con():
-    con = duckdb.connect()
-    for folder in DATASET.iterdir():
-        if folder.is_dir():
-            con.execute(f"CREATE VIEW {folder.name} AS SELECT * FROM read_parquet('{folder}/*.parquet')")
-    return con
 
 
 def document(con, path, record):

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from conftest import DATASET
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-DATASET = os.environ["ETL_DATASET"]
 UPDATE = "UPDATE_GENERATED" in os.environ
 
 # A block of code, an empty line, and the block of its output.
@@ -25,7 +25,7 @@ SHOWN_BLOCK = re.compile(r"```(sql|python)\n(.*?)```\n\n```text\n(.*?)```", re.D
 
 def output_of(language, code, names):
     """What the code prints, run against the dataset under test."""
-    code = code.replace("data_out/latest", DATASET)
+    code = code.replace("data_out/latest", str(DATASET))
     if language == "sql":
         return f"{duckdb.sql(code)}\n"
     printed = io.StringIO()
