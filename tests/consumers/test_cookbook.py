@@ -1,6 +1,6 @@
 """docs/cookbook.md -> its queries, run on the samples; the answers it shows are theirs.
 
-After a change of the samples or the rules: UPDATE_SHOWN=1 tests/run writes the new answers into the page.
+After a change of the samples or the rules: UPDATE_GENERATED=1 tests/run writes the new answers into the page.
 """
 
 import os
@@ -15,7 +15,7 @@ from conftest import ETL, open_dataset
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "cookbook.md"
-UPDATE = os.environ.get("UPDATE_SHOWN") == "1"
+UPDATE = "UPDATE_GENERATED" in os.environ
 SHOWN_ROWS, SHOWN_WIDTH = 5, 60
 
 # A heading with its number, and the query of its section with the answer shown, if there is one yet.
