@@ -57,6 +57,8 @@ embed! {
     "places_extra.csv",
     "plover_scores.csv",
     "portfolios.csv",
+    "quotes/cues.csv",
+    "quotes/naming_words.csv",
     "regions.csv",
     "title_modifiers.csv",
     "titles.csv",

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology, Titles,
+    CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology, QuoteCues, Titles,
     Topics, WordClass, WordLexicon, organisations, places, regions, themes,
 };
 use crate::error::Error;
@@ -32,6 +32,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     let grammar = Grammar::load(&files, &morphology)?;
     let events = EventLexicon::load(&files, &morphology)?;
     let topics = Topics::load(&files)?;
+    let cues = QuoteCues::load(&files, &morphology)?;
     let Loader {
         entries, ids, names, ..
     } = loader;
@@ -45,6 +46,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         grammar,
         events,
         topics,
+        cues,
         digest: files.digest(),
         files,
         ids,

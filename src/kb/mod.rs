@@ -3,6 +3,7 @@
 mod cleaning;
 mod codes;
 mod countries;
+mod cues;
 mod event_rows;
 mod events;
 mod files;
@@ -30,6 +31,7 @@ use rustc_hash::FxHashMap;
 pub use cleaning::{CleaningLists, Cue, CuePlace};
 pub use codes::{CameoCode, CodeBook};
 pub use countries::{Countries, Country};
+pub use cues::{QuoteCues, SpeechCue};
 pub use events::{
     ActorCondition, ArgumentFrame, EventLexicon, EventRule, PatternKind, PatternStart, RuleExample, Step,
     TriggerPattern,
@@ -109,6 +111,7 @@ pub struct KnowledgeBase {
     pub grammar: Grammar,
     pub events: EventLexicon,
     pub topics: Topics,
+    pub cues: QuoteCues,
     /// The texts of the lists: stages that own a list (event rules, time words) read it from here.
     pub files: ListFiles,
     /// `sha256:<hex>` over all list files in name order; recorded in every published file.

@@ -2,6 +2,7 @@
 
 mod entities;
 mod events;
+mod quotes;
 mod times;
 
 use std::sync::Arc;
@@ -42,6 +43,7 @@ impl Normaliser {
             events: Vec::new(),
             tagged,
         };
+        quotes::resolve(&mut normalised, &self.kb);
         normalised.events = events::resolve(&normalised, &self.kb);
         normalised
     }

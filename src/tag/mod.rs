@@ -2,6 +2,7 @@
 
 mod events;
 mod names;
+mod quotes;
 mod syntax;
 mod times;
 
@@ -45,11 +46,16 @@ impl Taggers {
             quantities: &quantities,
             kb: &self.kb,
         });
+        let quotes = quotes::tag(&quotes::Context {
+            syntax: &syntax,
+            names: &names,
+            cues: &self.kb.cues,
+        });
         TaggedDocument {
             names,
             times,
             quantities,
-            quotes: Vec::new(),
+            quotes,
             triggers,
             segmented,
         }

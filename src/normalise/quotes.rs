@@ -1,0 +1,122 @@
+//! Quote candidates → quotes whose speakers are mentions and entities; pronouns and nouns that speak become mentions.
+
+use crate::document::{
+    Entity, EntityType, LinkKind, Mention, MentionKind, NormalisedDocument, Quote, QuoteCandidate, QuoteKind,
+};
+use crate::kb::{FunctionClass, KnowledgeBase};
+use crate::text::{Span, fold_key};
+
+/// Adds mentions for speakers that are no names, and the quotes.
+pub(super) fn resolve(document: &mut NormalisedDocument, kb: &KnowledgeBase) {
+    add_speaker_mentions(document, kb);
+    let candidates = document.tagged.quotes.iter();
+    document.quotes = candidates.map(|candidate| quote(document, candidate)).collect();
+}
+
+fn quote(document: &NormalisedDocument, candidate: &QuoteCandidate) -> Quote {
+    let speaker = candidate.speaker.and_then(|span| mention_at(document, span));
+    let addressee = candidate.addressee.and_then(|span| mention_at(document, span));
+    let text = |span: Span| document.tagged.segmented.slice(span).to_owned();
+    let entity_of = |mention: usize| document.mentions[mention].entity;
+    Quote {
+        span: candidate.span,
+        kind: candidate.kind,
+        cue: candidate.cue.map(text),
+        speaker_mention: speaker,
+        speaker_entity: speaker.and_then(entity_of),
+        speaker_text: candidate.speaker.map(text),
+        addressee_entity: addressee.and_then(entity_of),
+        rule: candidate.rule,
+    }
+}
+
+/// The person in a span, else its last mention.
+fn mention_at(document: &NormalisedDocument, span: Span) -> Option<usize> {
+    let range = document.mentions_in(span);
+    let mentions = &document.mentions[range.clone()];
+    let person = mentions
+        .iter()
+        .rposition(|mention| mention.entity_type == EntityType::Person);
+    person
+        .or(mentions.len().checked_sub(1))
+        .map(|index| range.start + index)
+}
+
+fn add_speaker_mentions(document: &mut NormalisedDocument, kb: &KnowledgeBase) {
+    let mut spans: Vec<Span> = document
+        .tagged
+        .quotes
+        .iter()
+        .filter_map(|quote| quote.speaker)
+        .collect();
+    spans.sort_unstable();
+    spans.dedup();
+    let mut added: Vec<Mention> = Vec::new();
+    for span in spans {
+        let is_named = document.mentions.iter().any(|mention| mention.span.overlaps(span));
+        let is_known = added.last().is_some_and(|mention| mention.span.overlaps(span));
+        if is_named || is_known || span.is_empty() {
+            continue;
+        }
+        added.push(speaker_mention(document, kb, span));
+    }
+    document.mentions.extend(added);
+    document.mentions.sort_by_key(|mention| mention.span);
+}
+
+fn speaker_mention(document: &NormalisedDocument, kb: &KnowledgeBase, span: Span) -> Mention {
+    let word = document.tagged.segmented.slice(span);
+    let is_pronoun = kb.grammar.classes(fold_key(word)).has(FunctionClass::Pronoun);
+    let entity = is_pronoun.then(|| antecedent(document, word, span)).flatten();
+    let known = entity.map(|entity| &document.entities[entity]);
+    Mention {
+        span,
+        kind: if is_pronoun {
+            MentionKind::Pronoun
+        } else {
+            MentionKind::Nominal
+        },
+        entity_type: known.map_or(EntityType::Person, |entity: &Entity| entity.entity_type),
+        entity,
+        link_kind: if entity.is_some() {
+            LinkKind::Document
+        } else {
+            LinkKind::None
+        },
+        link_score: None,
+        role: None,
+        country: known.and_then(|entity| entity.country.clone()),
+        tagger: "speaker",
+        evidence: if is_pronoun {
+            "pronoun".to_owned()
+        } else {
+            "nominal".to_owned()
+        },
+        score: if is_pronoun { PRONOUN_SCORE } else { NOMINAL_SCORE },
+    }
+}
+
+const PRONOUN_SCORE: f32 = 0.6;
+const NOMINAL_SCORE: f32 = 0.7;
+
+/// `he` and `she`: the last person named in the narration before.
+fn antecedent(document: &NormalisedDocument, word: &str, span: Span) -> Option<usize> {
+    if !matches!(word.to_ascii_lowercase().as_str(), "he" | "she") {
+        return None;
+    }
+    let before = document
+        .mentions
+        .partition_point(|mention| mention.span.start < span.start);
+    let quotes = &document.tagged.quotes;
+    let is_quoted = |mention: Span| {
+        quotes
+            .iter()
+            .any(|quote| quote.kind == QuoteKind::Direct && quote.span.contains(mention))
+    };
+    document.mentions[..before]
+        .iter()
+        .rev()
+        .filter(|mention| mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name)
+        .find(|mention| !is_quoted(mention.span))
+        .and_then(|mention| mention.entity)
+}

@@ -1,0 +1,124 @@
+//! A reporting verb → the words that name who speaks, and whom they speak to.
+
+use std::ops::Range;
+
+use super::Context;
+use crate::document::{EntityType, NameMention};
+use crate::kb::FunctionClass;
+use crate::tag::syntax::Pos;
+use crate::text::Span;
+
+/// Who speaks, by which verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Attribution {
+    pub cue: usize,
+    pub speaker: Option<Span>,
+    pub addressee: Option<Span>,
+    /// The tokens of the attributing words: subject, verb, addressee.
+    pub first: usize,
+    pub last: usize,
+}
+
+/// The reporting verb among some tokens, with its speaker; the first that has one.
+pub(super) fn attribution(context: &Context<'_>, tokens: Range<usize>) -> Option<Attribution> {
+    let is_cue = |token: &usize| {
+        context.syntax.pos(*token) == Pos::Verb
+            && context
+                .cues
+                .cue(context.syntax.key(*token))
+                .is_some_and(|cue| cue.is_direct)
+    };
+    let cues: Vec<usize> = tokens.clone().filter(is_cue).collect();
+    cues.iter()
+        .find_map(|&cue| read(context, cue, &tokens).filter(|read| read.speaker.is_some()))
+}
+
+/// Subject and addressee of a reporting verb, before it or, inverted, behind it.
+pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> Option<Attribution> {
+    let syntax = context.syntax;
+    let predicate = syntax.predicate(cue, cue + 1);
+    if predicate.group.is_passive {
+        return None;
+    }
+    let subject = predicate
+        .subjects
+        .iter()
+        .copied()
+        .find(|&chunk| within.contains(&syntax.chunk(chunk).tokens.start));
+    let (chunk, is_inverted) = match subject {
+        Some(chunk) => (Some(chunk), false),
+        None if predicate.subjects.is_empty() || predicate.group.start == within.start => (
+            predicate
+                .objects
+                .first()
+                .copied()
+                .filter(|&chunk| within.contains(&syntax.chunk(chunk).tokens.start)),
+            true,
+        ),
+        None => (predicate.subjects.first().copied(), false),
+    };
+    let speaker = chunk.map(|chunk| name_of(context, chunk));
+    let addressee = predicate.objects.first().filter(|_| !is_inverted).map(|&chunk| {
+        let tokens = syntax.chunk(chunk).tokens.clone();
+        (syntax.span(tokens.clone()), tokens.end - 1)
+    });
+    let addressee = addressee.filter(|(span, _)| context.names.iter().any(|name| name.span.overlaps(*span)));
+    let first = chunk.map_or(predicate.group.start, |chunk| {
+        syntax.chunk(chunk).tokens.start.min(predicate.group.start)
+    });
+    let end_of_chunk = chunk.map_or(cue, |chunk| syntax.chunk(chunk).tokens.end - 1);
+    Some(Attribution {
+        cue,
+        speaker,
+        addressee: addressee.map(|(span, _)| span),
+        first,
+        last: cue.max(end_of_chunk).max(addressee.map_or(0, |(_, last)| last)),
+    })
+}
+
+/// The words that name a speaker: the name in or beside a phrase, else the phrase with its `of` phrase.
+pub(super) fn name_of(context: &Context<'_>, chunk: usize) -> Span {
+    let syntax = context.syntax;
+    let tokens = syntax.chunk(chunk).tokens.clone();
+    if let Some(name) = name_at(context, syntax.chunk(chunk).head).filter(|name| name.entity_type == EntityType::Person)
+    {
+        return name.span;
+    }
+    if let Some(person) = apposed_person(context, tokens.end) {
+        return person;
+    }
+    if let Some(name) = name_at(context, syntax.chunk(chunk).head) {
+        return name.span;
+    }
+    let has_of = tokens.end + 1 < syntax.words.len() && syntax.word(tokens.end) == "of";
+    let end = has_of
+        .then(|| syntax.chunk_at(tokens.end + 1))
+        .flatten()
+        .map_or(tokens.end, |chunk| syntax.chunk(chunk).tokens.end);
+    syntax.span(without_article(context, tokens.start..end))
+}
+
+/// `the ministry's spokesman, X,`: the person named behind the comma.
+fn apposed_person(context: &Context<'_>, comma: usize) -> Option<Span> {
+    let syntax = context.syntax;
+    if comma + 1 >= syntax.words.len() || syntax.pos(comma) != Pos::Comma {
+        return None;
+    }
+    let chunk = syntax.chunk_at(comma + 1)?;
+    name_at(context, syntax.chunk(chunk).head)
+        .filter(|name| name.entity_type == EntityType::Person)
+        .map(|name| name.span)
+}
+
+fn without_article(context: &Context<'_>, tokens: Range<usize>) -> Range<usize> {
+    let syntax = context.syntax;
+    let first = tokens.start;
+    let is_article = syntax.words[first].classes.has(FunctionClass::Determiner) && tokens.len() > 1;
+    first + usize::from(is_article)..tokens.end
+}
+
+pub(super) fn name_at<'c>(context: &Context<'c>, token: usize) -> Option<&'c NameMention> {
+    let span = context.syntax.segmented.tokens[token].span;
+    let index = context.names.partition_point(|name| name.span.end <= span.start);
+    context.names.get(index).filter(|name| name.span.overlaps(span))
+}
