@@ -6,8 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology, QuoteCues, Titles,
-    Topics, WordClass, WordLexicon, organisations, places, regions, themes,
+    CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology,
+    QuoteCues, Titles, Topics, WordClass, WordLexicon, organisations, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
