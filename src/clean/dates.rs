@@ -70,15 +70,13 @@ fn iso(text: &str) -> Option<Parsed> {
     if rest.is_empty() {
         return Some((date, None, PublishedPrecision::Day));
     }
-    // `+0000` without a colon, and a space for the `T`, are common in pages.
+    // A space for the `T` or before the zone, and `UTC` for `Z`, are common in pages.
     let instant = text.parse::<Timestamp>().ok().or_else(|| {
-        let joined: String = text
-            .split(' ')
-            .collect::<Vec<_>>()
-            .join(" ")
-            .replacen(" UTC", "Z", 1)
-            .replacen(" +", "+", 1);
-        joined.parse().ok()
+        let time = rest
+            .trim_start_matches(['T', 't', ' '])
+            .replace(' ', "")
+            .replace("UTC", "Z");
+        format!("{date}T{time}").parse().ok()
     });
     let is_time = rest.starts_with(['T', 't', ' ']) && rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     match instant {
@@ -236,6 +234,7 @@ mod tests {
             ("2025-05-29T23:30:00-05:00", "2025-05-29 2025-05-30T04:30:00Z"),
             ("2025-05-29T23:30:00+0300", "2025-05-29 2025-05-29T20:30:00Z"),
             ("2025-05-29 10:00:00", "2025-05-29 day"),
+            ("2025-05-29 10:00:00 +02:00", "2025-05-29 2025-05-29T08:00:00Z"),
             ("2025-05-29T10:00:00Z", "2025-05-29 2025-05-29T10:00:00Z"),
             ("Thu, 29 May 2025 10:00:00 +0000", "2025-05-29 2025-05-29T10:00:00Z"),
             ("Thursday 29 May 2025", "2025-05-29 day"),

@@ -9,6 +9,8 @@ use super::dates::{date_in_url, parse_date};
 #[derive(Clone, Debug, Default)]
 pub struct Metadata {
     pub title: Option<String>,
+    /// The title as a heading that the page shows.
+    pub heading: Option<String>,
     pub byline: Option<String>,
     pub url: Option<String>,
     pub site: Option<String>,
@@ -21,6 +23,7 @@ impl Metadata {
     pub fn of_fields(fields: &RecordFields) -> Self {
         Self {
             title: fields.title.clone(),
+            heading: None,
             byline: fields.byline.clone(),
             url: fields.url.clone(),
             site: fields.site.clone(),

@@ -35,6 +35,8 @@ pub struct Line {
     pub has_gap: bool,
     /// What the markup says it is.
     pub kind: Option<BlockKind>,
+    /// Share of its characters that stand inside links.
+    pub linked_share: f32,
 }
 
 /// Decodes a record and cuts it into lines.
@@ -74,6 +76,7 @@ fn plain(decoded: Decoded, metadata: Metadata) -> Page {
             text: line,
             has_gap: block.has_gap,
             kind: None,
+            linked_share: 0.0,
         });
     }
     page.lines.retain(|line| !line.text.text.is_empty());

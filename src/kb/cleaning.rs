@@ -20,6 +20,8 @@ pub struct CleaningLists {
     pub stop_words: FxHashSet<String>,
     /// First word of a furniture phrase → the phrases, longest first.
     pub cues: FxHashMap<String, Vec<Cue>>,
+    /// What pages call the things they state about themselves.
+    pub page_names: PageNames,
     /// ISO 639-3 → ISO 639-1.
     pub languages: FxHashMap<String, String>,
     /// Named HTML character references, without `&` and `;`.
@@ -36,6 +38,7 @@ impl CleaningLists {
             "dates.toml" => include_str!("../../kb/clean/dates.toml"),
             "stop_words.csv" => include_str!("../../kb/clean/stop_words.csv"),
             "cues.csv" => include_str!("../../kb/clean/cues.csv"),
+            "page_names.toml" => include_str!("../../kb/clean/page_names.toml"),
             "languages.csv" => include_str!("../../kb/clean/languages.csv"),
             _ => include_str!("../../kb/clean/entities.csv"),
         })
@@ -54,12 +57,26 @@ impl CleaningLists {
             zones: dates.zones,
             stop_words: column(file("stop_words.csv")).map(ToString::to_string).collect(),
             cues: cues(file("cues.csv"))?,
+            page_names: toml::from_str(file("page_names.toml"))
+                .map_err(|error| Error::Configuration(format!("kb/clean/page_names.toml: {error}")))?,
             languages: pairs(file("languages.csv"))
                 .map(|(three, two)| (three.into(), two.into()))
                 .collect(),
             entities: entities(file("entities.csv"))?,
         })
     }
+}
+
+/// Names of `<meta>` tags (lower case) and JSON-LD types, the most trusted first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageNames {
+    pub title: Vec<String>,
+    pub date: Vec<String>,
+    pub byline: Vec<String>,
+    pub site: Vec<String>,
+    pub url: Vec<String>,
+    pub article_types: Vec<String>,
 }
 
 /// A phrase of page furniture, folded to lower-case words with single spaces.

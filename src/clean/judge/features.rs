@@ -28,12 +28,15 @@ pub struct LineShape {
     pub copies: usize,
     /// A blank line stands before it.
     pub has_gap: bool,
+    /// The page is in a language whose function words are not known.
+    pub is_foreign: bool,
 }
 
 impl LineShape {
     /// Reads like running text: long enough, with function words and an end.
     pub fn is_sentence(&self) -> bool {
-        self.words >= 8 && self.stop_share >= 0.2 && (self.has_end || self.words >= 25)
+        let has_grammar = self.stop_share >= 0.2 || self.is_foreign;
+        self.words >= 8 && has_grammar && (self.has_end || self.words >= 25)
     }
 }
 
@@ -44,10 +47,23 @@ pub fn shapes<'l>(lines: impl Iterator<Item = (&'l str, bool)>, lists: &Cleaning
     for shape in &shapes {
         *copies.entry(shape.folded.clone()).or_default() += 1;
     }
+    let is_foreign = is_foreign(&shapes);
     for shape in &mut shapes {
         shape.copies = copies[&shape.folded];
+        shape.is_foreign = is_foreign;
     }
     shapes
+}
+
+/// Most long lines that end like sentences have hardly an English function word.
+fn is_foreign(shapes: &[LineShape]) -> bool {
+    let long = shapes.iter().filter(|shape| shape.words >= 12 && shape.has_end);
+    let (mut foreign, mut all) = (0, 0);
+    for shape in long {
+        all += 1;
+        foreign += usize::from(shape.stop_share < 0.1);
+    }
+    foreign * 2 > all
 }
 
 fn shape(text: &str, has_gap: bool, lists: &CleaningLists) -> LineShape {
@@ -85,7 +101,7 @@ fn shape(text: &str, has_gap: bool, lists: &CleaningLists) -> LineShape {
 
 fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
-    bare.ends_with(['.', '!', '?', '…', '。']) || text.ends_with(['”', '"']) && bare.ends_with(',')
+    bare.ends_with(['.', '!', '?', '…', '。', '।', '۔', '؟']) || text.ends_with(['”', '"']) && bare.ends_with(',')
 }
 
 /// The names of the features, in the order of [`features`].

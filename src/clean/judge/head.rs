@@ -104,6 +104,10 @@ fn mark_title(head: &mut Head, title: usize, shapes: &[LineShape], is_kept: &[bo
 /// the most with it, is written twice, or is near it.
 fn find_title(page: &Page, lines: &Lines, head: Range<usize>) -> Option<usize> {
     let Lines { texts, shapes, .. } = *lines;
+    let marked = page.lines.iter().position(|line| line.kind == Some(BlockKind::Title));
+    if marked.is_some() {
+        return marked;
+    }
     if let Some(stated) = page
         .metadata
         .title

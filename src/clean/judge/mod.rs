@@ -34,8 +34,9 @@ pub struct Judgement {
 
 /// A line more likely than this to be article is kept.
 const KEEP: f32 = 0.4;
-/// A line of a page whose markup was already read for its article must be this unlikely to go.
-const KEEP_EXTRACTED: f32 = 0.05;
+
+/// Running text with other running text this many lines before and after it is kept in any case.
+const REACH: usize = 12;
 
 /// Judges every line of a page.
 pub fn judge(page: &Page, lists: &CleaningLists, model: &LineModel) -> Judgement {
@@ -45,13 +46,14 @@ pub fn judge(page: &Page, lists: &CleaningLists, model: &LineModel) -> Judgement
         lists,
     );
     let is_scraped = is_scraped(&shapes);
-    let mut is_kept = match (page.is_extracted, is_scraped) {
-        (false, false) => vec![true; texts.len()],
-        (is_extracted, _) => likely(&shapes, model, if is_extracted { KEEP_EXTRACTED } else { KEEP }),
+    let mut is_kept = if is_scraped && !page.is_extracted {
+        likely(&shapes, model)
+    } else {
+        vec![true; texts.len()]
     };
     let mut drops: Vec<Option<DropReason>> = vec![None; texts.len()];
     glossary::mark(&shapes, &mut drops);
-    reasons::mark_certain(&texts, &shapes, &mut drops, lists);
+    reasons::mark_certain(page, &shapes, &mut drops, lists);
     for (kept, drop) in is_kept.iter_mut().zip(&drops) {
         *kept &= drop.is_none();
     }
@@ -81,16 +83,17 @@ pub fn judge(page: &Page, lists: &CleaningLists, model: &LineModel) -> Judgement
 }
 
 /// Which lines are likely part of the article: by the model, but running text amid running text stays.
-fn likely(shapes: &[LineShape], model: &LineModel, threshold: f32) -> Vec<bool> {
-    let probabilities = model.probabilities(&features(shapes));
-    let is_body =
-        |place: usize| probabilities.get(place).is_some_and(|&p| p >= threshold) && shapes[place].is_sentence();
+fn likely(shapes: &[LineShape], model: &LineModel) -> Vec<bool> {
+    let probabilities: Vec<f32> = features(shapes).iter().map(|line| model.probability(line)).collect();
+    let is_body: Vec<bool> = (0..shapes.len())
+        .map(|place| probabilities[place] >= KEEP && shapes[place].is_sentence())
+        .collect();
+    let is_near = |range: std::ops::Range<usize>| is_body[range].iter().filter(|is_body| **is_body).count() >= 2;
     (0..shapes.len())
         .map(|place| {
-            let is_amid =
-                (1..=3).any(|step| place >= step && is_body(place - step)) && (1..=3).any(|step| is_body(place + step));
-            let is_text = shapes[place].is_sentence() && shapes[place].cues == Cues::default();
-            probabilities[place] >= threshold || is_amid && is_text
+            let is_text = shapes[place].is_sentence() && shapes[place].has_end && shapes[place].cues == Cues::default();
+            let after = place + 1..(place + 1 + REACH).min(shapes.len());
+            probabilities[place] >= KEEP || is_text && is_near(place.saturating_sub(REACH)..place) && is_near(after)
         })
         .collect()
 }

@@ -3,27 +3,62 @@
 use std::ops::Range;
 
 use super::features::LineShape;
-use crate::document::DropReason;
+use crate::clean::page::Page;
+use crate::document::{BlockKind, DropReason};
 use crate::kb::CleaningLists;
 
+/// Share of a line inside links above which it is one.
+const LINK: f32 = 0.8;
+
 /// Marks the lines whose wording or neighbours leave no doubt.
-pub fn mark_certain(texts: &[&str], shapes: &[LineShape], drops: &mut [Option<DropReason>], lists: &CleaningLists) {
+pub fn mark_certain(page: &Page, shapes: &[LineShape], drops: &mut [Option<DropReason>], lists: &CleaningLists) {
     let mut section = None;
     for (place, shape) in shapes.iter().enumerate() {
+        let line = &page.lines[place];
         section = next_section(section, shape);
-        let reason = if is_residue(shape, lists) {
+        let is_link = line.linked_share >= LINK;
+        let reason = if is_residue(shape, &line.text.text, lists) {
             Some(DropReason::Residue)
         } else if shape.cues.line.is_some() && !is_in_text(shapes, place) {
             shape.cues.line
         } else if is_furniture_sentence(shape) {
             shape.cues.category()
-        } else if shape.words <= 3 && texts[place].ends_with(" :") {
+        } else if shape.words <= 3 && line.text.text.ends_with(" :") {
             Some(DropReason::Form)
+        } else if page.is_extracted && line.kind == Some(BlockKind::Caption) || is_credit(shape, &line.text.text) {
+            Some(DropReason::Gallery)
+        } else if is_link && (shape.cues.start.is_some() || is_lone_link(shape, line.kind)) {
+            shape.cues.start.or(Some(DropReason::Related))
+        } else if page.is_extracted && is_copy(shapes, place) {
+            Some(DropReason::Boilerplate)
         } else {
-            section.filter(|_| !shape.is_sentence() && !shape.has_end)
+            section.filter(|_| !shape.is_sentence() && !shape.has_end && (is_link || !page.is_extracted))
         };
         drops[place] = drops[place].or(reason);
     }
+}
+
+/// Who made or owns a picture, in a line of its own.
+fn is_credit(shape: &LineShape, text: &str) -> bool {
+    const LONGEST: usize = 14;
+    let is_bracketed = text.starts_with('(') && text.ends_with(')');
+    let by_cue = shape.cues.start == Some(DropReason::Gallery) && (text.contains([':', '©', '/']) || shape.words <= 4);
+    shape.words <= LONGEST && !shape.has_end | is_bracketed && by_cue
+}
+
+/// A paragraph or heading that is nothing but a link and no sentence. Items of a list may well be.
+fn is_lone_link(shape: &LineShape, kind: Option<BlockKind>) -> bool {
+    let is_item = kind == Some(BlockKind::ListItem);
+    !is_item && shape.words >= 4 && !shape.has_end && !shape.is_sentence()
+}
+
+/// Some words that the page said a few lines before, as it does with captions and calls.
+fn is_copy(shapes: &[LineShape], place: usize) -> bool {
+    const FEWEST_WORDS: usize = 3;
+    const REACH: usize = 12;
+    let shape = &shapes[place];
+    let mut before = shapes[place.saturating_sub(REACH)..place].iter();
+    shape.copies > 1 && shape.words >= FEWEST_WORDS && before.any(|other| other.folded == shape.folded)
 }
 
 /// A heading such as `Related` or `Tags` names what the lines after it are, up to the next running text.
@@ -43,10 +78,11 @@ fn next_section(section: Option<DropReason>, shape: &LineShape) -> Option<DropRe
 }
 
 /// Nothing but function words and punctuation: what is left of `by X in Y, date` without its links.
-fn is_residue(shape: &LineShape, lists: &CleaningLists) -> bool {
+fn is_residue(shape: &LineShape, text: &str, lists: &CleaningLists) -> bool {
     let mut words = shape.folded.split(' ').filter(|word| !word.is_empty()).peekable();
     let is_empty = words.peek().is_none();
-    is_empty || shape.words <= 4 && !shape.has_end && words.all(|word| lists.stop_words.contains(word) && word != "i")
+    let is_cut = !shape.has_end && !text.starts_with(char::is_uppercase);
+    is_empty || shape.words <= 4 && is_cut && words.all(|word| lists.stop_words.contains(word))
 }
 
 /// Short calls to give, join, share or comment, and notices, even where they are whole sentences.

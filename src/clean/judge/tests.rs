@@ -9,6 +9,7 @@ fn page(lines: &[&str]) -> Page {
         text: Traced::copied(text, 0),
         has_gap: true,
         kind: None,
+        linked_share: 0.0,
     };
     Page {
         lines: lines.iter().map(line).collect(),
