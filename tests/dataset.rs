@@ -38,7 +38,7 @@ fn write_corpus(place: &Workplace) {
              Kenya met in {city} on 3 March. \\u201cTalks go on,\\u201d said envoy number {n}.\"}}\n"
         )
     };
-    place.write("news/corpus.jsonl", &(0..1500).map(line).collect::<String>());
+    place.write("news/corpus.jsonl", &(0..1100).map(line).collect::<String>());
 }
 
 #[test]

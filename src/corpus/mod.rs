@@ -39,8 +39,11 @@ pub struct CorpusTables {
 /// [`Error::Io`] and [`Error::Table`] where a staged part cannot be read.
 pub fn build(staged: &StagedTables) -> Result<CorpusTables, Error> {
     let documents = Documents::load(staged)?;
-    let entities = Entities::load(staged, &documents)?;
-    let duplicates = Duplicates::find(staged, &documents)?;
+    let (entities, duplicates) = rayon::join(
+        || Entities::load(staged, &documents),
+        || Duplicates::find(staged, &documents),
+    );
+    let (entities, duplicates) = (entities?, duplicates?);
     let happenings = Happenings::find(staged, &documents, &entities, &duplicates)?;
     Ok(CorpusTables {
         entities: entities.to_batch()?,

@@ -4,6 +4,8 @@ mod files;
 mod keys;
 mod offsets;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 

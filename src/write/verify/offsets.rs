@@ -8,7 +8,7 @@ use arrow::datatypes::Int64Type;
 use super::Verdict;
 use super::rows::{DocumentCursor, TableRows, ints, numbers, texts};
 use crate::error::Error;
-use crate::tables::{DOCUMENTS, PUBLISHED, SENTENCES, TableKind};
+use crate::tables::{DOCUMENTS, PUBLISHED, SENTENCES, Table, TableKind};
 
 /// Reads all per-document tables side by side: every row's offsets lie in its document and give its
 /// text, sentences tile the document, counts and source passages fit.
@@ -21,15 +21,15 @@ pub(super) fn check_offsets(snapshot: &Path, verdict: &mut Verdict) -> Result<()
     for batch in TableRows::open(snapshot, &DOCUMENTS)? {
         let batch = batch?;
         for row in 0..batch.num_rows() {
-            let document = Document::of(&batch, row);
+            let mut document = Document::of(&batch, row);
             document.check_length(verdict);
             for cursor in &mut cursors {
                 let pieces = cursor.rows_of(document.doc_id)?;
-                for piece in &pieces {
-                    document.check_rows(cursor.table.name, piece, verdict);
-                }
                 if cursor.table.name == SENTENCES.name {
                     document.check_sentences(&pieces, verdict);
+                }
+                for piece in &pieces {
+                    document.check_rows(cursor.table, piece, verdict);
                 }
             }
         }
@@ -46,6 +46,8 @@ struct Document<'b> {
     n_sentences: i32,
     n_tokens: i32,
     source_bytes: i64,
+    /// Where each sentence starts, once they are read.
+    sentence_starts: Vec<i32>,
 }
 
 impl<'b> Document<'b> {
@@ -64,6 +66,7 @@ impl<'b> Document<'b> {
             n_sentences: ints(batch, "n_sentences").value(row),
             n_tokens: ints(batch, "n_tokens").value(row),
             source_bytes: numbers::<Int64Type>(batch, "source_bytes").value(row),
+            sentence_starts: Vec::new(),
         }
     }
 
@@ -93,28 +96,46 @@ impl<'b> Document<'b> {
         }
     }
 
-    fn check_rows(&self, table: &str, rows: &RecordBatch, verdict: &mut Verdict) {
+    fn check_rows(&self, table: &Table, rows: &RecordBatch, verdict: &mut Verdict) {
         let (starts, ends) = (ints(rows, "char_start"), ints(rows, "char_end"));
-        let text = rows.column_by_name("text").map(|_| texts(rows, "text"));
+        let text = table.column("text").map(|column| texts(rows, column.name));
+        let sentences = table.column("sentence_id").map(|column| texts(rows, column.name));
+        let keys = match table.key {
+            [key] => Some(texts(rows, key)),
+            _ => None,
+        };
         for row in 0..rows.num_rows() {
             let (start, end) = (starts.value(row), ends.value(row));
+            let at = || format!("{}: {start}..{end} of {}", table.name, self.doc_id);
             match self.passage(start, end) {
-                None => verdict.add(|| format!("{table}: {start}..{end} is not in the text of {}", self.doc_id)),
+                None => verdict.add(|| format!("{} is not in its text", at())),
                 Some(passage) if text.is_some_and(|text| text.value(row) != passage) => {
-                    verdict.add(|| format!("{table}: {start}..{end} of {} is not its text", self.doc_id));
+                    verdict.add(|| format!("{} is not the row's text", at()));
                 }
                 Some(_) => {}
+            }
+            if sentences.is_some_and(|ids| ids.is_valid(row) && ids.value(row) != self.sentence_at(start)) {
+                verdict.add(|| format!("{} names another sentence", at()));
+            }
+            if keys.is_some_and(|keys| !keys.value(row).starts_with(self.doc_id)) {
+                verdict.add(|| format!("{} has a key of another document", at()));
             }
         }
     }
 
+    fn sentence_at(&self, start: i32) -> String {
+        let place = self.sentence_starts.partition_point(|&sentence| sentence <= start);
+        format!("{}#s{}", self.doc_id, place.saturating_sub(1))
+    }
+
     /// Sentences are numbered, do not overlap and leave nothing but white space between them.
-    fn check_sentences(&self, pieces: &[RecordBatch], verdict: &mut Verdict) {
+    fn check_sentences(&mut self, pieces: &[RecordBatch], verdict: &mut Verdict) {
         let (mut index, mut tokens, mut reached) = (0, 0, 0);
         for piece in pieces {
             self.check_source(piece, verdict);
             for row in 0..piece.num_rows() {
                 let start = ints(piece, "char_start").value(row);
+                self.sentence_starts.push(start);
                 if !self.passage(reached, start).is_some_and(|gap| gap.trim().is_empty()) {
                     verdict.add(|| format!("sentences: text before {start} of {} is in none or in two", self.doc_id));
                 }
