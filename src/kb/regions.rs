@@ -116,13 +116,14 @@ pub(super) fn load(loader: &mut Loader, countries: &Countries) -> Result<(), Err
 
 const EXTRA_NAMES: &str = "extra_names.csv";
 
-/// Names that news uses and the derived lists lack (`Hodeidah`).
+/// Names that news uses and the derived lists lack (`Hodeidah`); `name` becomes the row's own.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExtraNamesRow {
     id: String,
+    name: Option<String>,
     #[serde(deserialize_with = "list")]
-    names: Vec<String>,
+    aliases: Vec<String>,
     #[serde(deserialize_with = "list")]
     ambiguous: Vec<String>,
 }
@@ -135,9 +136,12 @@ pub(super) fn load_extra_names(loader: &mut Loader) -> Result<(), Error> {
             line: row.line,
         };
         let id = loader.resolve(origin, &row.value.id)?;
-        for name in &row.value.names {
+        for name in row.value.name.iter().chain(&row.value.aliases) {
             let is_ambiguous = row.value.ambiguous.contains(name);
             loader.name(name, id, kind_of_alias(name), is_ambiguous);
+        }
+        if let Some(name) = row.value.name {
+            loader.entries[id.0 as usize].name = name;
         }
     }
     Ok(())
