@@ -50,6 +50,7 @@ embed! {
     "names/heads.csv",
     "names/name_words.csv",
     "names/ordinary_words.csv",
+    "names/post_countries.csv",
     "names/role_words.csv",
     "names/surnames.csv",
     "organisations.csv",

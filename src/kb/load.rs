@@ -7,7 +7,7 @@ use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology,
-    QuoteCues, Titles, Topics, WordClass, WordLexicon, organisations, places, regions, themes,
+    PostCountries, QuoteCues, Titles, Topics, WordClass, WordLexicon, organisations, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -26,6 +26,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     organisations::load(&mut loader, &countries)?;
     themes::load(&mut loader, &countries)?;
     regions::load_extra_names(&mut loader)?;
+    let posts = PostCountries::load(&files)?;
     let titles = Titles::load(&files)?;
     let codes = CodeBook::load(&files)?;
     let morphology = Morphology::load(&files)?;
@@ -40,6 +41,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         entries,
         gazetteer: names.build(),
         words,
+        posts,
         countries,
         titles,
         codes,

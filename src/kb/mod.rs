@@ -15,6 +15,7 @@ mod morphology;
 mod organisations;
 mod phrases;
 mod places;
+mod posts;
 mod regions;
 mod rows;
 mod segmentation;
@@ -42,6 +43,7 @@ pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Gra
 pub use holidays::{Holiday, HolidayRule};
 pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
+pub use posts::PostCountries;
 pub use segmentation::{AbbreviationClass, SegmentationLists};
 pub use times::{Direction, Tense, TimeLexicon, TimeWord};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
@@ -105,6 +107,8 @@ pub struct KnowledgeBase {
     pub gazetteer: Gazetteer,
     /// What single words can be in a name.
     pub words: WordLexicon,
+    /// Posts that only one country has.
+    pub posts: PostCountries,
     pub countries: Countries,
     pub titles: Titles,
     pub codes: CodeBook,

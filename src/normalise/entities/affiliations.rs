@@ -47,7 +47,9 @@ impl Reader<'_> {
         match self.type_of(names[0]) {
             EntityType::Person => {
                 let stated = names.iter().find_map(|&name| self.stated_for_person(name, of_group));
-                stated.or(known)
+                stated
+                    .or(known)
+                    .or_else(|| names.iter().find_map(|&name| self.implied_by_post(name)))
             }
             EntityType::Organisation => known.or_else(|| names.iter().find_map(|&name| self.stated_for_body(name))),
             _ => known,
@@ -68,6 +70,12 @@ impl Reader<'_> {
                     .then(|| self.owner_before(name.span.start))
                     .flatten()
             })
+    }
+
+    /// `Foreign Secretary` where no country is said.
+    fn implied_by_post(&self, index: usize) -> Option<String> {
+        let role = self.tagged.names[index].role.as_ref()?;
+        self.kb.posts.country_of(&role.text).map(str::to_owned)
     }
 
     /// From a country in the name (`Russian Foreign Ministry`, `Bank of England`) or an owner before it.
