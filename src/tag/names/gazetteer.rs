@@ -98,7 +98,8 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
     let first = tokens.start;
     let is_single = tokens.len() == 1;
     let is_certain_list = matches!(entry.kind, EntryKind::Country) && reading.kind != NameKind::Metonym;
-    if reading.is_ambiguous {
+    let is_place = matches!(entry.kind, EntryKind::Place | EntryKind::Division);
+    if reading.is_ambiguous && !(is_single && is_place) {
         return (!is_single || words.is_named(first)).then_some(Strength::Weak);
     }
     if !is_single {
@@ -124,7 +125,7 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
             (is_whole && words.is_reliable(first) && first > 0 && words.word(first - 1) == "the")
                 .then_some(Strength::Solid)
         }
-        (_, EntryKind::Place | EntryKind::Division) => place_strength(words, first, reading, entry.population),
+        _ if is_place => place_strength(words, first, reading, entry.population),
         _ => Some(Strength::Solid),
     }
 }
@@ -148,7 +149,7 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry, population: 
     }
     let other_use = WordClass::GIVEN_NAME.or(WordClass::SURNAME).or(WordClass::ORDINARY);
     let is_large = population.is_some_and(|people| people >= CITY);
-    match words.is(token, other_use) || reading.is_common_word {
+    match words.is(token, other_use) || reading.is_common_word || reading.is_ambiguous {
         true if is_large => Some(Strength::Weak),
         true => words.is_named(token).then_some(Strength::Guess),
         false if is_large || reading.kind == NameKind::Metonym => Some(Strength::Solid),

@@ -38,7 +38,7 @@ fn find(words: &Words) -> Vec<Candidate> {
     for sentence in 0..words.document.sentences.len() {
         let from = found.len();
         gazetteer::find(words, sentence, &mut found);
-        for listed in &found[from..] {
+        for listed in found[from..].iter().filter(|listed| listed.is_solid()) {
             marks[listed.tokens.clone()].fill(Some(listed.entity_type));
         }
         heads::find(words, &marks, sentence, &mut found);
