@@ -23,7 +23,7 @@ fn line() -> &'static Line {
     LINE.get_or_init(|| {
         let kb = Arc::new(KnowledgeBase::embedded().unwrap());
         Line {
-            segmenter: Segmenter::new(&Default::default()).unwrap(),
+            segmenter: Segmenter::new(&Default::default(), kb.clone()),
             taggers: Taggers::new(&Default::default(), kb.clone()).unwrap(),
             normaliser: Normaliser::new(&Default::default(), kb).unwrap(),
         }

@@ -20,7 +20,7 @@ impl Line {
     fn new() -> Self {
         let kb = Arc::new(KnowledgeBase::embedded().unwrap());
         Self {
-            segmenter: Segmenter::new(&SegmentConfig::default()).unwrap(),
+            segmenter: Segmenter::new(&SegmentConfig::default(), kb.clone()),
             taggers: Taggers::new(&TagConfig::default(), Arc::clone(&kb)).unwrap(),
             kb,
         }

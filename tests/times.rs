@@ -1,6 +1,6 @@
 //! Time expressions from text to TIMEX3 value and days, through segmenter, tagger and resolver.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use news_etl::document::{
     Block, BlockKind, CleanDocument, NormalisedDocument, Published, PublishedFrom, PublishedPrecision, SourceFormat,
@@ -20,9 +20,11 @@ struct Line {
 
 impl Line {
     fn new() -> Self {
-        let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
+        static KB: LazyLock<Arc<KnowledgeBase>> =
+            LazyLock::new(|| Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid")));
+        let kb = Arc::clone(&KB);
         Self {
-            segmenter: Segmenter::new(&SegmentConfig::default()).expect("the embedded lists are valid"),
+            segmenter: Segmenter::new(&SegmentConfig::default(), kb.clone()),
             taggers: Taggers::new(&TagConfig::default(), kb.clone()).expect("the embedded lists are valid"),
             normaliser: Normaliser::new(&NormaliseConfig::default(), kb).expect("the embedded lists are valid"),
         }

@@ -103,12 +103,12 @@ impl HolidayRow {
 
 #[cfg(test)]
 mod tests {
-    use crate::kb::TimeLexicon;
+    use crate::kb::{ListFiles, TimeLexicon};
     use crate::text::fold_key;
 
     #[test]
     fn finds_the_day_of_a_holiday() {
-        let lexicon = TimeLexicon::embedded().unwrap();
+        let lexicon = TimeLexicon::load(&ListFiles::embedded()).unwrap();
         let cases = [
             ("Easter", 2017, "2017-04-16"),
             ("Good", 2024, "2024-03-29"),

@@ -7,7 +7,8 @@ use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology,
-    PostCountries, QuoteCues, Titles, Topics, WordClass, WordLexicon, organisations, places, regions, themes,
+    PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics, WordClass, WordLexicon, organisations,
+    places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -34,6 +35,8 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     let events = EventLexicon::load(&files, &morphology)?;
     let topics = Topics::load(&files)?;
     let cues = QuoteCues::load(&files, &morphology)?;
+    let segmentation = SegmentationLists::load(&files)?;
+    let times = TimeLexicon::load(&files)?;
     let Loader {
         entries, ids, names, ..
     } = loader;
@@ -49,6 +52,8 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         events,
         topics,
         cues,
+        segmentation,
+        times,
         digest: files.digest(),
         files,
         ids,

@@ -116,6 +116,8 @@ pub struct KnowledgeBase {
     pub events: EventLexicon,
     pub topics: Topics,
     pub cues: QuoteCues,
+    pub segmentation: SegmentationLists,
+    pub times: TimeLexicon,
     /// The texts of the lists: stages that own a list (event rules, time words) read it from here.
     pub files: ListFiles,
     /// `sha256:<hex>` over all list files in name order; recorded in every published file.
@@ -169,12 +171,4 @@ impl KnowledgeBase {
     pub fn is_surname(&self, key: u64) -> bool {
         self.words.class(key).is(WordClass::SURNAME)
     }
-}
-
-/// The rows of an embedded CSV list with a header line.
-fn csv_rows<Row: for<'de> serde::Deserialize<'de>>(name: &str, text: &str) -> Result<Vec<Row>, Error> {
-    csv::Reader::from_reader(text.as_bytes())
-        .into_deserialize()
-        .map(|row| row.map_err(|problem| Error::Configuration(format!("{name}: {problem}"))))
-        .collect()
 }

@@ -3,13 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::csv_rows;
+use super::files::ListFiles;
+use super::rows::rows;
 use crate::error::Error;
 use crate::text::fold_key;
-
-const ABBREVIATIONS: &str = include_str!("../../kb/segment/abbreviations.csv");
-const CONTRACTIONS: &str = include_str!("../../kb/segment/contractions.csv");
-const WORDS: &str = include_str!("../../kb/segment/words.csv");
 
 /// How the full stop after an abbreviation behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -75,11 +72,7 @@ struct WordRow {
 }
 
 impl SegmentationLists {
-    /// The lists built into the binary.
-    ///
-    /// # Errors
-    /// [`Error::Configuration`] naming the list and line of a bad row.
-    pub fn embedded() -> Result<Self, Error> {
+    pub(super) fn load(files: &ListFiles) -> Result<Self, Error> {
         let mut lists = Self {
             abbreviations: FxHashMap::default(),
             contractions: FxHashMap::default(),
@@ -88,13 +81,16 @@ impl SegmentationLists {
             starters: FxHashSet::default(),
             speech_verbs: FxHashSet::default(),
         };
-        for row in csv_rows::<AbbreviationRow>("kb/segment/abbreviations.csv", ABBREVIATIONS)? {
+        for row in rows::<AbbreviationRow>(files, "segment/abbreviations.csv")? {
+            let row = row.value;
             lists.abbreviations.insert(fold_key(&row.abbreviation), row.class);
         }
-        for row in csv_rows::<ContractionRow>("kb/segment/contractions.csv", CONTRACTIONS)? {
+        for row in rows::<ContractionRow>(files, "segment/contractions.csv")? {
+            let row = row.value;
             lists.contractions.insert(fold_key(&row.word), row.split);
         }
-        for row in csv_rows::<WordRow>("kb/segment/words.csv", WORDS)? {
+        for row in rows::<WordRow>(files, "segment/words.csv")? {
+            let row = row.value;
             let list = match row.list {
                 WordList::Domain => &mut lists.domains,
                 WordList::Prefix => &mut lists.prefixes,
@@ -109,23 +105,27 @@ impl SegmentationLists {
 
 #[cfg(test)]
 mod tests {
-    use super::{ABBREVIATIONS, CONTRACTIONS, SegmentationLists, WORDS};
+    use super::{ContractionRow, ListFiles, SegmentationLists, rows};
 
     #[test]
     fn lists_are_sorted_and_unique() {
-        for text in [ABBREVIATIONS, CONTRACTIONS, WORDS] {
+        let files = ListFiles::embedded();
+        for (name, text) in files.under("segment/") {
             let lines: Vec<&str> = text.lines().skip(1).collect();
-            assert!(lines.is_sorted_by(|a, b| a < b), "{}", text.lines().next().unwrap());
+            assert!(lines.is_sorted_by(|a, b| a < b), "{name}");
         }
     }
 
     #[test]
     fn contractions_split_inside_the_word() {
-        SegmentationLists::embedded().unwrap();
-        for line in CONTRACTIONS.lines().skip(1) {
-            let (word, split) = line.split_once(',').unwrap();
-            let split: usize = split.parse().unwrap();
-            assert!(split > 0 && split < word.len(), "{word}");
+        let files = ListFiles::embedded();
+        SegmentationLists::load(&files).unwrap();
+        for row in rows::<ContractionRow>(&files, "segment/contractions.csv").unwrap() {
+            assert!(
+                row.value.split > 0 && row.value.split < row.value.word.len(),
+                "{}",
+                row.value.word
+            );
         }
     }
 }

@@ -3,16 +3,12 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::csv_rows;
+use super::files::ListFiles;
 use super::holidays::{Holiday, HolidayRow};
+use super::rows::{fault, rows};
 use crate::error::Error;
 use crate::text::fold_key;
 use crate::vocabulary::TimeUnit;
-
-const WORDS: &str = include_str!("../../kb/times/words.csv");
-const HOLIDAYS: &str = include_str!("../../kb/times/holidays.csv");
-const PHRASES: &str = include_str!("../../kb/times/phrases.csv");
-const TENSES: &str = include_str!("../../kb/times/tenses.csv");
 
 /// Everything a word can mean in a time expression; most words have one field set.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +39,8 @@ pub struct TimeWord {
     /// A reference only before a noun (`current`, `recent`).
     pub adjective: Option<String>,
     pub direction: Option<Direction>,
+    /// `hundreds`, `dozens`: before `of`, a number too large to tell.
+    pub is_mass: bool,
     /// `early`, `late`, `mid`.
     pub is_modifier: bool,
     /// `end`, `beginning`.
@@ -102,34 +100,32 @@ pub struct TimeLexicon {
 }
 
 impl TimeLexicon {
-    /// The lists built into the binary.
-    ///
-    /// # Errors
-    /// [`Error::Configuration`] naming the list and the bad row.
-    pub fn embedded() -> Result<Self, Error> {
+    pub(super) fn load(files: &ListFiles) -> Result<Self, Error> {
         let mut words: FxHashMap<u64, TimeWord> = FxHashMap::default();
-        for row in csv_rows::<WordRow>("kb/times/words.csv", WORDS)? {
-            let word = words.entry(fold_key(&row.word)).or_default();
-            word.set(&row).ok_or_else(|| bad_row("kb/times/words.csv", &row.word))?;
+        for row in rows::<WordRow>(files, "times/words.csv")? {
+            let word = words.entry(fold_key(&row.value.word)).or_default();
+            let is_set = word.set(&row.value).is_some();
+            checked(is_set.then_some(()), "times/words.csv", row.line)?;
         }
         let mut holidays: FxHashMap<u64, Vec<Holiday>> = FxHashMap::default();
-        for row in csv_rows::<HolidayRow>("kb/times/holidays.csv", HOLIDAYS)? {
-            let rule = row.rule().ok_or_else(|| bad_row("kb/times/holidays.csv", &row.name))?;
-            let keys = token_keys(&row.name);
-            let first = keys[0];
+        for row in rows::<HolidayRow>(files, "times/holidays.csv")? {
+            let rule = checked(row.value.rule(), "times/holidays.csv", row.line)?;
+            let keys = token_keys(&row.value.name);
+            let first = checked(keys.first().copied(), "times/holidays.csv", row.line)?;
             let same_head = holidays.entry(first).or_default();
             same_head.push(Holiday { keys, rule });
             same_head.sort_by_key(|holiday| std::cmp::Reverse(holiday.keys.len()));
         }
-        let tenses = csv_rows::<TenseRow>("kb/times/tenses.csv", TENSES)?
-            .into_iter()
-            .map(|row| (fold_key(&row.word), row.tense))
-            .collect();
         let mut phrases: FxHashMap<u64, Vec<(Vec<u64>, String)>> = FxHashMap::default();
-        for row in csv_rows::<PhraseRow>("kb/times/phrases.csv", PHRASES)? {
-            let keys = token_keys(&row.phrase);
-            phrases.entry(keys[0]).or_default().push((keys, row.value));
+        for row in rows::<PhraseRow>(files, "times/phrases.csv")? {
+            let keys = token_keys(&row.value.phrase);
+            let first = checked(keys.first().copied(), "times/phrases.csv", row.line)?;
+            phrases.entry(first).or_default().push((keys, row.value.value));
         }
+        let tenses = rows::<TenseRow>(files, "times/tenses.csv")?
+            .into_iter()
+            .map(|row| (fold_key(&row.value.word), row.value.tense))
+            .collect();
         Ok(Self {
             words,
             holidays,
@@ -157,8 +153,9 @@ impl TimeLexicon {
     }
 }
 
-fn bad_row(name: &str, row: &str) -> Error {
-    Error::Configuration(format!("{name}: the row of `{row}` has no valid value"))
+/// What a row gave, or the error that it gives nothing.
+fn checked<T>(found: Option<T>, file: &str, line: u64) -> Result<T, Error> {
+    found.ok_or_else(|| fault(file, line, "the value does not fit the row"))
 }
 
 /// Keys of the tokens that the segmenter cuts a phrase into.
@@ -200,6 +197,7 @@ enum WordClass {
     Fuzzy,
     Guarded,
     Head,
+    Mass,
     Meridiem,
     Modifier,
     Month,
@@ -237,6 +235,7 @@ impl TimeWord {
             WordClass::Frequency => self.frequency = text(),
             WordClass::Fuzzy => self.fuzzy = Some(row.value.parse().ok()),
             WordClass::Guarded => self.is_guarded = true,
+            WordClass::Mass => self.is_mass = true,
             WordClass::Meridiem => self.meridiem = Some(row.value.parse().ok()?),
             WordClass::Modifier => self.is_modifier = true,
             WordClass::Month => self.month = Some(row.value.parse().ok()?),
@@ -272,20 +271,21 @@ struct TenseRow {
 
 #[cfg(test)]
 mod tests {
-    use super::{HOLIDAYS, PHRASES, TENSES, TimeLexicon, WORDS};
+    use super::{ListFiles, TimeLexicon};
     use crate::text::fold_key;
 
     #[test]
     fn lists_are_sorted_and_unique() {
-        for text in [WORDS, HOLIDAYS, PHRASES, TENSES] {
+        let files = ListFiles::embedded();
+        for (name, text) in files.under("times/") {
             let lines: Vec<&str> = text.lines().skip(1).collect();
-            assert!(lines.is_sorted_by(|a, b| a < b), "{}", text.lines().next().unwrap());
+            assert!(lines.is_sorted_by(|a, b| a < b), "{name}");
         }
     }
 
     #[test]
     fn words_keep_all_their_meanings() {
-        let lexicon = TimeLexicon::embedded().unwrap();
+        let lexicon = TimeLexicon::load(&ListFiles::embedded()).unwrap();
         let second = lexicon.word(fold_key("second")).unwrap();
         assert!(second.ordinal == Some(2) && second.unit.is_some() && second.is_guarded);
         assert_eq!(lexicon.word(fold_key("Sept.")).unwrap().month, Some(9));

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use self::times::TimeResolver;
 use crate::document::{NormalisedDocument, TaggedDocument};
 use crate::error::Error;
 use crate::kb::KnowledgeBase;
@@ -22,15 +21,11 @@ pub struct NormaliseConfig {}
 /// Resolves what the taggers found.
 pub struct Normaliser {
     kb: Arc<KnowledgeBase>,
-    times: TimeResolver,
 }
 
 impl Normaliser {
     pub fn new(_config: &NormaliseConfig, kb: Arc<KnowledgeBase>) -> Result<Self, Error> {
-        Ok(Self {
-            kb,
-            times: TimeResolver::new()?,
-        })
+        Ok(Self { kb })
     }
 
     pub fn normalise(&self, tagged: TaggedDocument) -> NormalisedDocument {
@@ -38,7 +33,7 @@ impl Normaliser {
         let mut normalised = NormalisedDocument {
             entities,
             mentions,
-            times: self.times.resolve(&tagged),
+            times: times::resolve(&tagged, &self.kb.times),
             quotes: Vec::new(),
             events: Vec::new(),
             tagged,

@@ -45,7 +45,7 @@ impl Pipeline {
         });
         Ok(Self {
             cleaner: Cleaner::new(&config.clean)?,
-            segmenter: Segmenter::new(&config.segment)?,
+            segmenter: Segmenter::new(&config.segment, Arc::clone(&kb)),
             taggers: Taggers::new(&config.tag, Arc::clone(&kb))?,
             normaliser: Normaliser::new(&config.normalise, Arc::clone(&kb))?,
             kb,

@@ -11,13 +11,14 @@ mod shapes;
 mod tokens;
 mod words;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use self::quotations::{Mark, QuotationReader};
 use self::tokens::Tokeniser;
 use crate::document::{CleanDocument, SegmentedDocument, Sentence, SentenceKind, Token};
-use crate::error::Error;
-use crate::kb::SegmentationLists;
+use crate::kb::KnowledgeBase;
 use crate::text::Span;
 
 /// The `[segment]` section of a pipeline file.
@@ -28,17 +29,15 @@ pub struct SegmentConfig {}
 /// Cuts clean text; total: any text gets through.
 pub struct Segmenter {
     tokeniser: Tokeniser,
-    lists: SegmentationLists,
+    kb: Arc<KnowledgeBase>,
 }
 
 impl Segmenter {
-    /// # Errors
-    /// [`Error::Configuration`] where a list of `kb/segment/` breaks its format.
-    pub fn new(_config: &SegmentConfig) -> Result<Self, Error> {
-        Ok(Self {
+    pub fn new(_config: &SegmentConfig, kb: Arc<KnowledgeBase>) -> Self {
+        Self {
             tokeniser: Tokeniser::new(),
-            lists: SegmentationLists::embedded()?,
-        })
+            kb,
+        }
     }
 
     /// Linear in the length of the text.
@@ -50,7 +49,8 @@ impl Segmenter {
             .iter()
             .map(|paragraph| {
                 let first = tokens.len();
-                self.tokeniser.tokenise(text, paragraph.span, &self.lists, &mut tokens);
+                self.tokeniser
+                    .tokenise(text, paragraph.span, &self.kb.segmentation, &mut tokens);
                 first..tokens.len()
             })
             .collect();
@@ -86,7 +86,7 @@ impl Segmenter {
                 tokens,
                 marks,
                 range: range.clone(),
-                lists: &self.lists,
+                lists: &self.kb.segmentation,
             };
             for range in cut.sentences() {
                 sentences.push(Sentence {

@@ -1,9 +1,12 @@
 //! Cases and properties of the whole segmenter.
 
+use std::sync::{Arc, LazyLock};
+
 use proptest::prelude::*;
 
 use super::{SegmentConfig, Segmenter};
 use crate::document::{Block, BlockKind, CleanDocument, SegmentedDocument, SentenceKind, SourceFormat};
+use crate::kb::KnowledgeBase;
 use crate::text::{Alignment, Span};
 
 fn document(text: &str, blocks: Vec<Block>) -> CleanDocument {
@@ -32,14 +35,17 @@ fn document(text: &str, blocks: Vec<Block>) -> CleanDocument {
     }
 }
 
+fn segmenter() -> Segmenter {
+    static KB: LazyLock<Arc<KnowledgeBase>> = LazyLock::new(|| Arc::new(KnowledgeBase::embedded().unwrap()));
+    Segmenter::new(&SegmentConfig::default(), Arc::clone(&KB))
+}
+
 fn segment(text: &str) -> SegmentedDocument {
     let whole = Block {
         span: Span::new(0, text.len()),
         kind: BlockKind::Paragraph,
     };
-    Segmenter::new(&SegmentConfig::default())
-        .unwrap()
-        .segment(document(text, vec![whole]))
+    segmenter().segment(document(text, vec![whole]))
 }
 
 fn words(text: &str) -> String {
@@ -207,9 +213,7 @@ fn titles_are_headlines() {
             kind: BlockKind::Paragraph,
         },
     ];
-    let segmented = Segmenter::new(&SegmentConfig::default())
-        .unwrap()
-        .segment(document(text, blocks));
+    let segmented = segmenter().segment(document(text, blocks));
     let kinds: Vec<_> = segmented.sentences.iter().map(|s| s.kind).collect();
     assert_eq!(kinds, [SentenceKind::Headline, SentenceKind::Body]);
     assert!(segmented.paragraphs[0].is_heading);

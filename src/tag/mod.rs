@@ -2,6 +2,7 @@
 
 mod events;
 mod names;
+mod quantities;
 mod quotes;
 mod syntax;
 mod times;
@@ -10,7 +11,6 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use self::times::TimeTagger;
 use crate::document::{SegmentedDocument, TaggedDocument};
 use crate::error::Error;
 use crate::kb::KnowledgeBase;
@@ -23,21 +23,17 @@ pub struct TagConfig {}
 /// All taggers, in their fixed order.
 pub struct Taggers {
     kb: Arc<KnowledgeBase>,
-    times: TimeTagger,
 }
 
 impl Taggers {
     pub fn new(_config: &TagConfig, kb: Arc<KnowledgeBase>) -> Result<Self, Error> {
-        Ok(Self {
-            kb,
-            times: TimeTagger::new()?,
-        })
+        Ok(Self { kb })
     }
 
     pub fn tag(&self, segmented: SegmentedDocument) -> TaggedDocument {
         let names = names::tag(&segmented, &self.kb);
-        let times = self.times.tag(&segmented);
-        let quantities = Vec::new();
+        let times = times::tag(&segmented, &self.kb.times);
+        let quantities = quantities::tag(&segmented, &self.kb, &times);
         let syntax = syntax::Syntax::read(&segmented, &self.kb.grammar, &names, &times);
         let triggers = events::tag(&events::Context {
             syntax: &syntax,

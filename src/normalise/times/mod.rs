@@ -10,43 +10,28 @@ use self::anchors::Anchors;
 use self::periods::Period;
 use self::resolver::Resolver;
 use crate::document::{TaggedDocument, TimeAnchor, TimeExpression, TimeMention};
-use crate::error::Error;
 use crate::kb::TimeLexicon;
 
-/// Resolves time expressions against the publication date and the dates of the document.
-pub struct TimeResolver {
-    lexicon: TimeLexicon,
-}
-
-impl TimeResolver {
-    /// # Errors
-    /// [`Error::Configuration`] where a list of `kb/times/` breaks its format.
-    pub fn new() -> Result<Self, Error> {
-        Ok(Self {
-            lexicon: TimeLexicon::embedded()?,
-        })
-    }
-
-    /// One expression per mention, in the same order. What cannot be known stays X in the value and
-    /// null in the dates.
-    pub fn resolve(&self, tagged: &TaggedDocument) -> Vec<TimeExpression> {
-        let mut resolver = Resolver::new(tagged, &self.lexicon, Anchors::of(tagged));
-        let mentions = &tagged.times;
-        let mut expressions: Vec<TimeExpression> = mentions
-            .iter()
-            .zip(1..)
-            .map(|(mention, next)| expression(mention, resolver.resolve(mention, mentions.get(next))))
-            .collect();
-        for (at, mention) in mentions.iter().enumerate() {
-            if mention.opens_range && at + 1 < expressions.len() {
-                let start = expressions[at].start;
-                expressions[at].through = expressions[at + 1]
-                    .end
-                    .filter(|end| start.is_some_and(|start| start <= *end));
-            }
+/// Resolves time expressions against the publication date and the dates of the document: one
+/// expression per mention, in the same order. What cannot be known stays X in the value and null in
+/// the dates.
+pub fn resolve(tagged: &TaggedDocument, lexicon: &TimeLexicon) -> Vec<TimeExpression> {
+    let mut resolver = Resolver::new(tagged, lexicon, Anchors::of(tagged));
+    let mentions = &tagged.times;
+    let mut expressions: Vec<TimeExpression> = mentions
+        .iter()
+        .zip(1..)
+        .map(|(mention, next)| expression(mention, resolver.resolve(mention, mentions.get(next))))
+        .collect();
+    for (at, mention) in mentions.iter().enumerate() {
+        if mention.opens_range && at + 1 < expressions.len() {
+            let start = expressions[at].start;
+            expressions[at].through = expressions[at + 1]
+                .end
+                .filter(|end| start.is_some_and(|start| start <= *end));
         }
-        expressions
     }
+    expressions
 }
 
 fn expression(mention: &TimeMention, (period, anchor): (Period, TimeAnchor)) -> TimeExpression {

@@ -9,75 +9,62 @@ mod relative;
 mod year_parts;
 mod years;
 
-use self::cursor::{Cursor, Found};
-use crate::document::{SaidYear, SegmentedDocument, Sentence, TimeMention, TimeUnit, TimeValue, TokenShape};
-use crate::error::Error;
+pub use self::cursor::Cursor;
+use self::cursor::Found;
+pub use self::numbers::Amount;
+use crate::document::{SaidYear, SegmentedDocument, TimeMention, TimeUnit, TimeValue, TokenShape};
 use crate::kb::{TimeLexicon, TimeWord};
 
-/// Finds time expressions; dates are resolved later.
-pub struct TimeTagger {
-    lexicon: TimeLexicon,
+/// Time expressions, ascending, not overlapping, each inside one sentence; dates are resolved later.
+pub fn tag(document: &SegmentedDocument, lexicon: &TimeLexicon) -> Vec<TimeMention> {
+    let words = words_of(document, lexicon);
+    let mut mentions = Vec::new();
+    for cursor in cursors(document, lexicon, &words) {
+        tag_sentence(&cursor, &mut mentions);
+    }
+    mentions
 }
 
-impl TimeTagger {
-    /// # Errors
-    /// [`Error::Configuration`] where a list of `kb/times/` breaks its format.
-    pub fn new() -> Result<Self, Error> {
-        Ok(Self {
-            lexicon: TimeLexicon::embedded()?,
-        })
-    }
+/// What the lexicon knows of every token of the document.
+pub fn words_of<'k>(document: &SegmentedDocument, lexicon: &'k TimeLexicon) -> Vec<Option<&'k TimeWord>> {
+    document.tokens.iter().map(|token| lexicon.word(token.folded)).collect()
+}
 
-    /// Time expressions, ascending, not overlapping, each inside one sentence.
-    pub fn tag(&self, document: &SegmentedDocument) -> Vec<TimeMention> {
-        let words: Vec<Option<&TimeWord>> = document
-            .tokens
-            .iter()
-            .map(|token| self.lexicon.word(token.folded))
-            .collect();
-        let mut found = Vec::new();
-        for sentence in &document.sentences {
-            self.tag_sentence(document, &words, sentence, &mut found);
-        }
-        found
-    }
+/// One cursor per sentence.
+pub fn cursors<'d>(
+    document: &'d SegmentedDocument,
+    lexicon: &'d TimeLexicon,
+    words: &'d [Option<&'d TimeWord>],
+) -> impl Iterator<Item = Cursor<'d>> {
+    document.sentences.iter().map(move |sentence| Cursor {
+        document,
+        lexicon,
+        words,
+        first: sentence.tokens.start,
+        end: sentence.tokens.end,
+    })
+}
 
-    fn tag_sentence(
-        &self,
-        document: &SegmentedDocument,
-        words: &[Option<&TimeWord>],
-        sentence: &Sentence,
-        mentions: &mut Vec<TimeMention>,
-    ) {
-        let cursor = Cursor {
-            document,
-            lexicon: &self.lexicon,
-            words,
-            first: sentence.tokens.start,
-            end: sentence.tokens.end,
+fn tag_sentence(cursor: &Cursor<'_>, mentions: &mut Vec<TimeMention>) {
+    let mut at = cursor.first;
+    let mut last: Option<(usize, usize)> = None;
+    while at < cursor.end {
+        let Some(found) = cursor.expression(at) else {
+            at += 1;
+            continue;
         };
-        let mut at = cursor.first;
-        let mut last: Option<(usize, usize)> = None;
-        while at < cursor.end {
-            match cursor.expression(at) {
-                Some(found) => {
-                    if let (Some(mention), Some((start, end))) = (mentions.last_mut(), last) {
-                        mention.opens_range =
-                            found.timex_type == mention.timex_type && cursor.joins_range(start, end, at);
-                    }
-                    last = Some((at, found.end));
-                    mentions.push(TimeMention {
-                        span: cursor.span(at, found.end),
-                        timex_type: found.timex_type,
-                        value: found.value,
-                        opens_range: false,
-                        rule: found.rule,
-                    });
-                    at = found.end;
-                }
-                None => at += 1,
-            }
+        if let (Some(mention), Some((start, end))) = (mentions.last_mut(), last) {
+            mention.opens_range = found.timex_type == mention.timex_type && cursor.joins_range(start, end, at);
         }
+        last = Some((at, found.end));
+        mentions.push(TimeMention {
+            span: cursor.span(at, found.end),
+            timex_type: found.timex_type,
+            value: found.value,
+            opens_range: false,
+            rule: found.rule,
+        });
+        at = found.end;
     }
 }
 
