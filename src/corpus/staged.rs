@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::PathBuf;
 
-use arrow::array::{ArrowPrimitiveType, AsArray, ListArray, PrimitiveArray, RecordBatch, StringArray};
+use arrow::array::{ArrowPrimitiveType, AsArray, BooleanArray, ListArray, PrimitiveArray, RecordBatch, StringArray};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
@@ -78,6 +78,12 @@ pub(super) fn primitives<'b, T: ArrowPrimitiveType>(
     column: &str,
 ) -> Result<&'b PrimitiveArray<T>, Error> {
     let array = batch.column_by_name(column).and_then(|array| array.as_primitive_opt());
+    array.ok_or_else(|| missing(column))
+}
+
+/// A column of yes and no of a batch.
+pub(super) fn flags<'b>(batch: &'b RecordBatch, column: &str) -> Result<&'b BooleanArray, Error> {
+    let array = batch.column_by_name(column).and_then(|array| array.as_boolean_opt());
     array.ok_or_else(|| missing(column))
 }
 

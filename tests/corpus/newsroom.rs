@@ -4,8 +4,8 @@ use std::fs::File;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, Date32Array, Float64Array, Int32Array, Int64Array, ListBuilder, RecordBatch, StringArray, StringBuilder,
-    TimestampMicrosecondArray, UInt32Array,
+    ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, ListBuilder, RecordBatch, StringArray,
+    StringBuilder, TimestampMicrosecondArray, UInt32Array,
 };
 use arrow::compute::take_record_batch;
 use news_etl::corpus::{CorpusTables, StagedTables, build, fingerprint};
@@ -162,6 +162,7 @@ impl Newsroom {
         let rows = &self.mentions;
         batch(vec![
             ("doc_id", texts(rows, |row| Some(row.document.into()))),
+            ("sentence_id", texts(rows, |row| Some(format!("{}#s0", row.document)))),
             ("entity_id", texts(rows, |row| row.entity.map(Into::into))),
             ("text", texts(rows, |row| Some(row.text.into()))),
             ("mention_kind", texts(rows, |_| Some("name".into()))),
@@ -205,6 +206,11 @@ impl Newsroom {
             ("time_text", texts(rows, |row| row.days.map(|_| "that day".into()))),
             ("location_entity_id", texts(rows, |row| row.place.map(Into::into))),
             ("country", texts(rows, |row| row.country.map(Into::into))),
+            (
+                "location_precision",
+                texts(rows, |row| row.place.map(|_| "stated".into())),
+            ),
+            ("is_headline", Arc::new(BooleanArray::from(vec![false; rows.len()]))),
             ("source_entities", lists(rows.iter().map(|row| row.actors.clone()))),
             ("target_entities", nothing()),
             ("source_countries", lists(rows.iter().map(|row| row.countries.clone()))),

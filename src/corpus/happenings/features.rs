@@ -84,26 +84,17 @@ pub(super) struct Rarity {
 }
 
 impl Rarity {
-    /// Counts from `(document, features)` of reports, ascending by document.
-    pub fn count<'f>(reports: impl Iterator<Item = (u32, &'f [Feature])>) -> Self {
-        let mut documents: FxHashMap<Feature, (u32, u32)> = FxHashMap::default();
-        let (mut total, mut last) = (0_u32, None);
-        for (document, features) in reports {
-            total += u32::from(last != Some(document));
-            last = Some(document);
+    /// Counts from the features of each document, each once.
+    pub fn count<'f>(of_documents: impl Iterator<Item = &'f [Feature]>) -> Self {
+        let mut documents: FxHashMap<Feature, u32> = FxHashMap::default();
+        let mut total = 0.0;
+        for features in of_documents {
+            total += 1.0;
             for &feature in features {
-                let (count, seen) = documents.entry(feature).or_insert((0, u32::MAX));
-                *count += u32::from(*seen != document);
-                *seen = document;
+                *documents.entry(feature).or_default() += 1;
             }
         }
-        Self {
-            documents: documents
-                .into_iter()
-                .map(|(feature, (count, _))| (feature, count))
-                .collect(),
-            total: total as f32,
-        }
+        Self { documents, total }
     }
 
     /// Inverse document frequency times the weight of the kind.
@@ -154,6 +145,13 @@ impl Profile {
         if dot > 0.0 { dot / (self.norm * other.norm) } else { 0.0 }
     }
 
+    /// Only the `n` heaviest features.
+    pub fn cut_to(mut self, n: usize) -> Self {
+        let heaviest = self.heaviest(n);
+        self.weights.retain(|(feature, _)| heaviest.contains(feature));
+        Self::normed(self.weights)
+    }
+
     /// The `n` heaviest features, ties by feature.
     pub fn heaviest(&self, n: usize) -> Vec<Feature> {
         let mut order = self.weights.clone();
@@ -181,7 +179,7 @@ mod tests {
     fn rare_features_weigh_more_and_equal_profiles_are_alike() {
         let texts = ["ferry sank harbour", "ferry left harbour", "ferry came late"];
         let words: Vec<_> = texts.iter().map(|text| sentence_words(text)).collect();
-        let rarity = Rarity::count((0..).zip(words.iter().map(Vec::as_slice)));
+        let rarity = Rarity::count(words.iter().map(Vec::as_slice));
         let profiles: Vec<Profile> = words.iter().map(|words| Profile::of(words, &rarity)).collect();
         assert!((profiles[0].cosine(&profiles[0]) - 1.0).abs() < 1e-6);
         assert!(profiles[0].cosine(&profiles[1]) > profiles[0].cosine(&profiles[2]));

@@ -1,18 +1,22 @@
 //! `events` → `event_clusters` and `event_cluster_members`: one row for one happening in the world.
 //!
-//! Reports of one document are grouped into accounts (`account`), accounts of all documents into
-//! happenings (`across`). Both compare profiles of weighted features (`features`) and refuse what
-//! contradicts itself: other days, other places, nobody in common.
+//! Reports of one document are grouped into accounts (`within`), accounts of all documents into
+//! happenings (`across`). Both compare profiles of weighted features (`features`), across documents also
+//! what the documents are about (`lead`), and refuse what contradicts itself: other days, other places,
+//! nobody in common.
 
 mod account;
 mod across;
+mod circumstances;
 mod features;
+mod lead;
 mod report;
 mod summary;
+mod within;
 
 use arrow::array::RecordBatch;
 
-use self::features::Rarity;
+use self::lead::Leads;
 use super::documents::Documents;
 use super::duplicates::Duplicates;
 use super::entities::Entities;
@@ -37,9 +41,11 @@ impl Happenings {
         duplicates: &Duplicates,
     ) -> Result<Self, Error> {
         let reports = report::load(staged, documents, entities)?;
-        let rarity = Rarity::count(reports.iter().map(|report| (report.document, &*report.features)));
-        let accounts = account::group(&reports, documents, &rarity);
-        let clusters = across::cluster(&accounts, documents, duplicates);
+        let leads = Leads::load(staged, documents, entities, &reports)?;
+        let rarity = leads.rarity(&reports);
+        let topics = leads.topics(&rarity);
+        let accounts = within::group(&reports, documents, &rarity);
+        let clusters = across::cluster(&accounts, &topics, documents, duplicates);
         let corpus = summary::Corpus {
             documents,
             entities,

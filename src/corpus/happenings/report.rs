@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use super::features::{Feature, sentence_words};
 use crate::corpus::documents::Documents;
 use crate::corpus::entities::Entities;
-use crate::corpus::staged::{StagedTables, lists, primitives, texts};
+use crate::corpus::staged::{StagedTables, flags, lists, primitives, texts};
+use crate::document::LocationPrecision;
 use crate::error::Error;
 use crate::tables::{EVENTS, SENTENCES};
 use crate::vocabulary::{EventStatus, EventType};
@@ -18,7 +19,8 @@ pub(super) struct Report {
     /// The `<n>` of `<doc_id>#e<n>`.
     pub event: u32,
     /// The `<n>` of `<doc_id>#s<n>`.
-    sentence: Option<u32>,
+    pub sentence: Option<u32>,
+    pub is_headline: bool,
     pub event_type: EventType,
     pub mode: Option<Box<str>>,
     pub status: EventStatus,
@@ -28,10 +30,12 @@ pub(super) struct Report {
     pub is_dated: bool,
     /// Canonical entity of the place.
     pub place: Option<u32>,
-    /// The place, where it is a town that the knowledge base knows.
-    pub town: Option<u32>,
     /// ISO 3166-1 alpha-3 code of the place.
     pub country: Option<Box<str>>,
+    /// The place is stated with the event, not taken from its surroundings.
+    pub is_placed: bool,
+    /// The place is a town that the knowledge base knows.
+    pub is_in_town: bool,
     /// Canonical entities of those who take part, ascending.
     pub actors: Box<[u32]>,
     /// Their countries, ascending.
@@ -61,7 +65,7 @@ pub(super) fn load(staged: &StagedTables, documents: &Documents, entities: &Enti
     Ok(reports)
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 18] = [
     "event_id",
     "doc_id",
     "sentence_id",
@@ -72,6 +76,8 @@ const COLUMNS: [&str; 16] = [
     "date_end",
     "time_text",
     "location_entity_id",
+    "location_precision",
+    "is_headline",
     "country",
     "source_entities",
     "target_entities",
@@ -127,11 +133,13 @@ impl<'b> EventColumns<'b> {
         let (event_type, status) = (self.required("event_type", row)?, self.required("status", row)?);
         let place = self.text("location_entity_id", row)?;
         let place = place.map(|id| canonical(entities, id)).transpose()?;
+        let precision = self.text("location_precision", row)?;
         let days = self.days(row);
         Ok(Report {
             document: documents.find(doc_id).ok_or_else(|| unknown("document", doc_id))?,
             event: ordinal(event_id, "#e").ok_or_else(|| unknown("id", event_id))?,
             sentence: self.text("sentence_id", row)?.and_then(|id| ordinal(id, "#s")),
+            is_headline: flags(self.batch, "is_headline")?.value(row),
             event_type: EventType::parse(event_type).ok_or_else(|| unknown("type", event_type))?,
             mode: self.text("event_mode", row)?.map(Box::from),
             status: EventStatus::parse(status).ok_or_else(|| unknown("status", status))?,
@@ -139,7 +147,9 @@ impl<'b> EventColumns<'b> {
                 && days.is_some_and(|(start, end)| end - start <= LONGEST_DATED),
             days,
             place,
-            town: place.filter(|&place| entities.is_town(place)),
+            is_placed: precision == Some(LocationPrecision::Stated.as_str())
+                || precision == Some(LocationPrecision::Forum.as_str()),
+            is_in_town: place.is_some_and(|place| entities.is_town(place)),
             country: self.text("country", row)?.map(Box::from),
             actors: self.actors(row, entities)?,
             countries: self.countries(row)?,
@@ -200,7 +210,7 @@ fn canonical(entities: &Entities, id: &str) -> Result<u32, Error> {
 /// A longer span (`in March`) does not tell one happening from another.
 const LONGEST_DATED: i32 = 6;
 
-fn ordinal(id: &str, mark: &str) -> Option<u32> {
+pub(super) fn ordinal(id: &str, mark: &str) -> Option<u32> {
     id.rsplit_once(mark)?.1.parse().ok()
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Happenings;
-use super::account::is_ahead;
+use super::circumstances::is_ahead;
 use super::features::{Profile, Rarity};
 use super::report::Report;
 use crate::corpus::dates::civil;

@@ -1,0 +1,103 @@
+//! One report → when and where it says that something happens, as far as it can contradict another.
+
+use super::report::Report;
+use crate::vocabulary::EventStatus;
+
+/// When something happened, as far as it is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum When {
+    /// Days that the text states.
+    Dated(i32, i32),
+    /// Near the day of publication, or after it.
+    Around(i32, i32),
+    Unknown,
+}
+
+impl When {
+    pub fn of(report: &Report, published: Option<i32>) -> Self {
+        match (report.days, published) {
+            (Some((start, end)), _) if report.is_dated => Self::Dated(start, end),
+            (Some((start, end)), _) if report.status == EventStatus::Planned => Self::Around(start, end),
+            (_, Some(day)) if is_ahead(report.status) => Self::Around(day, day + HORIZON),
+            (_, Some(day)) => Self::Around(day - RECENT, day),
+            (Some((start, end)), None) => Self::Around(start, end),
+            (None, None) => Self::Unknown,
+        }
+    }
+
+    fn days(self) -> Option<(i32, i32)> {
+        match self {
+            Self::Dated(start, end) | Self::Around(start, end) => Some((start, end)),
+            Self::Unknown => None,
+        }
+    }
+
+    /// Takes the days that the other states where they are fewer, or the only ones that are stated.
+    pub fn learn(&mut self, other: Self) {
+        let is_narrower =
+            |(a_start, a_end): (i32, i32), (b_start, b_end): (i32, i32)| a_end - a_start < b_end - b_start;
+        if let (Self::Dated(start, end), before) = (other, *self) {
+            match before {
+                Self::Dated(first, last) if !is_narrower((start, end), (first, last)) => {}
+                _ => *self = other,
+            }
+        }
+    }
+
+    pub fn first_day(self) -> Option<i32> {
+        self.days().map(|(start, _)| start)
+    }
+
+    pub fn is_dated(self) -> bool {
+        matches!(self, Self::Dated(..))
+    }
+
+    /// Days between the two; 0 where they overlap, `None` where either is unknown.
+    pub fn gap(self, other: Self) -> Option<i32> {
+        let ((a_start, a_end), (b_start, b_end)) = self.days().zip(other.days())?;
+        Some((a_start.max(b_start) - a_end.min(b_end)).max(0))
+    }
+}
+
+/// Days before publication in which an undated happening is looked for.
+const RECENT: i32 = 2;
+/// Days after publication in which an undated plan is looked for.
+const HORIZON: i32 = 21;
+
+/// Where something happened, as far as it is told.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub(super) struct Place {
+    /// Canonical entity, of a place within a country.
+    pub town: Option<u32>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<Box<str>>,
+}
+
+impl Place {
+    /// Only a place stated with the event can contradict another.
+    pub fn of(report: &Report) -> Self {
+        Self {
+            town: report.place.filter(|_| report.is_placed && report.is_in_town),
+            country: report.country.clone().filter(|_| report.is_placed),
+        }
+    }
+
+    /// The two cannot be one place.
+    pub fn conflicts(&self, other: &Self) -> bool {
+        let differ = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
+        let countries = self.country.as_ref().zip(other.country.as_ref());
+        countries.is_some_and(|(a, b)| a != b) || differ(self.town, other.town)
+    }
+
+    /// Fills what is not known yet.
+    pub fn learn(&mut self, other: &Self) {
+        self.town = self.town.or(other.town);
+        self.country = self.country.take().or_else(|| other.country.clone());
+    }
+}
+
+/// Still to come, as the report tells it.
+pub(super) fn is_ahead(status: EventStatus) -> bool {
+    use EventStatus::{CalledFor, Hypothetical, Planned, Possible};
+    matches!(status, Planned | Possible | CalledFor | Hypothetical)
+}
