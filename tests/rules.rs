@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use news_etl::document::{Block, BlockKind, CleanDocument, SourceFormat, TaggedDocument};
-use news_etl::kb::{KnowledgeBase, RuleExample};
+use news_etl::kb::{KnowledgeBase, PatternKind, RuleExample};
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
-use news_etl::text::{Alignment, Span};
+use news_etl::text::{Alignment, Span, fold_key};
 use news_etl::vocabulary::EventType;
 
 /// The stages that a sentence runs through.
@@ -132,4 +132,21 @@ fn triggers_move_with_the_text() {
         let plain: Vec<&str> = plain.iter().map(|span| span.of(&example.text)).collect();
         assert_eq!(plain, moved);
     }
+}
+
+#[test]
+fn every_verb_of_a_rule_is_known_to_the_grammar() {
+    let line = Line::new();
+    let starts = line
+        .kb
+        .events
+        .patterns
+        .iter()
+        .filter(|pattern| pattern.kind == PatternKind::Verb);
+    let unknown: Vec<&str> = starts
+        .map(|pattern| pattern.first.as_str())
+        .filter(|word| !word.contains('-') && word.len() > 2)
+        .filter(|word| line.kb.grammar.verb_word(fold_key(word)).is_none())
+        .collect();
+    assert!(unknown.is_empty(), "add to kb/grammar/verbs.csv: {unknown:?}");
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::events::{ActorCondition, ArgumentFrame, EventRule, PatternKind, RuleExample, Step};
+use super::events::{ActorCondition, ArgumentFrame, EventRule, PatternKind, RuleExample, Share, Step};
 use super::grammar::Forms;
 use super::morphology::Morphology;
 use crate::text::fold_key;
@@ -51,6 +51,12 @@ pub(super) struct RuleRow {
     #[serde(default)]
     not_subject: Vec<String>,
     #[serde(default)]
+    needs_agent: bool,
+    #[serde(default)]
+    attributive: bool,
+    #[serde(default)]
+    share: Share,
+    #[serde(default)]
     needs_verb: Vec<String>,
     score: Option<f32>,
 }
@@ -73,6 +79,9 @@ impl RuleRow {
             not_after: sequences(&self.not_after, morphology),
             not_object: inflected(&self.not_object),
             not_subject: inflected(&self.not_subject),
+            needs_agent: self.needs_agent,
+            is_attributive: self.attributive,
+            share: self.share,
             needs_verb: inflected(&self.needs_verb),
             score: self.score.unwrap_or(DEFAULT_SCORE),
         }

@@ -40,6 +40,20 @@ pub enum ArgumentFrame {
     Host,
 }
 
+/// What a trigger is beside the verb that tells the outcome of the same act (`killed in an attack`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Share {
+    #[default]
+    None,
+    /// The verb that tells how it ended.
+    Outcome,
+    /// Its nouns tell the means.
+    MeansByNouns,
+    /// Its nouns and verbs tell the means.
+    Means,
+}
+
 /// One sense of an event type.
 #[derive(Clone, Debug)]
 pub struct EventRule {
@@ -62,6 +76,11 @@ pub struct EventRule {
     pub not_object: FxHashSet<u64>,
     /// No subject has one of these heads.
     pub not_subject: FxHashSet<u64>,
+    /// A passive needs the words that say by whom.
+    pub needs_agent: bool,
+    /// A participle before a noun will do (`the kidnapped engineers`).
+    pub is_attributive: bool,
+    pub share: Share,
     /// For nouns: one of these verbs must stand in the clause.
     pub needs_verb: FxHashSet<u64>,
     pub score: f32,
@@ -90,6 +109,8 @@ pub struct TriggerPattern {
     /// Index into [`EventLexicon::rules`].
     pub rule: usize,
     pub kind: PatternKind,
+    /// The first word as the rule gives it.
+    pub first: String,
     pub rest: Vec<Step>,
 }
 
@@ -180,7 +201,12 @@ impl EventLexicon {
                 .map(|(place, word)| step(word, kind, place + 1 == rest.len(), morphology))
                 .collect();
             let pattern = self.patterns.len();
-            self.patterns.push(TriggerPattern { rule, kind, rest });
+            self.patterns.push(TriggerPattern {
+                rule,
+                kind,
+                first: first.to_owned(),
+                rest,
+            });
             for (word, forms) in first_forms(first, kind, words.len() == 1, morphology) {
                 self.add_start(fold_key(&word), PatternStart { pattern, forms });
             }
@@ -197,6 +223,7 @@ impl EventLexicon {
         self.patterns.push(TriggerPattern {
             rule,
             kind: PatternKind::Phrase,
+            first: first.to_owned(),
             rest: steps,
         });
         self.add_start(

@@ -40,6 +40,7 @@ embed! {
     "grammar/actor_nouns.csv",
     "grammar/irregular_plurals.csv",
     "grammar/irregular_verbs.csv",
+    "grammar/ordinals.csv",
     "grammar/status_cues.csv",
     "grammar/verbs.csv",
     "grammar/weapon_nouns.csv",

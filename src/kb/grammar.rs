@@ -17,6 +17,8 @@ use crate::vocabulary::EventStatus;
 pub enum FunctionClass {
     Adverb,
     Be,
+    /// Opens a clause that may not hold: `if`, `unless`, `until`.
+    Condition,
     Conjunction,
     Determiner,
     Do,
@@ -96,6 +98,8 @@ pub struct Verb {
     pub reports: bool,
     /// What the verb makes of an act that it governs (`plan to visit`).
     pub effect: Option<EventStatus>,
+    /// The preposition that the effect on nouns needs (`call for talks`).
+    pub preposition: Option<String>,
     /// The same with a person between (`urge them to leave`).
     pub object_effect: Option<EventStatus>,
 }
@@ -137,6 +141,7 @@ pub struct Grammar {
     actors: FxHashMap<u64, ActorNoun>,
     cues: FxHashMap<(u64, CueKind), EventStatus>,
     weapons: FxHashSet<u64>,
+    ordinals: FxHashSet<u64>,
 }
 
 impl Grammar {
@@ -159,6 +164,11 @@ impl Grammar {
     /// Is this a noun for a weapon, or for what stands for an attack?
     pub fn is_weapon(&self, key: u64) -> bool {
         self.weapons.contains(&key)
+    }
+
+    /// `sixth`, `only`, as in `the sixth to be killed`.
+    pub fn is_ordinal(&self, key: u64) -> bool {
+        self.ordinals.contains(&key)
     }
 
     pub fn cue(&self, key: u64, kind: CueKind) -> Option<EventStatus> {
@@ -193,6 +203,9 @@ impl Grammar {
             grammar
                 .weapons
                 .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
+        }
+        for row in rows::<WordRow>(files, "grammar/ordinals.csv")? {
+            grammar.ordinals.insert(fold_key(&row.value.word));
         }
         Ok(grammar)
     }
@@ -233,6 +246,7 @@ impl Grammar {
             reports: row.reports.is_some(),
             effect: row.effect,
             object_effect: row.object_effect,
+            preposition: row.preposition,
         });
     }
 }
@@ -253,6 +267,7 @@ struct VerbRow {
     reports: Option<String>,
     effect: Option<EventStatus>,
     object_effect: Option<EventStatus>,
+    preposition: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -260,6 +275,12 @@ struct VerbRow {
 struct ActorRow {
     noun: String,
     sector: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordRow {
+    word: String,
 }
 
 #[derive(Deserialize)]

@@ -34,7 +34,7 @@ pub use codes::{CameoCode, CodeBook};
 pub use countries::{Countries, Country};
 pub use cues::{QuoteCues, SpeechCue};
 pub use events::{
-    ActorCondition, ArgumentFrame, EventLexicon, EventRule, PatternKind, PatternStart, RuleExample, Step,
+    ActorCondition, ArgumentFrame, EventLexicon, EventRule, PatternKind, PatternStart, RuleExample, Share, Step,
     TriggerPattern,
 };
 pub use files::ListFiles;

@@ -2,6 +2,7 @@
 
 use super::conditions::is_actor;
 use super::matching::Candidate;
+use super::pronouns;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EntryKind, EventRule};
@@ -51,6 +52,22 @@ impl Roles<'_> {
         }
         for phrase in &predicate.phrases {
             self.add_phrase(phrase, is_passive, false);
+        }
+        if self.rule.event_type == EventType::Request {
+            self.add_subject_of_complement(candidate.tokens.end);
+        }
+    }
+
+    /// `demanded that Iran stop`: who is to act.
+    fn add_subject_of_complement(&mut self, end: usize) {
+        let syntax = self.context.syntax;
+        let limit = syntax.sentence(end.saturating_sub(1)).end;
+        let that = (end..limit.min(end + 4)).find(|&token| syntax.word(token) == "that");
+        if let Some(chunk) = that
+            .and_then(|that| syntax.chunk_at(that + 1))
+            .filter(|_| that.is_some_and(|that| that + 1 < limit))
+        {
+            self.add_actor(chunk, ParticipantRole::Target);
         }
     }
 
@@ -134,7 +151,10 @@ impl Roles<'_> {
             "of" if is_noun && self.acts_on_of() => target,
             "against" | "on" | "upon" | "toward" | "towards" => target,
             "to" if self.rule.frame != ArgumentFrame::Mutual => target,
-            "at" if self.rule.event_type == EventType::Assault => target,
+            "at" | "near" | "outside" | "into" if self.rule.event_type == EventType::Assault => {
+                return self.add_aim(phrase);
+            }
+            "for" if self.rule.event_type == EventType::Request && self.leads_to_infinitive(phrase) => target,
             "from" if is_mutual && !self.is_place(phrase.chunks[0]) => target,
             _ => return self.add_place_phrase(phrase),
         };
@@ -151,6 +171,32 @@ impl Roles<'_> {
                 }
             }
         }
+    }
+
+    /// `exploded near a convoy`, `fired at the crowd`: a thing aimed at, or a place.
+    fn add_aim(&mut self, phrase: &PrepositionalPhrase) {
+        for &chunk in &phrase.chunks {
+            self.add_place(chunk);
+            if self
+                .name_at(self.context.syntax.chunk(chunk).head)
+                .is_none_or(|name| !name.entity_type.is_place())
+            {
+                self.add_any(chunk, ParticipantRole::Target);
+            }
+        }
+    }
+
+    /// `calls for Iran to stop`.
+    fn leads_to_infinitive(&self, phrase: &PrepositionalPhrase) -> bool {
+        let end = phrase
+            .chunks
+            .last()
+            .map_or(0, |&chunk| self.context.syntax.chunk(chunk).tokens.end);
+        self.context
+            .syntax
+            .words
+            .get(end)
+            .is_some_and(|word| word.pos == Pos::To)
     }
 
     /// `the killing of X` names a victim, `the demand of X` its source.
@@ -255,6 +301,12 @@ impl Roles<'_> {
         if matches!(syntax.pos(syntax.chunk(chunk).head), Pos::Number) {
             return;
         }
+        if let Some((span, sector)) = pronouns::antecedent(self.context, chunk) {
+            return self.add(span, role, sector);
+        }
+        if let Some(span) = self.apposed_person(chunk) {
+            return self.add(span, role, self.sector(chunk));
+        }
         let sector = self.sector(chunk);
         let first = self.with_complement(chunk, tokens.end, sector.is_some());
         let span = trimmed(self.context, syntax.span(tokens.start..first));
@@ -262,6 +314,23 @@ impl Roles<'_> {
         if first > tokens.end {
             self.add_further_complements(tokens.end, role);
         }
+    }
+
+    /// `his counterpart, Pavel Novak,`: the person named behind the comma.
+    fn apposed_person(&self, chunk: usize) -> Option<Span> {
+        let syntax = self.context.syntax;
+        let end = syntax.chunk(chunk).tokens.end;
+        let is_named = syntax.pos(syntax.chunk(chunk).head) == Pos::Name;
+        let following = syntax
+            .chunk_at(end + 1)
+            .filter(|_| !is_named && syntax.pos(end) == Pos::Comma)?;
+        let after = syntax.chunk(following).tokens.end;
+        let is_closed = syntax
+            .words
+            .get(after)
+            .is_none_or(|word| matches!(word.pos, Pos::Comma | Pos::Break));
+        let name = self.name_at(syntax.chunk(following).head)?;
+        (is_closed && name.entity_type == EntityType::Person).then_some(name.span)
     }
 
     /// `leaders of the party`: where the phrase with its `of` phrase ends.

@@ -6,9 +6,9 @@ use rustc_hash::FxHashSet;
 
 use super::matching::Candidate;
 use super::{Context, Frame};
-use crate::document::EntityType;
-use crate::kb::{ActorCondition, EventRule, PatternKind};
-use crate::tag::syntax::{Pos, Syntax};
+use crate::document::{EntityType, EventType};
+use crate::kb::{ActorCondition, EventRule, Forms, PatternKind};
+use crate::tag::syntax::{Pos, Predicate, Syntax};
 
 const LEFT: usize = 6;
 const RIGHT: usize = 8;
@@ -86,8 +86,21 @@ fn fits_phrase(syntax: &Syntax<'_>, candidate: &Candidate) -> bool {
 
 fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, frame: &Frame) -> bool {
     let Frame::Verb(predicate) = frame else { return true };
+    let first = candidate.tokens.start;
+    let is_attribute = context.syntax.pos(first) == Pos::Noun && !is_base(context, first);
+    if is_attribute && !rule.is_attributive {
+        return false;
+    }
+    if rule.needs_agent && predicate.group.is_passive && !has_agent(context, predicate) {
+        return false;
+    }
     let is_passive = predicate.group.is_passive;
-    let (subjects, objects) = if is_passive {
+    let is_reduced = predicate.objects.is_empty()
+        && predicate.group.start == first
+        && context.syntax.words[first]
+            .verb
+            .is_some_and(|verb| verb.forms.has(Forms::PARTICIPLE));
+    let (subjects, objects) = if is_passive || (is_reduced && rule.object == Some(ActorCondition::Actor)) {
         (&[][..], &predicate.subjects[..])
     } else {
         (&predicate.subjects[..], &predicate.objects[..])
@@ -109,6 +122,19 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
         None => true,
     };
     subject && object
+}
+
+fn has_agent(context: &Context<'_>, predicate: &Predicate) -> bool {
+    predicate
+        .phrases
+        .iter()
+        .any(|phrase| context.syntax.word(phrase.preposition) == "by")
+}
+
+fn is_base(context: &Context<'_>, token: usize) -> bool {
+    context.syntax.words[token]
+        .verb
+        .is_some_and(|verb| verb.forms.has(Forms::BASE))
 }
 
 fn has_head(context: &Context<'_>, chunks: &[usize], keys: &FxHashSet<u64>) -> bool {
@@ -137,8 +163,26 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
         Pos::Pronoun => true,
         Pos::Name => !is_thing(context, head),
         Pos::Number => false,
-        _ => syntax.grammar.actor(syntax.key(head)).is_some(),
+        _ => syntax.grammar.actor(syntax.key(head)).is_some() || holds_body(context, chunk),
     }
+}
+
+/// `the Shin Bet security service`: a body's name directly before an unknown head.
+fn holds_body(context: &Context<'_>, chunk: usize) -> bool {
+    let syntax = context.syntax;
+    let tokens = syntax.chunk(chunk).tokens.clone();
+    let has_genitive = tokens.clone().any(|token| syntax.pos(token) == Pos::Genitive);
+    let key = syntax.key(syntax.chunk(chunk).head);
+    !has_genitive && context.kb.events.starts(key).is_empty() && tokens.into_iter().any(|token| is_body(context, token))
+}
+
+fn is_body(context: &Context<'_>, token: usize) -> bool {
+    let span = context.syntax.segmented.tokens[token].span;
+    let index = context.names.partition_point(|name| name.span.end <= span.start);
+    context
+        .names
+        .get(index)
+        .is_some_and(|name| name.span.overlaps(span) && name.entity_type == EntityType::Organisation)
 }
 
 /// A named work or place without a government.
@@ -173,7 +217,7 @@ fn is_weapon(context: &Context<'_>, chunk: usize) -> bool {
     let starts = context.kb.events.starts(key);
     let is_attack = starts.iter().any(|start| {
         let rule = context.kb.events.patterns[start.pattern].rule;
-        context.kb.events.rules[rule].event_type == crate::document::EventType::Assault
+        context.kb.events.rules[rule].event_type == EventType::Assault
     });
     is_attack || context.syntax.grammar.is_weapon(key)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
+use crate::document::TokenShape;
 use crate::kb::{Forms, PatternKind, Step, TriggerPattern};
 use crate::tag::syntax::{Pos, Syntax};
 use crate::text::Span;
@@ -40,6 +41,10 @@ pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> 
         let Some((end, gap)) = follow(syntax, token + 1, limit, &pattern.rest) else {
             continue;
         };
+        if pattern.kind == PatternKind::Noun && end > token + 1 && !matches!(syntax.pos(end - 1), Pos::Noun | Pos::Name)
+        {
+            continue;
+        }
         let words = pattern.rest.iter().filter(|step| matches!(step, Step::Word(_))).count();
         found.push(Candidate {
             rule: pattern.rule,
@@ -62,7 +67,8 @@ fn fits(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Fo
                 || (pos == Pos::Noun && (is_adjectival(syntax, token, forms) || is_bare(syntax, token, pattern)))
         }
         PatternKind::Noun if pattern.rest.is_empty() => {
-            pos == Pos::Noun || (pos == Pos::Name && !within_name(context, token)) || is_name_head(context, token)
+            let is_plain = pos == Pos::Name && !within_name(context, token) && !is_acronym(syntax, token);
+            pos == Pos::Noun || is_plain || is_name_head(context, token)
         }
         PatternKind::Noun => !matches!(pos, Pos::Name) || !within_name(context, token),
         PatternKind::Phrase => true,
@@ -77,7 +83,7 @@ fn is_bare(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern) -> bool 
         before,
         Some(Pos::Determiner | Pos::Possessive | Pos::Genitive | Pos::Preposition | Pos::Hyphen | Pos::Number)
     );
-    has_words && !inside
+    has_words && !inside && syntax.grammar.actor(syntax.key(token)).is_none()
 }
 
 /// `the kidnapped engineers`: a participle before a noun.
@@ -90,6 +96,11 @@ fn is_adjectival(syntax: &Syntax<'_>, token: usize, forms: Forms) -> bool {
         && !forms.has(Forms::BASE)
         && next_is_noun
         && syntax.chunk_at(token) == syntax.chunk_at(token + 1)
+}
+
+/// `AIDS` is no aid.
+fn is_acronym(syntax: &Syntax<'_>, token: usize) -> bool {
+    syntax.segmented.tokens[token].shape == TokenShape::Upper
 }
 
 fn within_name(context: &Context<'_>, token: usize) -> bool {

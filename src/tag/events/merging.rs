@@ -1,7 +1,9 @@
 //! The triggers of one sentence → one trigger per happening: `met for talks`, `killed in an attack`.
 
 use super::{Context, Frame, Reading, times};
-use crate::document::{EventArgument, EventTrigger, EventType, ParticipantRole};
+use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
+use crate::kb::Share;
+use crate::tag::syntax::Pos;
 
 /// `discussed it in a telephone call`: the noun says how they met.
 const PHONE: &str = "phone";
@@ -10,7 +12,7 @@ const PHONE: &str = "phone";
 pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<EventTrigger> {
     let mut dropped = vec![false; readings.len()];
     for index in 0..readings.len() {
-        let Some(target) = told_by(&readings, index) else {
+        let Some(target) = told_by(context, &readings, index) else {
             continue;
         };
         dropped[index] = true;
@@ -38,20 +40,77 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
     found
 }
 
-/// The verb trigger of the same type that a noun trigger only elaborates.
-fn told_by(readings: &[Reading], index: usize) -> Option<usize> {
+/// The trigger of the same sentence that tells the act of this one, too.
+fn told_by(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<usize> {
+    by_outcome(context, readings, index)
+        .or_else(|| by_verb(readings, index))
+        .or_else(|| by_meeting(context, readings, index))
+}
+
+/// `killed in an attack`, `an attack that killed`: the outcome is the trigger.
+fn by_outcome(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<usize> {
+    let share = |reading: &Reading| context.kb.events.rules[reading.candidate.rule].share;
     let reading = &readings[index];
-    let Frame::Noun(nominal) = &reading.frame else {
-        return None;
+    let is_means = match share(reading) {
+        Share::Means => true,
+        Share::MeansByNouns => matches!(reading.frame, Frame::Noun(_)),
+        Share::None | Share::Outcome => false,
     };
-    let verbs = [nominal.object_of, nominal.subject_of, nominal.noun_above];
+    let told = |reading: &Reading| matches!(reading.trigger.status, EventStatus::Occurred | EventStatus::Ongoing);
+    let outcome = || {
+        readings
+            .iter()
+            .position(|other| share(other) == Share::Outcome && told(other))
+    };
+    (is_means && told(reading)).then(outcome).flatten()
+}
+
+/// `met for talks`: the noun depends on a verb of the same type; `the attack wounded two` is told by the noun.
+fn by_verb(readings: &[Reading], index: usize) -> Option<usize> {
+    let reading = &readings[index];
     let is_assault = reading.trigger.event_type == EventType::Assault;
-    readings.iter().enumerate().position(|(other, verb)| {
-        let same = verb.trigger.event_type == reading.trigger.event_type && other != index;
-        let attached = verbs.contains(&Some(verb.candidate.tokens.start));
-        let stronger = !is_assault || verb.trigger.score >= reading.trigger.score;
-        same && attached && stronger && matches!(verb.frame, Frame::Verb(_))
+    readings.iter().enumerate().position(|(other, told)| {
+        let same = told.trigger.event_type == reading.trigger.event_type && other != index;
+        let attached = match (&reading.frame, &told.frame) {
+            (Frame::Noun(noun), Frame::Verb(_)) => {
+                let verb = Some(told.candidate.tokens.start);
+                [noun.object_of, noun.noun_above].contains(&verb)
+                    || (noun.subject_of == verb && told.trigger.score >= reading.trigger.score)
+            }
+            (Frame::Verb(_), Frame::Noun(noun)) => {
+                is_assault
+                    && noun.subject_of == Some(reading.candidate.tokens.start)
+                    && reading.trigger.score < told.trigger.score
+            }
+            _ => false,
+        };
+        same && attached
     })
+}
+
+/// `met to discuss`, `arrived on a visit for talks`: one meeting, told by the first of its words.
+fn by_meeting(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<usize> {
+    let reading = &readings[index];
+    let first = index.checked_sub(1)?;
+    let before = &readings[first];
+    let both = reading.trigger.event_type == EventType::Consult && before.trigger.event_type == EventType::Consult;
+    if !both {
+        return None;
+    }
+    let syntax = context.syntax;
+    let between = before.candidate.tokens.end..reading.candidate.tokens.start;
+    let is_crossed = between.clone().any(|token| {
+        matches!(
+            syntax.pos(token),
+            Pos::Break | Pos::Comma | Pos::Subordinator | Pos::Relative | Pos::Conjunction | Pos::Verb
+        )
+    });
+    let is_purpose = match &reading.frame {
+        Frame::Verb(predicate) => predicate.group.is_infinitive && predicate.governor.is_none(),
+        Frame::Noun(noun) => noun.through.is_some() && noun.noun_above.is_none(),
+        Frame::Bare => false,
+    };
+    (is_purpose && !is_crossed).then_some(first)
 }
 
 /// Takes over an argument that stands for a role not yet filled.

@@ -5,6 +5,8 @@ mod conditions;
 mod matching;
 mod merging;
 mod nominal_arguments;
+mod noun_status;
+mod pronouns;
 mod status;
 mod times;
 
@@ -73,7 +75,7 @@ fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
             event_type: rule.event_type,
             mode: rule.mode.clone(),
             cameo_code: rule.cameo.clone(),
-            status: status::of(context, &candidate, &frame),
+            status: status::of(context, &candidate, rule.event_type, &frame),
             arguments: arguments::of(context, &candidate, rule, &frame),
             time: None,
             count: None,

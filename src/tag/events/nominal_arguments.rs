@@ -1,6 +1,7 @@
 //! The phrase of a noun that names an act → who did it: names before it, phrases behind it, the verb it belongs to.
 
 use super::arguments::{Roles, trimmed};
+use super::pronouns;
 use crate::document::{EventType, ParticipantRole};
 use crate::kb::ArgumentFrame;
 use crate::tag::syntax::{Nominal, Pos};
@@ -91,7 +92,10 @@ impl Roles<'_> {
         } else if let Some(first) = tokens.clone().next()
             && syntax.pos(first) == Pos::Possessive
         {
-            self.add(syntax.span(first..first + 1), role, None);
+            match pronouns::antecedent_of_token(self.context, first) {
+                Some((span, sector)) => self.add(span, role, sector),
+                None => self.add(syntax.span(first..first + 1), role, None),
+            }
         }
         let after = genitive.map_or(tokens.start, |genitive| genitive + 1);
         let mut token = after;

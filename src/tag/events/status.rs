@@ -1,26 +1,45 @@
 //! A trigger in its clause → did it happen, is it planned, possible, denied, demanded, supposed?
 
 use super::matching::Candidate;
+use super::noun_status as noun;
 use super::{Context, Frame};
-use crate::document::EventStatus;
-use crate::kb::{CueKind, FunctionClass};
-use crate::tag::syntax::{Governor, Nominal, Pos, Syntax, VerbGroup};
+use crate::document::{EventStatus, EventType};
+use crate::kb::{CueKind, Forms, FunctionClass};
+use crate::tag::syntax::{Governor, Pos, Syntax, VerbGroup};
 
 /// Verbs above a trigger are followed at most this far.
-const MAX_DEPTH: usize = 5;
+pub(super) const MAX_DEPTH: usize = 5;
 
-pub(super) fn of(context: &Context<'_>, candidate: &Candidate, frame: &Frame) -> EventStatus {
+pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: EventType, frame: &Frame) -> EventStatus {
     let syntax = context.syntax;
     let status = match frame {
-        Frame::Verb(_) if syntax.pos(candidate.tokens.start) == Pos::Noun => EventStatus::Occurred,
+        Frame::Verb(_) if is_attribute(syntax, candidate.tokens.start) => EventStatus::Occurred,
         Frame::Verb(predicate) => of_verb(syntax, &predicate.group, MAX_DEPTH),
-        Frame::Noun(nominal) => of_noun(syntax, nominal),
-        Frame::Bare => EventStatus::Occurred,
+        Frame::Noun(nominal) => noun::of(syntax, nominal, event_type),
+        Frame::Bare => of_phrase(syntax, candidate),
     };
     if is_question(syntax, candidate.tokens.start) && status != EventStatus::Negated {
         return EventStatus::Hypothetical;
     }
     status
+}
+
+/// `the kidnapped engineers`: a participle that modifies a noun.
+fn is_attribute(syntax: &Syntax<'_>, token: usize) -> bool {
+    let forms = syntax.words[token].verb.map(|verb| verb.forms).unwrap_or_default();
+    syntax.pos(token) == Pos::Noun && !forms.has(Forms::BASE)
+}
+
+/// A phrase with a verb in it has that verb's status.
+fn of_phrase(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
+    let verb = candidate
+        .tokens
+        .clone()
+        .rev()
+        .find(|&token| syntax.pos(token) == Pos::Verb);
+    verb.map_or(EventStatus::Occurred, |verb| {
+        of_verb(syntax, &syntax.verb_group(verb), MAX_DEPTH)
+    })
 }
 
 /// The status that a verb group has by its own words and by what governs it.
@@ -40,8 +59,11 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
     if group.is_negated {
         return EventStatus::Negated;
     }
-    if is_conditional(syntax, group.start) {
+    if is_conditional(syntax, group) {
         return EventStatus::Hypothetical;
+    }
+    if let Some(status) = of_coordinated(syntax, group, depth) {
+        return status;
     }
     let own = match group.modal {
         Some(modal) => of_modal(syntax, modal),
@@ -52,6 +74,25 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
         Some(above) => combine(own, above),
         None => own,
     }
+}
+
+/// `to release prisoners and withdraw troops`: a bare verb behind a conjunction shares the status of the one before.
+fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<EventStatus> {
+    let forms = syntax.words[group.verb].verb?.forms;
+    let is_present = forms.has(Forms::BASE) || forms.has(Forms::THIRD);
+    let before = group.start.checked_sub(1)?;
+    let joined = matches!(syntax.pos(before), Pos::Conjunction | Pos::Comma);
+    if group.start != group.verb || !is_present || forms.has(Forms::PAST) || !joined {
+        return None;
+    }
+    let sentence = syntax.sentence(group.verb);
+    let previous = (sentence.start..before)
+        .rev()
+        .find(|&token| syntax.pos(token) == Pos::Verb)?;
+    let above = syntax.verb_group(previous);
+    let is_shared =
+        forms.has(Forms::THIRD) || above.is_infinitive || above.modal.is_some() || above.start == above.verb;
+    (is_shared && !syntax.reports(previous)).then(|| of_verb(syntax, &above, depth.saturating_sub(1)))
 }
 
 fn of_modal(syntax: &Syntax<'_>, modal: usize) -> EventStatus {
@@ -116,6 +157,12 @@ fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<
     }
 }
 
+/// `demanded Germany withdraw`: the base form without an auxiliary.
+fn is_bare(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let forms = syntax.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    group.start == group.verb && forms.has(Forms::BASE) && !forms.has(Forms::PAST)
+}
+
 /// The word that a clause hangs on, and whether `that` stands between.
 fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(usize, bool)> {
     let mut token = start;
@@ -123,8 +170,7 @@ fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(us
         token -= 1;
         match syntax.pos(token) {
             Pos::Subordinator if syntax.word(token).eq_ignore_ascii_case("that") => {
-                let before = token.checked_sub(1).filter(|&before| before >= limit)?;
-                return Some((before, true));
+                return Some((over_addressee(syntax, token.checked_sub(1)?, limit), true));
             }
             Pos::Subordinator | Pos::Relative | Pos::Break | Pos::Comma => return None,
             Pos::Verb => return Some((token, false)),
@@ -132,6 +178,15 @@ fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(us
         }
     }
     None
+}
+
+/// `warned Tehran that`: the verb before the one addressed.
+fn over_addressee(syntax: &Syntax<'_>, token: usize, limit: usize) -> usize {
+    let verb = syntax
+        .chunk_at(token)
+        .and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1))
+        .filter(|&verb| verb >= limit && syntax.pos(verb) == Pos::Verb);
+    verb.unwrap_or(token)
 }
 
 /// Infinitives and gerunds: as their governor has it.
@@ -142,7 +197,7 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
     if group.is_negated {
         return EventStatus::Negated;
     }
-    if is_conditional(syntax, group.start) {
+    if is_conditional(syntax, group) {
         return EventStatus::Hypothetical;
     }
     let before = group.start.checked_sub(1);
@@ -167,13 +222,26 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
             let effect = syntax.grammar.cue(syntax.key(token), CueKind::Adjective);
             effect.unwrap_or(EventStatus::Possible)
         }
+        None if group.is_infinitive && follows_ordinal(syntax, group) => EventStatus::Occurred,
         None if group.is_infinitive => EventStatus::Planned,
         None => of_loose_gerund(syntax, group, depth),
     }
 }
 
+/// `the sixth journalist to be killed`.
+fn follows_ordinal(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let chunk = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
+    chunk.is_some_and(|chunk| {
+        syntax
+            .chunk(chunk)
+            .tokens
+            .clone()
+            .any(|token| syntax.grammar.is_ordinal(syntax.key(token)))
+    })
+}
+
 /// `no plans to attack`.
-fn is_denied_noun(syntax: &Syntax<'_>, token: usize) -> bool {
+pub(super) fn is_denied_noun(syntax: &Syntax<'_>, token: usize) -> bool {
     let Some(chunk) = syntax.chunk_at(token) else {
         return false;
     };
@@ -212,127 +280,30 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
     }
 }
 
+fn is_present_be(syntax: &Syntax<'_>, token: usize) -> bool {
+    syntax.pos(token) == Pos::Be
+        && ["is", "are", "am"]
+            .iter()
+            .any(|form| syntax.word(token).eq_ignore_ascii_case(form))
+}
+
 /// `, killing three` follows its main verb; `militants fighting in the north` goes on.
 fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
     let sentence = syntax.sentence(group.verb);
     let main = (sentence.start..group.start)
         .rev()
         .find(|&token| syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_finite(syntax));
+    if main.is_none() && (sentence.start..group.start).any(|token| is_present_be(syntax, token)) {
+        return EventStatus::Ongoing;
+    }
     match main {
         Some(main) if !syntax.reports(main) => of_verb(syntax, &syntax.verb_group(main), depth),
         _ => EventStatus::Occurred,
     }
 }
 
-fn of_noun(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
-    for token in nominal.modifiers.clone() {
-        if syntax.words[token].classes.has(FunctionClass::Negation) {
-            return EventStatus::Negated;
-        }
-        if let Some(effect) = syntax.grammar.cue(syntax.key(token), CueKind::Modifier) {
-            return effect;
-        }
-    }
-    if let Some(status) = nominal.noun_above.and_then(|above| of_noun_above(syntax, above)) {
-        return status;
-    }
-    if let Some(verb) = nominal.subject_of {
-        return of_subject(syntax, verb);
-    }
-    match nominal.object_of {
-        Some(verb) => of_object(syntax, nominal, verb),
-        None => of_opening(syntax, nominal),
-    }
-}
-
-fn of_noun_above(syntax: &Syntax<'_>, above: usize) -> Option<EventStatus> {
-    let effect = syntax.grammar.cue(syntax.key(above), CueKind::Noun)?;
-    if is_denied_noun(syntax, above) {
-        return Some(EventStatus::Negated);
-    }
-    (effect != EventStatus::Occurred).then_some(effect)
-}
-
-/// `talks will resume`, `the visit was cancelled`.
-fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
-    let group = syntax.verb_group(verb);
-    let status = of_verb(syntax, &group, MAX_DEPTH);
-    let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
-    let effect = known.and_then(|known| {
-        if group.is_passive {
-            known.object_effect.or(known.effect)
-        } else {
-            known.effect
-        }
-    });
-    let follows = adjective_after(syntax, verb);
-    match effect
-        .filter(|_| group.is_passive || status != EventStatus::Occurred)
-        .or(follows)
-    {
-        Some(effect) => combine(status, effect),
-        None => status,
-    }
-}
-
-/// `is due`, `is possible`, `are likely`.
-fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
-    (syntax.pos(verb) == Pos::Be)
-        .then(|| {
-            syntax
-                .grammar
-                .cue(syntax.segmented.tokens.get(verb + 1)?.folded, CueKind::Adjective)
-        })
-        .flatten()
-}
-
-/// `called for talks`, `cancelled the visit`, `will hold a meeting`.
-fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize) -> EventStatus {
-    let group = syntax.verb_group(verb);
-    let above = if syntax.pos(verb) == Pos::Verb {
-        of_verb(syntax, &group, MAX_DEPTH)
-    } else {
-        EventStatus::Occurred
-    };
-    let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
-    let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
-    let governs = match preposition.as_deref() {
-        None | Some("for" | "to" | "on" | "of" | "over" | "against") => true,
-        Some(_) => false,
-    };
-    let effect = known
-        .filter(|_| governs)
-        .and_then(|known| known.effect.or(known.object_effect));
-    match effect {
-        Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
-        Some(effect) => combine(above, effect),
-        None if known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none() => above,
-        None => before_or_after(preposition.as_deref(), above),
-    }
-}
-
-fn before_or_after(preposition: Option<&str>, above: EventStatus) -> EventStatus {
-    match (preposition, above) {
-        (Some("before" | "until" | "ahead"), _) => EventStatus::Planned,
-        (Some("at" | "during" | "in" | "for"), EventStatus::Planned) => EventStatus::Planned,
-        _ => EventStatus::Occurred,
-    }
-}
-
-fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
-    match nominal
-        .through
-        .map(|token| syntax.word(token).to_ascii_lowercase())
-        .as_deref()
-    {
-        Some("before" | "until") => EventStatus::Planned,
-        Some("without") => EventStatus::Negated,
-        _ => EventStatus::Occurred,
-    }
-}
-
 /// The status of what stands under something of the status `above`.
-fn combine(above: EventStatus, effect: EventStatus) -> EventStatus {
+pub(super) fn combine(above: EventStatus, effect: EventStatus) -> EventStatus {
     use EventStatus::{Negated, Occurred, Ongoing, Planned};
     match (above, effect) {
         (Occurred | Ongoing, Occurred) => above,
@@ -343,20 +314,34 @@ fn combine(above: EventStatus, effect: EventStatus) -> EventStatus {
     }
 }
 
-/// `if`, `unless`, `whether` open the clause.
-fn is_conditional(syntax: &Syntax<'_>, start: usize) -> bool {
-    let sentence = syntax.sentence(start);
-    let opening = (sentence.start..start)
+/// `if`, `unless`, `whether` open the clause, `until` one in the present.
+fn is_conditional(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let sentence = syntax.sentence(group.start);
+    let opens = |token: &usize| {
+        let classes = syntax.words[*token].classes;
+        classes.has(FunctionClass::Condition)
+            || classes.has(FunctionClass::Subordinator) && syntax.pos(*token) == Pos::Subordinator
+    };
+    let opening = (sentence.start..group.start)
         .rev()
         .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Relative))
-        .find(|&token| syntax.pos(token) == Pos::Subordinator);
+        .find(opens);
     opening.is_some_and(|token| {
-        let is_if = ["if", "unless", "whether", "lest"]
-            .iter()
-            .any(|word| syntax.word(token).eq_ignore_ascii_case(word));
-        let crossed = (token..start).any(|between| syntax.pos(between) == Pos::Comma);
-        is_if && !crossed
+        let crossed = (token..group.start).any(|between| syntax.pos(between) == Pos::Comma);
+        syntax.words[token].classes.has(FunctionClass::Condition)
+            && !crossed
+            && (!is_until(syntax, token) || !is_past(syntax, group))
     })
+}
+
+fn is_until(syntax: &Syntax<'_>, token: usize) -> bool {
+    syntax.words[token].classes.has(FunctionClass::Preposition)
+}
+
+fn is_past(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    syntax.words[group.verb]
+        .verb
+        .is_none_or(|verb| verb.forms.has(Forms::PAST))
 }
 
 fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {

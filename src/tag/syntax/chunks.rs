@@ -24,9 +24,10 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
     match words[start].pos {
         Pos::Pronoun => return start + 1,
         Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Noun | Pos::Name => {}
+        Pos::Time if after_time_genitive(words, start, limit).is_some() => {}
         _ => return start,
     }
-    let mut end = start + 1;
+    let mut end = after_time_genitive(words, start, limit).unwrap_or(start + 1);
     while end < limit {
         let last = words[end - 1].pos;
         let goes_on = match words[end].pos {
@@ -48,6 +49,12 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// `last week's`: where a time in the genitive ends.
+fn after_time_genitive(words: &[Word], start: usize, limit: usize) -> Option<usize> {
+    let end = (start..limit).find(|&token| words[token].pos != Pos::Time)?;
+    (end > start && words[end].pos == Pos::Genitive).then_some(end + 1)
 }
 
 fn next_is_noun(words: &[Word], token: usize, limit: usize) -> bool {

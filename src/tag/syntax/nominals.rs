@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::predicates::PrepositionalPhrase;
 use super::{Pos, Syntax};
+use crate::kb::Forms;
 
 /// A noun with what belongs to it.
 #[derive(Clone, Debug)]
@@ -61,7 +62,7 @@ impl Syntax<'_> {
             };
             match self.pos(before) {
                 Pos::Verb => return (Some(before), through, None),
-                Pos::Preposition if through.is_none() => through = Some(before),
+                Pos::Preposition if through.is_none_or(|inner| inner == at) => through = Some(before),
                 Pos::Have | Pos::Do | Pos::Be => return (Some(before), through, None),
                 _ if through.is_some() && self.chunk_at(before).is_some() => {
                     return (self.verb_over(before, limit), through, Some(before));
@@ -91,10 +92,9 @@ impl Syntax<'_> {
         let mut token = from;
         while token < limit {
             match self.pos(token) {
-                Pos::Verb => {
-                    let verb = token;
-                    return self.verb_group(verb).is_finite(self).then_some(verb);
-                }
+                Pos::Verb if self.is_reduced(token, limit) => token += 1,
+                Pos::Verb => return self.verb_group(token).is_finite(self).then_some(token),
+                Pos::To => token += 1,
                 Pos::Be | Pos::Have | Pos::Do | Pos::Modal => return Some(self.main_verb(token, limit)),
                 Pos::Preposition | Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation => token += 1,
                 Pos::Comma | Pos::Conjunction => return None,
@@ -107,6 +107,26 @@ impl Syntax<'_> {
         None
     }
 
+    /// `talks scheduled for Monday were cancelled`: a participle with its phrase before the verb of the clause.
+    fn is_reduced(&self, verb: usize, limit: usize) -> bool {
+        let is_participle = self.words[verb]
+            .verb
+            .is_none_or(|verb| verb.forms.has(Forms::PARTICIPLE));
+        let leads_on = verb + 1 < limit && matches!(self.pos(verb + 1), Pos::Preposition | Pos::To | Pos::Time);
+        let ends = |token: &usize| {
+            matches!(
+                self.pos(*token),
+                Pos::Break | Pos::Comma | Pos::Subordinator | Pos::Relative
+            )
+        };
+        let rest = (verb + 1..limit).take_while(|token| !ends(token));
+        is_participle
+            && leads_on
+            && rest
+                .into_iter()
+                .any(|token| matches!(self.pos(token), Pos::Be | Pos::Have | Pos::Modal))
+    }
+
     /// The verb that an auxiliary leads to, the auxiliary itself where none follows.
     fn main_verb(&self, auxiliary: usize, limit: usize) -> usize {
         let mut last = auxiliary;
@@ -114,7 +134,7 @@ impl Syntax<'_> {
             match self.pos(token) {
                 Pos::Verb => return token,
                 Pos::Be | Pos::Have | Pos::Do | Pos::Modal => last = token,
-                Pos::Adverb | Pos::Negation | Pos::Time => {}
+                Pos::Adverb | Pos::Negation | Pos::Time | Pos::To => {}
                 _ => return last,
             }
         }

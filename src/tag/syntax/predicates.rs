@@ -110,8 +110,9 @@ impl Syntax<'_> {
                 Pos::Negation => group.is_negated = true,
                 Pos::Modal => group.modal = Some(token),
                 Pos::Be => {
+                    let is_being = self.word(token).eq_ignore_ascii_case("being");
+                    group.has_being |= is_being && token > limit && self.pos(token - 1) == Pos::Be;
                     group.has_be = true;
-                    group.has_being |= self.word(token).eq_ignore_ascii_case("being");
                 }
                 Pos::Have => group.has_have = true,
                 Pos::Do => {}

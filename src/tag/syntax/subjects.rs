@@ -20,12 +20,12 @@ impl Syntax<'_> {
             Pos::Relative => self.antecedent(before, limit),
             Pos::Comma => self.subject_before_parenthesis(before, limit, depth),
             Pos::Verb => self.subjects(&self.verb_group(before), depth - 1),
-            _ => self.subject_at(before, limit),
+            _ => self.subject_at(before, limit, depth),
         }
     }
 
     /// The phrase that ends at or before a token, skipping prepositional phrases to the head they belong to.
-    fn subject_at(&self, token: usize, limit: usize) -> Vec<usize> {
+    fn subject_at(&self, token: usize, limit: usize, depth: usize) -> Vec<usize> {
         let mut at = token;
         let mut first = true;
         loop {
@@ -52,6 +52,14 @@ impl Syntax<'_> {
                     match previous {
                         Some(previous) if self.chunk_at(previous).is_some() || self.pos(previous) == Pos::Time => {
                             at = previous
+                        }
+                        Some(previous) if matches!(self.pos(previous), Pos::Verb | Pos::Be) && depth > 0 => {
+                            let above = self.subjects(&self.verb_group(previous), depth - 1);
+                            return if above.is_empty() {
+                                self.coordinated_left(chunk, limit)
+                            } else {
+                                above
+                            };
                         }
                         _ => return self.coordinated_left(chunk, limit),
                     }
@@ -100,7 +108,7 @@ impl Syntax<'_> {
         let opening = (limit..comma).rev().find(|&token| self.pos(token) == Pos::Comma);
         match opening {
             Some(opening) if opening > limit && self.chunk_at(opening - 1).is_some() => {
-                self.subject_at(opening - 1, limit)
+                self.subject_at(opening - 1, limit, depth)
             }
             _ => self.shared_subject(comma, limit, depth),
         }
@@ -123,13 +131,29 @@ impl Syntax<'_> {
             Some(Governor::Noun { token }) => self
                 .possessor(token)
                 .map_or_else(|| self.shared_subject(token, limit, depth), |possessor| vec![possessor]),
-            Some(Governor::Adjective { token }) => self.subject_at(token.saturating_sub(1).max(limit), limit),
+            Some(Governor::Adjective { token }) => self.subject_of_adjective(token, limit, depth),
             None => match group.start.checked_sub(1).filter(|&before| before >= limit) {
-                Some(before) if self.chunk_at(before).is_some() && group.is_gerund => self.subject_at(before, limit),
+                Some(before) if self.chunk_at(before).is_some() && group.is_gerund => {
+                    self.subject_at(before, limit, depth)
+                }
                 Some(before) => self.shared_subject(before, limit, depth),
                 None => Vec::new(),
             },
         }
+    }
+
+    /// `Iran and Russia are due to`: what stands before the form of `be`.
+    fn subject_of_adjective(&self, adjective: usize, limit: usize, depth: usize) -> Vec<usize> {
+        let auxiliary = |token: usize| {
+            matches!(
+                self.pos(token),
+                Pos::Be | Pos::Have | Pos::Modal | Pos::Adverb | Pos::Negation
+            )
+        };
+        let before = (limit..adjective).rev().find(|&token| !auxiliary(token));
+        before
+            .map(|before| self.subject_at(before, limit, depth))
+            .unwrap_or_default()
     }
 
     /// The chunk itself where it holds a possessor (`Iran's decision`).
@@ -210,6 +234,10 @@ impl Syntax<'_> {
 
     /// `accused of killing`, `after meeting`.
     fn governor_before_preposition(&self, preposition: usize, limit: usize) -> Option<Governor> {
+        const GOVERNED: [&str; 10] = ["of", "for", "from", "about", "on", "in", "to", "against", "with", "at"];
+        if !GOVERNED.contains(&self.word(preposition)) {
+            return None;
+        }
         let before = preposition.checked_sub(1).filter(|&before| before >= limit)?;
         if self.pos(before) == Pos::Verb {
             return Some(Governor::Verb {

@@ -20,6 +20,9 @@ impl Reader<'_> {
         let previous = self.previous(token);
         let previous_pos = previous.map(|(_, pos)| pos);
         let forms = verb.forms;
+        if token > self.sentence.start && self.words[token - 1].pos == Pos::Hyphen {
+            return Pos::Noun;
+        }
         match previous_pos {
             Some(Pos::Modal | Pos::To | Pos::Do) if forms.has(Forms::BASE) => return Pos::Verb,
             Some(Pos::Be | Pos::Have) if forms.has(Forms::PARTICIPLE) || forms.has(Forms::GERUND) => return Pos::Verb,

@@ -1,0 +1,141 @@
+//! A noun that names an act → its status, by its modifiers and the words that govern it.
+
+use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
+use crate::document::{EventStatus, EventType};
+use crate::kb::{CueKind, FunctionClass};
+use crate::tag::syntax::{Nominal, Pos, Syntax};
+
+pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
+    for token in nominal.modifiers.clone() {
+        if syntax.words[token].classes.has(FunctionClass::Negation) {
+            return EventStatus::Negated;
+        }
+        if let Some(effect) = syntax.grammar.cue(syntax.key(token), CueKind::Modifier) {
+            return effect;
+        }
+    }
+    if let Some(status) = nominal.noun_above.and_then(|above| of_noun_above(syntax, above)) {
+        return status;
+    }
+    if let Some(verb) = nominal.subject_of {
+        return of_subject(syntax, verb);
+    }
+    match nominal.object_of {
+        Some(verb) => of_object(syntax, nominal, verb, event_type),
+        None => of_opening(syntax, nominal),
+    }
+}
+
+fn of_noun_above(syntax: &Syntax<'_>, above: usize) -> Option<EventStatus> {
+    let effect = syntax.grammar.cue(syntax.key(above), CueKind::Noun)?;
+    if is_denied_noun(syntax, above) {
+        return Some(EventStatus::Negated);
+    }
+    (effect != EventStatus::Occurred).then_some(effect)
+}
+
+/// `talks will resume`, `the visit was cancelled`.
+fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
+    let group = syntax.verb_group(verb);
+    let status = of_verb(syntax, &group, MAX_DEPTH);
+    let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
+    let effect = known.and_then(|known| {
+        if group.is_passive {
+            known.object_effect.or(known.effect)
+        } else {
+            known.effect
+        }
+    });
+    let follows = adjective_after(syntax, verb);
+    match effect
+        .filter(|_| group.is_passive || status != EventStatus::Occurred)
+        .or(follows)
+    {
+        Some(effect) => combine(status, effect),
+        None => status,
+    }
+}
+
+/// `is due`, `is possible`, `are likely`.
+fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
+    (syntax.pos(verb) == Pos::Be)
+        .then(|| {
+            syntax
+                .grammar
+                .cue(syntax.segmented.tokens.get(verb + 1)?.folded, CueKind::Adjective)
+        })
+        .flatten()
+}
+
+/// `called for talks`, `cancelled the visit`, `will hold a meeting`.
+fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: EventType) -> EventStatus {
+    let group = syntax.verb_group(verb);
+    let above = if syntax.pos(verb) == Pos::Verb {
+        of_verb(syntax, &group, MAX_DEPTH)
+    } else {
+        EventStatus::Occurred
+    };
+    let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
+    let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
+    let governs = match preposition.as_deref() {
+        None | Some("for" | "to" | "on" | "of" | "over" | "against") => true,
+        Some(_) => false,
+    };
+    let effect = known
+        .filter(|_| governs)
+        .and_then(|known| known.effect.or(known.object_effect));
+    match effect {
+        Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
+        Some(effect) => combine(above, effect),
+        None if known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none() => above,
+        None => before_or_after(preposition.as_deref(), above),
+    }
+}
+
+/// Acts that people mostly speak about: what `will discuss the attack` names has happened.
+fn is_told_of(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Accuse | EventType::Request
+    )
+}
+
+/// A rejected demand has been made.
+fn is_speech_act(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Accuse | EventType::Request | EventType::Reject | EventType::Threaten
+    )
+}
+
+fn before_or_after(preposition: Option<&str>, above: EventStatus) -> EventStatus {
+    match (preposition, above) {
+        (Some("before" | "until" | "ahead"), _) => EventStatus::Planned,
+        (Some("at" | "during" | "in" | "for"), EventStatus::Planned) => EventStatus::Planned,
+        _ => EventStatus::Occurred,
+    }
+}
+
+/// `After his visit he will …`, `At the meeting they will …`: the first verb of the sentence says `will`.
+fn main_verb_is_ahead(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    let tokens = syntax.chunk(nominal.chunk).tokens.clone();
+    let sentence = syntax.sentence(tokens.start);
+    let verb = (tokens.end..sentence.end)
+        .find(|&token| matches!(syntax.pos(token), Pos::Verb | Pos::Modal | Pos::Be | Pos::Have));
+    let opens =
+        (sentence.start..tokens.start).all(|token| !matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have));
+    opens && verb.is_some_and(|verb| syntax.words[verb].classes.has(FunctionClass::Will))
+}
+
+fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
+    match nominal
+        .through
+        .map(|token| syntax.word(token).to_ascii_lowercase())
+        .as_deref()
+    {
+        Some("before" | "until") => EventStatus::Planned,
+        Some("without") => EventStatus::Negated,
+        _ if main_verb_is_ahead(syntax, nominal) => EventStatus::Planned,
+        _ => EventStatus::Occurred,
+    }
+}

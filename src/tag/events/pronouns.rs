@@ -1,0 +1,113 @@
+//! A pronoun that takes part → the phrase of its sentence that it stands for.
+
+use super::Context;
+use super::arguments::trimmed;
+use super::conditions::is_actor;
+use crate::document::EntityType;
+use crate::tag::syntax::Pos;
+use crate::text::Span;
+
+/// What a pronoun can stand for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// `he`, `her`.
+    Person,
+    /// `it`, `its`.
+    Body,
+    /// `they`, `them`.
+    Group,
+}
+
+/// The phrase that a pronoun chunk stands for, with the sector of its head; `None` for other chunks.
+pub(super) fn antecedent(context: &Context<'_>, chunk: usize) -> Option<(Span, Option<String>)> {
+    let syntax = context.syntax;
+    let head = syntax.chunk(chunk).head;
+    (syntax.pos(head) == Pos::Pronoun)
+        .then(|| antecedent_of_token(context, head))
+        .flatten()
+}
+
+/// The same for a possessive (`its attack`).
+pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option<(Span, Option<String>)> {
+    let syntax = context.syntax;
+    let kind = kind(&syntax.word(token).to_ascii_lowercase())?;
+    let limit = syntax.sentence(token).start;
+    let own = syntax.chunk_at(token);
+    let mut nearest = None;
+    let mut at = token;
+    while at > limit {
+        at -= 1;
+        let Some(chunk) = syntax.chunk_at(at) else { continue };
+        at = syntax.chunk(chunk).tokens.start;
+        if Some(chunk) == own || !fits(context, chunk, kind) {
+            continue;
+        }
+        if speaks(context, chunk) {
+            return Some(phrase(context, chunk));
+        }
+        nearest = nearest.or(Some(chunk));
+    }
+    nearest.map(|chunk| phrase(context, chunk))
+}
+
+fn kind(word: &str) -> Option<Kind> {
+    match word {
+        "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => Some(Kind::Person),
+        "it" | "its" | "itself" => Some(Kind::Body),
+        "they" | "them" | "their" | "themselves" => Some(Kind::Group),
+        _ => None,
+    }
+}
+
+/// The subject of a reporting verb is what its clause goes on about: `Iran says it will`.
+fn speaks(context: &Context<'_>, chunk: usize) -> bool {
+    let syntax = context.syntax;
+    let end = syntax.chunk(chunk).tokens.end;
+    let limit = syntax.sentence(end - 1).end;
+    let verb = (end..limit).find(|&token| !matches!(syntax.pos(token), Pos::Adverb | Pos::Time | Pos::Have));
+    verb.is_some_and(|verb| syntax.reports(verb))
+}
+
+fn fits(context: &Context<'_>, chunk: usize, kind: Kind) -> bool {
+    let syntax = context.syntax;
+    let head = syntax.chunk(chunk).head;
+    if syntax.pos(head) == Pos::Pronoun || !is_actor(context, chunk) {
+        return false;
+    }
+    let span = syntax.segmented.tokens[head].span;
+    let index = context.names.partition_point(|name| name.span.end <= span.start);
+    let name = context
+        .names
+        .get(index)
+        .filter(|name| name.span.overlaps(span))
+        .map(|name| name.entity_type);
+    let noun = syntax.grammar.actor(syntax.key(head));
+    match kind {
+        Kind::Person => {
+            name == Some(EntityType::Person) || noun.is_some_and(|noun| !noun.is_plural && is_person(&noun.sector))
+        }
+        Kind::Body => {
+            matches!(name, Some(EntityType::Organisation | EntityType::GeoPolitical))
+                || noun.is_some_and(|noun| !noun.is_plural)
+        }
+        Kind::Group => name == Some(EntityType::Group) || noun.is_some_and(|noun| noun.is_plural),
+    }
+}
+
+/// Sectors whose nouns name people rather than bodies.
+fn is_person(sector: &str) -> bool {
+    matches!(
+        sector,
+        "CVL" | "GOV" | "REB" | "MIL" | "JUD" | "LEG" | "OPP" | "REL" | "UNS"
+    )
+}
+
+fn phrase(context: &Context<'_>, chunk: usize) -> (Span, Option<String>) {
+    let syntax = context.syntax;
+    let head = syntax.chunk(chunk).head;
+    let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+    (
+        trimmed(context, syntax.span(syntax.chunk(chunk).tokens.clone())),
+        sector,
+    )
+}
