@@ -47,7 +47,7 @@ impl Roles<'_> {
             if self.takes_victims() {
                 self.add_any(chunk, target);
             } else {
-                self.add_actor(chunk, target);
+                self.add_actor_or_owner(chunk, target);
             }
         }
         for phrase in &predicate.phrases {
@@ -165,7 +165,11 @@ impl Roles<'_> {
             {
                 self.add_place(chunk);
             } else {
-                self.add_actor(chunk, role);
+                if role == target {
+                    self.add_actor_or_owner(chunk, role);
+                } else {
+                    self.add_actor(chunk, role);
+                }
                 if self.rule.frame == ArgumentFrame::Visit && word == "to" {
                     self.add_place(chunk);
                 }
@@ -286,6 +290,34 @@ impl Roles<'_> {
             }
             Some(name) if matches!(name.entity_type, EntityType::NamedEvent | EntityType::Product) => {}
             _ => self.add(span, role, sector),
+        }
+    }
+
+    /// `rejected an Armenian proposal`: a thing stands for whom it belongs to.
+    pub(super) fn add_actor_or_owner(&mut self, chunk: usize, role: ParticipantRole) {
+        if is_actor(self.context, chunk) {
+            return self.add_any(chunk, role);
+        }
+        let tokens = self.context.syntax.chunk(chunk).tokens.clone();
+        let owner = tokens.clone().find_map(|token| self.name_at(token)).filter(|name| {
+            let is_group = matches!(
+                name.entity_type,
+                EntityType::Group | EntityType::Organisation | EntityType::Person
+            );
+            is_group || (name.entity_type.is_place() && self.is_state(name))
+        });
+        if let Some(span) = owner.map(|name| name.span) {
+            return self.add(span, role, None);
+        }
+        for phrase in self.context.syntax.phrases(tokens.end).into_iter().take(1) {
+            if matches!(
+                self.context.syntax.word(phrase.preposition),
+                "of" | "by" | "from" | "against" | "to"
+            ) {
+                for &chunk in &phrase.chunks {
+                    self.add_actor(chunk, role);
+                }
+            }
         }
     }
 

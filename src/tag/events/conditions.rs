@@ -100,7 +100,7 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
         && context.syntax.words[first]
             .verb
             .is_some_and(|verb| verb.forms.has(Forms::PARTICIPLE));
-    let (subjects, objects) = if is_passive || (is_reduced && rule.object == Some(ActorCondition::Actor)) {
+    let (subjects, objects) = if is_passive || (is_reduced && rule.object.is_some()) {
         (&[][..], &predicate.subjects[..])
     } else {
         (&predicate.subjects[..], &predicate.objects[..])

@@ -166,7 +166,10 @@ fn find(syntax: &Syntax<'_>, from: usize, limit: usize, keys: &[u64], least: usi
 /// Can a token stand inside the gap of a pattern?
 fn bridges(syntax: &Syntax<'_>, token: usize) -> bool {
     match syntax.pos(token) {
-        Pos::Preposition => syntax.word(token).eq_ignore_ascii_case("of"),
+        Pos::Preposition => {
+            let counts = syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Number);
+            counts || syntax.word(token).eq_ignore_ascii_case("of")
+        }
         Pos::Break | Pos::Comma | Pos::Relative | Pos::Subordinator | Pos::Modal | Pos::Be | Pos::Verb | Pos::To => {
             false
         }

@@ -31,8 +31,10 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
             continue;
         }
         let time = times::time_of(context, &reading);
+        let status = time.map(|time| times::status_at(context, &reading, time));
         let count = times::count_of(context, &reading);
         let mut trigger = reading.trigger;
+        trigger.status = status.unwrap_or(trigger.status);
         trigger.time = time;
         trigger.count = count;
         found.push(trigger);
@@ -102,7 +104,7 @@ fn by_meeting(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
     let is_crossed = between.clone().any(|token| {
         matches!(
             syntax.pos(token),
-            Pos::Break | Pos::Comma | Pos::Subordinator | Pos::Relative | Pos::Conjunction | Pos::Verb
+            Pos::Break | Pos::Subordinator | Pos::Relative | Pos::Conjunction | Pos::Verb
         )
     });
     let is_purpose = match &reading.frame {

@@ -6,6 +6,32 @@ use crate::kb::{CueKind, FunctionClass};
 use crate::tag::syntax::{Nominal, Pos, Syntax};
 
 pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
+    let status = of_surroundings(syntax, nominal, event_type);
+    if status != EventStatus::Occurred {
+        return status;
+    }
+    let relative = relative_verb(syntax, nominal).map(|verb| of_subject(syntax, verb));
+    relative
+        .filter(|status| *status == EventStatus::Planned)
+        .unwrap_or(status)
+}
+
+/// `talks that will focus on`, `talks, which are scheduled to begin`: the verb of a relative clause on the noun.
+fn relative_verb(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
+    let sentence = syntax.sentence(syntax.chunk(nominal.chunk).head);
+    let end = syntax.chunk(nominal.chunk).tokens.end;
+    let last = nominal
+        .phrases
+        .iter()
+        .flat_map(|phrase| &phrase.chunks)
+        .map(|&chunk| syntax.chunk(chunk).tokens.end);
+    let after = last.max().unwrap_or(end);
+    let mut tokens = (after..sentence.end).skip_while(|&token| matches!(syntax.pos(token), Pos::Comma | Pos::Time));
+    let relative = tokens.next().filter(|&token| syntax.pos(token) == Pos::Relative)?;
+    syntax.verb_after(relative + 1, sentence.end)
+}
+
+fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
     for token in nominal.modifiers.clone() {
         if syntax.words[token].classes.has(FunctionClass::Negation) {
             return EventStatus::Negated;
@@ -82,13 +108,17 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         Some(_) => false,
     };
     let effect = known
-        .filter(|_| governs)
+        .filter(|known| governs && (known.preposition.is_none() || known.preposition == preposition))
         .and_then(|known| known.effect.or(known.object_effect));
+    let is_direct = preposition.is_none() && nominal.noun_above.is_none();
+    let is_light = known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none();
     match effect {
-        Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
+        Some(EventStatus::Negated) if above == EventStatus::Negated || is_speech_act(event_type) => {
+            EventStatus::Occurred
+        }
         Some(effect) => combine(above, effect),
-        None if known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none() => above,
-        None => before_or_after(preposition.as_deref(), above),
+        None if is_light || (is_direct && !is_told_of(event_type)) => above,
+        None => before_or_after(preposition.as_deref(), above, event_type),
     }
 }
 
@@ -108,12 +138,23 @@ fn is_speech_act(event_type: EventType) -> bool {
     )
 }
 
-fn before_or_after(preposition: Option<&str>, above: EventStatus) -> EventStatus {
-    match (preposition, above) {
-        (Some("before" | "until" | "ahead"), _) => EventStatus::Planned,
-        (Some("at" | "during" | "in" | "for"), EventStatus::Planned) => EventStatus::Planned,
-        _ => EventStatus::Occurred,
+fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: EventType) -> EventStatus {
+    match preposition {
+        Some("before" | "until" | "ahead") => EventStatus::Planned,
+        Some("after" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against") | None => {
+            EventStatus::Occurred
+        }
+        Some("at" | "during" | "in" | "for") if is_ahead(above) => EventStatus::Planned,
+        Some(_) if is_ahead(above) && !is_told_of(event_type) => above,
+        Some(_) => EventStatus::Occurred,
     }
+}
+
+fn is_ahead(status: EventStatus) -> bool {
+    matches!(
+        status,
+        EventStatus::Planned | EventStatus::CalledFor | EventStatus::Possible
+    )
 }
 
 /// `After his visit he will …`, `At the meeting they will …`: the first verb of the sentence says `will`.
@@ -133,7 +174,7 @@ fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
         .map(|token| syntax.word(token).to_ascii_lowercase())
         .as_deref()
     {
-        Some("before" | "until") => EventStatus::Planned,
+        Some("before" | "until" | "ahead") => EventStatus::Planned,
         Some("without") => EventStatus::Negated,
         _ if main_verb_is_ahead(syntax, nominal) => EventStatus::Planned,
         _ => EventStatus::Occurred,

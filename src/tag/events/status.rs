@@ -136,11 +136,11 @@ fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<
     match syntax.pos(token) {
         Pos::Verb => {
             let verb = syntax.words[token].verb?;
-            let effect = syntax
-                .grammar
-                .verb(verb)
-                .object_effect
-                .filter(|effect| has_that || *effect == EventStatus::Negated);
+            let effect = syntax.grammar.verb(verb).object_effect.filter(|effect| match effect {
+                EventStatus::Negated => true,
+                EventStatus::CalledFor => has_that || is_bare(syntax, group),
+                _ => has_that,
+            });
             let above = of_verb(syntax, &syntax.verb_group(token), depth.checked_sub(1)?);
             match effect {
                 Some(EventStatus::Planned) | None => {

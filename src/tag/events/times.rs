@@ -1,7 +1,8 @@
 //! A trigger among the time expressions and quantities of its sentence → the ones that belong to it.
 
 use super::{Context, Frame, Reading};
-use crate::document::{EventType, TimexType};
+use crate::document::{EventStatus, EventType, TimeValue, TimexType};
+use crate::kb::Forms;
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -22,6 +23,40 @@ pub(super) fn time_of(context: &Context<'_>, reading: &Reading) -> Option<Span> 
         .filter_map(|time| Some((distance(context, reading, time)?, time)))
         .min()
         .map(|(_, time)| time)
+}
+
+/// The status that a time leaves: what is told of tomorrow, or in the present tense of a day, is ahead.
+pub(super) fn status_at(context: &Context<'_>, reading: &Reading, time: Span) -> EventStatus {
+    let status = reading.trigger.status;
+    let told = matches!(status, EventStatus::Occurred | EventStatus::Ongoing);
+    let index = context.times.partition_point(|other| other.span.start < time.start);
+    let Some(mention) = context.times.get(index).filter(|_| told) else {
+        return status;
+    };
+    let is_visit = reading.trigger.event_type == EventType::Consult && is_present(context, reading);
+    let is_ahead = match &mention.value {
+        TimeValue::Relative { offset, .. } => *offset > 0,
+        TimeValue::Weekday { shift, .. } => shift.is_some_and(|shift| shift > 0) || (is_visit && shift.is_none()),
+        TimeValue::DayOfMonth { .. } => is_visit,
+        _ => false,
+    };
+    if is_ahead { EventStatus::Planned } else { status }
+}
+
+/// `visits`, `is visiting`.
+fn is_present(context: &Context<'_>, reading: &Reading) -> bool {
+    let Frame::Verb(predicate) = &reading.frame else {
+        return false;
+    };
+    let forms = context.syntax.words[predicate.group.verb]
+        .verb
+        .map(|verb| verb.forms)
+        .unwrap_or_default();
+    let is_simple = predicate.group.start == predicate.group.verb && forms.has(Forms::THIRD);
+    is_simple
+        || (predicate.group.is_progressive()
+            && reading.trigger.status == EventStatus::Ongoing
+            && !predicate.group.has_have)
 }
 
 /// Tokens between trigger and time; farther behind a border, `None` across a clause.

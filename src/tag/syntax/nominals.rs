@@ -88,7 +88,7 @@ impl Syntax<'_> {
     }
 
     /// The verb of which a phrase that ends at `from` is the subject: behind its prepositional phrases, in its clause.
-    fn verb_after(&self, from: usize, limit: usize) -> Option<usize> {
+    pub fn verb_after(&self, from: usize, limit: usize) -> Option<usize> {
         let mut token = from;
         while token < limit {
             match self.pos(token) {

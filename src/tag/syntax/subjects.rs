@@ -29,7 +29,7 @@ impl Syntax<'_> {
         let mut at = token;
         let mut first = true;
         loop {
-            while at > limit && matches!(self.pos(at), Pos::Adverb | Pos::Time | Pos::Mark) {
+            while at > limit && (matches!(self.pos(at), Pos::Adverb | Pos::Time | Pos::Mark) || self.dates(at)) {
                 at -= 1;
             }
             if matches!(self.pos(at), Pos::Relative) {
@@ -68,6 +68,11 @@ impl Syntax<'_> {
             }
             first = false;
         }
+    }
+
+    /// `on` before a time.
+    fn dates(&self, token: usize) -> bool {
+        self.pos(token) == Pos::Preposition && self.words.get(token + 1).is_some_and(|next| next.pos == Pos::Time)
     }
 
     /// `dozens of`, `a group of`: the phrase behind is what is counted.
