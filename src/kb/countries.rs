@@ -32,6 +32,8 @@ pub struct Country {
     /// Two letters: AF, AN, AS, EU, NA, OC, SA.
     pub continent: String,
     pub subregion: Option<String>,
+    /// Its ministries and services are listed (`national_bodies.csv`).
+    pub has_bodies: bool,
     pub is_un_member: bool,
     /// Acronyms of organisations: `NATO`, `EU`, `BRICS`.
     pub memberships: Vec<String>,
@@ -111,6 +113,8 @@ struct CountryRow {
     continent: String,
     subregion: Option<String>,
     #[serde(deserialize_with = "yes_no")]
+    has_bodies: bool,
+    #[serde(deserialize_with = "yes_no")]
     is_un_member: bool,
     #[serde(deserialize_with = "list")]
     memberships: Vec<String>,
@@ -148,6 +152,7 @@ fn country_of(row: CountryRow, id: KbId) -> Country {
         capital_geonames_id: row.capital_geonames_id,
         continent: row.continent,
         subregion: row.subregion,
+        has_bodies: row.has_bodies,
         is_un_member: row.is_un_member,
         memberships: row.memberships,
         neighbours: row.neighbours,

@@ -54,6 +54,7 @@ embed! {
     "names/post_countries.csv",
     "names/role_words.csv",
     "names/surnames.csv",
+    "national_bodies.csv",
     "organisations.csv",
     "places.csv",
     "places_extra.csv",
