@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::dateline::find_dateline;
+use super::dateline::{self, find_dateline};
 use super::judge::{Judgement, Verdict};
 use super::language::detect;
 use super::page::{Page, visible_chars};
@@ -42,6 +42,9 @@ pub fn document(article: &Article, page: Page, judgement: Judgement, lists: &Cle
         }
     }
     let language = detect(&clean.text, lists);
+    let dateline = find_dateline(&clean.text, &blocks);
+    let stated = || dateline::published(&clean.text, dateline.as_ref()?, lists);
+    let published = page.metadata.published(lists).or(judgement.published).or_else(stated);
     CleanDocument {
         doc_id: article.doc_id.clone(),
         source_uri: article.source_uri.clone(),
@@ -51,11 +54,11 @@ pub fn document(article: &Article, page: Page, judgement: Judgement, lists: &Cle
         source_bytes: article.bytes.len() as i64,
         charset: page.charset,
         site: page.metadata.site(),
-        published: page.metadata.published(lists).or(judgement.published),
+        published,
         url: page.metadata.url,
         byline: page.metadata.byline.or(judgement.byline),
         title: page.metadata.title.or(judgement.title),
-        dateline: find_dateline(&clean.text, &blocks),
+        dateline,
         language: language.as_ref().map(|language| language.code.clone()),
         language_score: language.map(|language| language.score),
         alignment: clean.alignment.through(&page.source.alignment),

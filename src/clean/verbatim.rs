@@ -2,7 +2,7 @@
 
 use super::assemble::source_digest;
 use super::blocks::cut;
-use super::dateline::find_dateline;
+use super::dateline::{self, find_dateline};
 use super::language::detect;
 use super::metadata::Metadata;
 use crate::document::{Article, Block, BlockKind, CleanDocument, RecordFields};
@@ -15,6 +15,8 @@ pub fn clean(article: &Article, fields: &RecordFields, lists: &CleaningLists) ->
     let metadata = Metadata::of_fields(fields);
     let blocks = blocks(&text, metadata.title.as_deref());
     let language = detect(&text, lists);
+    let dateline = find_dateline(&text, &blocks);
+    let stated = || dateline::published(&text, dateline.as_ref()?, lists);
     CleanDocument {
         doc_id: article.doc_id.clone(),
         source_uri: article.source_uri.clone(),
@@ -24,11 +26,11 @@ pub fn clean(article: &Article, fields: &RecordFields, lists: &CleaningLists) ->
         source_bytes: article.bytes.len() as i64,
         charset: "utf-8".into(),
         site: metadata.site(),
-        published: metadata.published(lists),
+        published: metadata.published(lists).or_else(stated),
         url: metadata.url,
         title: metadata.title,
         byline: metadata.byline,
-        dateline: find_dateline(&text, &blocks),
+        dateline,
         language: metadata
             .language
             .or_else(|| language.as_ref().map(|language| language.code.clone())),

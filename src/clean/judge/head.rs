@@ -160,7 +160,8 @@ fn is_headline(lines: &Lines, place: usize) -> bool {
     let (shape, text) = (&lines.shapes[place], lines.texts[place]);
     let is_label = shape.cues.line.is_some() || shape.cues.any.is_some() || shape.has_address;
     let is_open = !text.ends_with(['.', ',', ';', ':']) || text.ends_with("...");
-    let is_free = lines.drops[place].is_none();
+    let is_menu = text.matches('|').count() > 1;
+    let is_free = lines.drops[place].is_none() && !is_menu;
     let is_long_enough = shape.words >= 3 && shape.chars >= 15 && shape.words <= 30;
     is_free && is_long_enough && is_open && !is_label && !shape.starts_lower
 }

@@ -138,3 +138,15 @@ fn residue_of_a_byline_goes() {
     assert_eq!(judgement.verdicts[0], Verdict::Drop(DropReason::Residue));
     assert_eq!(judgement.verdicts[1], Verdict::Keep(BlockKind::Title));
 }
+
+#[test]
+fn a_menu_is_no_title() {
+    let mut lines = vec![
+        "Harbour Post | Markets | River | Places to Work",
+        "Two Neighbours Open Joint River Office",
+    ];
+    lines.extend(BODY);
+    let judgement = judged(&lines);
+    assert!(matches!(judgement.verdicts[0], Verdict::Drop(_)));
+    assert_eq!(judgement.verdicts[1], Verdict::Keep(BlockKind::Title));
+}
