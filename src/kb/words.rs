@@ -49,6 +49,9 @@ impl WordClass {
     /// A post held for the one that it is said `to`: `adviser to`.
     pub const SERVING: Self = Self(1 << 29);
 
+    /// Prepositions before places as well as persons: `from`, `between`.
+    pub const PATH_CUE: Self = Self(1 << 30);
+
     const HEAD_LAST: u32 = 14;
     const HEAD_FIRST: u32 = 20;
 
@@ -180,6 +183,7 @@ fn parse_class(text: &str) -> Option<WordClass> {
         "month" => WordClass::CALENDAR,
         "say" => WordClass::ACTING,
         "place_cue" => WordClass::PLACE_CUE,
+        "path_cue" => WordClass::PATH_CUE,
         "rank" => WordClass::RANK,
         "serving" => WordClass::SERVING,
         "no_name" => WordClass::NO_NAME,

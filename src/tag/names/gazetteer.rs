@@ -141,18 +141,50 @@ fn surname_strength(words: &Words, token: usize) -> Option<Strength> {
     Some(Strength::Weak)
 }
 
-/// A bare place name: certain where a preposition of place precedes, or where it is nothing else.
+/// A bare place name: certain where a preposition of place precedes or a country follows; a name that
+/// is also a common word, a given name or a surname needs that, unless the place is large.
 fn place_strength(words: &Words, token: usize, reading: &NameEntry, population: Option<u32>) -> Option<Strength> {
     const CITY: u32 = 300_000;
-    if token > 0 && words.is(token - 1, WordClass::PLACE_CUE) && words.is_named(token) {
+    let has_other_use = reading.is_ambiguous
+        || reading.is_common_word
+        || words.is(
+            token,
+            WordClass::GIVEN_NAME.or(WordClass::SURNAME).or(WordClass::ORDINARY),
+        );
+    let before = token.checked_sub(1);
+    let is_in = before.is_some_and(|before| words.is(before, WordClass::PLACE_CUE));
+    let is_to = before.is_some_and(|before| words.is(before, WordClass::PATH_CUE));
+    if !words.is_named(token) {
+        return None;
+    }
+    if is_in || (is_to && !has_other_use) || is_before_parent(words, token) {
         return Some(Strength::Solid);
     }
-    let other_use = WordClass::GIVEN_NAME.or(WordClass::SURNAME).or(WordClass::ORDINARY);
     let is_large = population.is_some_and(|people| people >= CITY);
-    match words.is(token, other_use) || reading.is_common_word || reading.is_ambiguous {
-        true if is_large => Some(Strength::Weak),
-        true => words.is_named(token).then_some(Strength::Guess),
-        false if is_large || reading.kind == NameKind::Metonym => Some(Strength::Solid),
-        false => Some(Strength::Weak),
+    let is_word = words.is(token, WordClass::ORDINARY) || reading.is_common_word;
+    match (has_other_use, is_large) {
+        (false, true) => Some(Strength::Solid),
+        (false, false) if reading.kind == NameKind::Metonym => Some(Strength::Solid),
+        (false, false) => Some(Strength::Weak),
+        (true, true) if !is_word => Some(Strength::Weak),
+        (true, _) if is_to && !is_word => Some(Strength::Guess),
+        (true, _) => None,
     }
+}
+
+/// `Palmyra, Syria`: a comma and a country or division after the token.
+fn is_before_parent(words: &Words, token: usize) -> bool {
+    let next = token + 2;
+    let sentence = words.document.sentence_at(words.document.tokens[token].span.start);
+    let end = words.document.sentences[sentence].tokens.end;
+    if next >= end || words.word(token + 1) != "," || !words.is_capital(next) {
+        return false;
+    }
+    longest_from(words, next, end, false).is_some_and(|listed| {
+        listed.readings.iter().any(|reading| {
+            let kind = words.kb.entry(reading.id).kind;
+            let is_name = matches!(reading.kind, NameKind::Name | NameKind::Acronym);
+            is_name && matches!(kind, EntryKind::Country | EntryKind::Division)
+        })
+    })
 }

@@ -89,7 +89,8 @@ fn type_of(words: &Words, run: &Range<usize>, sentence: &Range<usize>) -> Option
     }
     let has_ordinary = run.clone().any(|token| words.is(token, WordClass::ORDINARY));
     let before = run.start.checked_sub(1).filter(|&before| before >= sentence.start);
-    let is_after_place_cue = before.is_some_and(|before| words.is(before, WordClass::PLACE_CUE));
+    let is_after_place_cue =
+        before.is_some_and(|before| words.is(before, WordClass::PLACE_CUE.or(WordClass::PATH_CUE)));
     let is_told = before.is_some_and(|before| words.is(before, WordClass::ACTING));
     let acts = run.end < sentence.end && words.is(run.end, WordClass::ACTING);
     let is_surnamed = words.is(run.end - 1, WordClass::SURNAME);

@@ -261,7 +261,7 @@ impl Reader<'_, '_> {
         while token < self.bounds.end && token - head < MAX_WORDS {
             let class = words.class(token);
             if let Some(name) = self.names.at(token) {
-                let is_linked = token > end || token == head + 1;
+                let is_linked = token > end || token == head + 1 || words.is_capital(token - 1);
                 if name.entity_type == EntityType::Person || !is_linked {
                     break;
                 }
