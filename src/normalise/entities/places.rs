@@ -1,4 +1,4 @@
-//! Place candidates → the place meant: by what is named beside and around it, size and kind.
+//! Place candidates → the place meant: by what is named beside and around it, size, kind and distance.
 
 use rustc_hash::FxHashMap;
 
@@ -7,85 +7,147 @@ use crate::document::TaggedDocument;
 use crate::kb::{Entry, EntryKind, KbId, KnowledgeBase};
 use crate::text::Span;
 
-/// The countries that a document names, with how often and where.
-pub(super) struct PlaceContext<'k> {
-    mentions_of: FxHashMap<&'k str, u32>,
+/// What each sign is worth, in decimal orders of population: set on development texts.
+mod weight {
+    pub const NAMED_COUNTRY: f32 = 2.0;
+    pub const NAMED_DIVISION: f32 = 2.5;
+    pub const NEAR_COUNTRY: f32 = 1.0;
+    pub const STATED_PARENT: f32 = 8.0;
+    pub const CAPITAL: f32 = 1.5;
+    pub const COUNTRY: f32 = 2.5;
+    /// Divisions have no population in the list.
+    pub const DIVISION: f32 = 5.2;
+    /// For each other place of the document that is close by, up to three.
+    pub const CLOSE: f32 = 0.9;
+}
+
+/// How far, in bytes, a country is near.
+const NEAR: u32 = 300;
+/// How far, in kilometres, places are close to each other.
+const CLOSE_KM: f32 = 250.0;
+/// Places of a document that others are measured against.
+const MAX_ANCHORS: usize = 64;
+
+/// A place name of the document: all its occurrences mean one place.
+struct Toponym<'t> {
+    candidates: &'t [KbId],
+    names: Vec<usize>,
+}
+
+/// The choice for each name with place candidates, by index of the name.
+pub(super) fn choose(tagged: &TaggedDocument, kb: &KnowledgeBase) -> FxHashMap<usize, Choice> {
+    let toponyms = toponyms_of(tagged, kb);
+    let context = Context::new(tagged, kb);
+    let scores: Vec<Vec<f32>> = toponyms.iter().map(|toponym| context.scores(toponym)).collect();
+    let anchors = anchors_of(kb, &toponyms, &scores);
+    let mut choices = FxHashMap::default();
+    for (toponym, scores) in toponyms.iter().zip(scores) {
+        let best = best_of(toponym.candidates, |place, id| {
+            scores[place] + closeness(kb.entry(id), id, &anchors)
+        });
+        choices.extend(toponym.names.iter().map(|&name| (name, best)));
+    }
+    choices
+}
+
+fn toponyms_of<'t>(tagged: &'t TaggedDocument, kb: &KnowledgeBase) -> Vec<Toponym<'t>> {
+    let mut places: FxHashMap<&[KbId], usize> = FxHashMap::default();
+    let mut toponyms: Vec<Toponym> = Vec::new();
+    for (index, name) in tagged.names.iter().enumerate() {
+        let candidates = name.candidates.as_slice();
+        if !candidates.iter().any(|&id| is_located(kb.entry(id))) {
+            continue;
+        }
+        let place = *places.entry(candidates).or_insert_with(|| {
+            toponyms.push(Toponym {
+                candidates,
+                names: Vec::new(),
+            });
+            toponyms.len() - 1
+        });
+        toponyms[place].names.push(index);
+    }
+    toponyms
+}
+
+fn is_located(entry: &Entry) -> bool {
+    matches!(entry.kind, EntryKind::Place | EntryKind::Division)
+}
+
+/// What the document says about countries and divisions.
+struct Context<'k> {
+    tagged: &'k TaggedDocument,
+    kb: &'k KnowledgeBase,
+    countries: FxHashMap<&'k str, u32>,
+    divisions: FxHashMap<KbId, u32>,
     /// Start of a name and its country, ascending.
     positions: Vec<(u32, &'k str)>,
 }
 
-/// What each sign is worth, in decimal orders of population: set on development texts.
-const NAMED_COUNTRY: f32 = 2.0;
-const NEAR_COUNTRY: f32 = 1.0;
-const STATED_PARENT: f32 = 8.0;
-const CAPITAL: f32 = 1.5;
-const COUNTRY: f32 = 4.0;
-/// How far, in bytes, a country is near.
-const NEAR: u32 = 300;
-
-impl<'k> PlaceContext<'k> {
-    pub fn new(tagged: &TaggedDocument, kb: &'k KnowledgeBase) -> Self {
+impl<'k> Context<'k> {
+    fn new(tagged: &'k TaggedDocument, kb: &'k KnowledgeBase) -> Self {
         let mut context = Self {
-            mentions_of: FxHashMap::default(),
+            tagged,
+            kb,
+            countries: FxHashMap::default(),
+            divisions: FxHashMap::default(),
             positions: Vec::new(),
         };
         for name in &tagged.names {
-            let Some(country) = certain_country(kb, &name.candidates) else {
-                continue;
-            };
-            *context.mentions_of.entry(country).or_default() += 1;
-            context.positions.push((name.span.start, country));
+            for &id in name
+                .candidates
+                .iter()
+                .filter(|&&id| kb.entry(id).kind == EntryKind::Division)
+            {
+                *context.divisions.entry(id).or_default() += 1;
+            }
+            if let Some(country) = certain_country(kb, &name.candidates) {
+                *context.countries.entry(country).or_default() += 1;
+                context.positions.push((name.span.start, country));
+            }
         }
         context
     }
 
-    /// The best of `candidates` for the name.
-    pub fn choose(&self, tagged: &TaggedDocument, kb: &KnowledgeBase, index: usize, candidates: &[KbId]) -> Choice {
-        let name = tagged.names[index].span;
-        let parent = parent_after(tagged, index);
-        let mut best: Option<(f32, KbId)> = None;
-        let mut second = f32::MIN;
-        for &id in candidates {
-            let entry = kb.entry(id);
-            let stated = parent.is_some_and(|parent| is_parent(kb, &tagged.names[parent].candidates, entry));
-            let score = self.score(entry, name) + if stated { STATED_PARENT } else { 0.0 };
-            match best {
-                Some((top, _)) if score <= top => second = second.max(score),
-                _ => {
-                    second = best.map_or(second, |(top, _)| top);
-                    best = Some((score, id));
-                }
-            }
-        }
-        let Some((top, id)) = best else {
-            return Choice::default();
+    fn scores(&self, toponym: &Toponym) -> Vec<f32> {
+        let parents: Vec<&[KbId]> = toponym
+            .names
+            .iter()
+            .filter_map(|&name| self.parent_after(name))
+            .collect();
+        let score = |&id: &KbId| {
+            let entry = self.kb.entry(id);
+            let is_stated = parents.iter().any(|readings| is_parent(self.kb, readings, entry));
+            self.score(toponym, entry) + if is_stated { weight::STATED_PARENT } else { 0.0 }
         };
-        let margin = (top - second).clamp(0.0, 8.0);
-        Choice {
-            kb_id: Some(id),
-            score: Some(1.0 - 0.5 * (-margin).exp()),
-        }
+        toponym.candidates.iter().map(score).collect()
     }
 
-    fn score(&self, entry: &Entry, name: Span) -> f32 {
+    fn score(&self, toponym: &Toponym, entry: &Entry) -> f32 {
         let size = (entry.population.unwrap_or(0) as f32 + 10.0).log10();
-        let kind = match entry.kind {
-            EntryKind::Country => COUNTRY,
-            EntryKind::Place if entry.subtype.as_deref() == Some("capital") => CAPITAL,
-            EntryKind::Division => -0.5,
-            _ => 0.0,
+        let size = match entry.kind {
+            EntryKind::Country => size + weight::COUNTRY,
+            EntryKind::Division => weight::DIVISION,
+            EntryKind::Place if entry.subtype.as_deref() == Some("capital") => size + weight::CAPITAL,
+            _ => size,
         };
         let Some(country) = entry.country.as_deref() else {
-            return size + kind;
+            return size;
         };
-        let count = self.mentions_of.get(country).copied().unwrap_or(0);
-        let named = if count > 0 {
-            NAMED_COUNTRY + (1.0 + count as f32).log10()
-        } else {
-            0.0
+        let own = toponym.names.len() as u32;
+        let others = |count: Option<&u32>, is_own: bool| count.map_or(0, |&count| count - if is_own { own } else { 0 });
+        let is_certain = certain_country(self.kb, toponym.candidates) == Some(country);
+        let named = match others(self.countries.get(country), is_certain) {
+            0 => 0.0,
+            count => weight::NAMED_COUNTRY + (count as f32).log10(),
         };
-        let near = if self.is_near(name, country) { NEAR_COUNTRY } else { 0.0 };
-        size + kind + named + near
+        let in_division = entry.parent.is_some_and(|parent| self.divisions.contains_key(&parent));
+        let division = if in_division { weight::NAMED_DIVISION } else { 0.0 };
+        let is_near = toponym
+            .names
+            .iter()
+            .any(|&name| self.is_near(self.tagged.names[name].span, country));
+        size + named + division + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
     }
 
     fn is_near(&self, name: Span, country: &str) -> bool {
@@ -95,35 +157,127 @@ impl<'k> PlaceContext<'k> {
             .take_while(|&&(start, _)| start < name.end + NEAR)
             .any(|&(start, near)| near == country && start != name.start)
     }
+
+    /// The readings of the name after a comma after this one (`Palmyra, Syria`).
+    fn parent_after(&self, name: usize) -> Option<&'k [KbId]> {
+        let names = &self.tagged.names;
+        let next = names.get(name + 1)?;
+        let end = names[name].span.end;
+        let gap = self.tagged.segmented.slice(Span {
+            start: end,
+            end: next.span.start.max(end),
+        });
+        matches!(gap, ", " | " (" | " in ").then_some(next.candidates.as_slice())
+    }
 }
 
-/// The country of a name that has only one reading of country or nationality.
+/// The country that all readings of a name are in.
 fn certain_country<'k>(kb: &'k KnowledgeBase, candidates: &[KbId]) -> Option<&'k str> {
-    let entry = kb.entry(*candidates.first()?);
-    (entry.kind == EntryKind::Country)
-        .then_some(entry.country.as_deref())
-        .flatten()
-}
-
-/// The name after a comma after this one (`Palmyra, Syria`).
-fn parent_after(tagged: &TaggedDocument, index: usize) -> Option<usize> {
-    let next = tagged.names.get(index + 1)?;
-    let between = Span {
-        start: tagged.names[index].span.end,
-        end: next.span.start.max(tagged.names[index].span.end),
-    };
-    let gap = tagged.segmented.slice(between);
-    (gap == ", " || gap == " (" || gap == " in ").then_some(index + 1)
+    let first = kb.entry(*candidates.first()?);
+    let is_place = matches!(first.kind, EntryKind::Country | EntryKind::Place | EntryKind::Division);
+    let country = first.country.as_deref().filter(|_| is_place)?;
+    candidates[1..]
+        .iter()
+        .all(|&id| kb.entry(id).country.as_deref() == Some(country))
+        .then_some(country)
 }
 
 /// One of the readings is the country or division of the entry.
 fn is_parent(kb: &KnowledgeBase, readings: &[KbId], entry: &Entry) -> bool {
-    readings.iter().any(|&id| {
-        let reading = kb.entry(id);
-        match reading.kind {
-            EntryKind::Country => reading.country == entry.country && entry.kind != EntryKind::Country,
-            EntryKind::Division => entry.parent == Some(id),
-            _ => false,
-        }
+    readings.iter().any(|&id| match kb.entry(id).kind {
+        EntryKind::Country => kb.entry(id).country == entry.country && entry.kind != EntryKind::Country,
+        EntryKind::Division => entry.parent == Some(id),
+        _ => false,
     })
+}
+
+/// The candidate with the highest score, and how clearly it leads.
+fn best_of(candidates: &[KbId], score: impl Fn(usize, KbId) -> f32) -> Choice {
+    let mut best: Option<(f32, KbId)> = None;
+    let mut second = f32::MIN;
+    for (place, &id) in candidates.iter().enumerate() {
+        let score = score(place, id);
+        match best {
+            Some((top, _)) if score <= top => second = second.max(score),
+            _ => {
+                second = best.map_or(second, |(top, _)| top);
+                best = Some((score, id));
+            }
+        }
+    }
+    let Some((top, id)) = best else {
+        return Choice::default();
+    };
+    let margin = (top - second).clamp(0.0, 8.0);
+    Choice {
+        kb_id: Some(id),
+        score: Some(1.0 - 0.5 * (-margin).exp()),
+    }
+}
+
+/// A place of the document whose reading is clear without its neighbours.
+struct Anchor {
+    id: KbId,
+    latitude: f32,
+    longitude: f32,
+}
+
+fn anchors_of(kb: &KnowledgeBase, toponyms: &[Toponym], scores: &[Vec<f32>]) -> Vec<Anchor> {
+    const CLEAR: f32 = 0.8;
+    let clear = toponyms.iter().zip(scores).filter_map(|(toponym, scores)| {
+        let best = best_of(toponym.candidates, |place, _| scores[place]);
+        let id = best.kb_id.filter(|_| best.score.is_some_and(|score| score > CLEAR))?;
+        let entry = kb.entry(id);
+        let is_point = entry.kind != EntryKind::Country;
+        let (latitude, longitude) = entry.latitude.zip(entry.longitude).filter(|_| is_point)?;
+        Some(Anchor {
+            id,
+            latitude,
+            longitude,
+        })
+    });
+    clear.take(MAX_ANCHORS).collect()
+}
+
+fn closeness(entry: &Entry, id: KbId, anchors: &[Anchor]) -> f32 {
+    let Some((latitude, longitude)) = entry.latitude.zip(entry.longitude) else {
+        return 0.0;
+    };
+    if entry.kind == EntryKind::Country {
+        return 0.0;
+    }
+    let is_close = |anchor: &&Anchor| {
+        anchor.id != id && distance_km((latitude, longitude), (anchor.latitude, anchor.longitude)) < CLOSE_KM
+    };
+    let close = anchors.iter().filter(is_close).take(3).count();
+    weight::CLOSE * close as f32
+}
+
+/// Distance on a sphere, for short distances (equirectangular).
+fn distance_km(one: (f32, f32), other: (f32, f32)) -> f32 {
+    const KM_PER_DEGREE: f32 = 111.2;
+    let north = one.0 - other.0;
+    let mut east = (one.1 - other.1).abs();
+    if east > 180.0 {
+        east = 360.0 - east;
+    }
+    let east = east * one.0.midpoint(other.0).to_radians().cos();
+    KM_PER_DEGREE * north.hypot(east)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance_km;
+
+    #[test]
+    fn measures_short_distances() {
+        let cases = [
+            ((52.52, 13.40), (48.86, 2.35), 878.0),
+            ((0.0, 179.5), (0.0, -179.5), 111.2),
+        ];
+        for (one, other, expected) in cases {
+            let distance = distance_km(one, other);
+            assert!((distance - expected).abs() < expected * 0.02, "{distance}");
+        }
+    }
 }

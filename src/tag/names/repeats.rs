@@ -136,7 +136,7 @@ fn add_form(forms: &mut FxHashMap<u64, Vec<Form>>, name: &Candidate, keys: Vec<u
 fn is_source(words: &Words, name: &Candidate) -> bool {
     let is_person = name.entity_type == EntityType::Person;
     name.is_solid()
-        && (is_person || name.tagger != "gazetteer" || name.tokens.len() > 1)
+        && (is_person || name.entity_type.is_place() || name.tagger != "gazetteer" || name.tokens.len() > 1)
         && !(name.tokens.len() == 1 && words.is(name.tokens.start, WordClass::FUNCTION))
 }
 
