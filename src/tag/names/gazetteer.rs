@@ -125,7 +125,7 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
             (is_whole && words.is_reliable(first) && first > 0 && words.word(first - 1) == "the")
                 .then_some(Strength::Solid)
         }
-        _ if is_place => place_strength(words, first, reading, entry.population),
+        _ if is_place => place_strength(words, first, reading),
         _ => Some(Strength::Solid),
     }
 }
@@ -143,8 +143,10 @@ fn surname_strength(words: &Words, token: usize) -> Option<Strength> {
 
 /// A bare place name: certain where a preposition of place precedes or a country follows; a name that
 /// is also a common word, a given name or a surname needs that, unless the place is large.
-fn place_strength(words: &Words, token: usize, reading: &NameEntry, population: Option<u32>) -> Option<Strength> {
+fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<Strength> {
     const CITY: u32 = 300_000;
+    let entry = words.kb.entry(reading.id);
+    let is_division = entry.kind == EntryKind::Division;
     let has_other_use = reading.is_ambiguous
         || reading.is_common_word
         || words.is(
@@ -152,15 +154,17 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry, population: 
             WordClass::GIVEN_NAME.or(WordClass::SURNAME).or(WordClass::ORDINARY),
         );
     let before = token.checked_sub(1);
+    // `Dayton, Ohio`
+    let is_parent = is_division && token >= 2 && words.word(token - 1) == "," && words.is_capital(token - 2);
     let is_in = before.is_some_and(|before| words.is(before, WordClass::PLACE_CUE));
     let is_to = before.is_some_and(|before| words.is(before, WordClass::PATH_CUE));
-    if !words.is_named(token) {
+    if !words.is_named(token) && !is_parent {
         return None;
     }
-    if is_in || (is_to && !has_other_use) || is_before_parent(words, token) {
+    if is_in || (is_to && !has_other_use) || is_before_parent(words, token) || is_parent {
         return Some(Strength::Solid);
     }
-    let is_large = population.is_some_and(|people| people >= CITY);
+    let is_large = entry.population.is_some_and(|people| people >= CITY);
     let is_word = words.is(token, WordClass::ORDINARY) || reading.is_common_word;
     match (has_other_use, is_large) {
         (false, true) => Some(Strength::Solid),
