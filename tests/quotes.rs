@@ -1,0 +1,112 @@
+//! Invented passages → who is quoted with which words, and which quotation marks hold no speech.
+
+use std::sync::Arc;
+
+use news_etl::document::{Block, BlockKind, CleanDocument, QuoteKind, SourceFormat};
+use news_etl::kb::KnowledgeBase;
+use news_etl::segment::{SegmentConfig, Segmenter};
+use news_etl::tag::{TagConfig, Taggers};
+use news_etl::text::{Alignment, Span};
+
+/// Kind, content and speaker of every quote of a text whose paragraphs stand between empty lines.
+fn quotes(text: &str) -> Vec<(QuoteKind, String, Option<String>)> {
+    let kb = Arc::new(KnowledgeBase::embedded().unwrap());
+    let segmenter = Segmenter::new(&SegmentConfig::default(), Arc::clone(&kb));
+    let taggers = Taggers::new(&TagConfig::default(), kb).unwrap();
+    let tagged = taggers.tag(segmenter.segment(document(text)));
+    let slice = |span: Span| span.of(text).to_owned();
+    let quotes = tagged.quotes.iter();
+    quotes
+        .map(|quote| (quote.kind, slice(quote.span), quote.speaker.map(slice)))
+        .collect()
+}
+
+fn document(text: &str) -> CleanDocument {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for part in text.split("\n\n") {
+        let span = Span::new(start, start + part.len());
+        blocks.push(Block {
+            span,
+            kind: BlockKind::Paragraph,
+        });
+        start += part.len() + 2;
+    }
+    CleanDocument {
+        doc_id: "0000000000000000".into(),
+        source_uri: "a.txt".into(),
+        record_index: 0,
+        format: SourceFormat::Text,
+        source_digest: String::new(),
+        source_bytes: 0,
+        charset: "utf-8".into(),
+        url: None,
+        site: None,
+        title: None,
+        byline: None,
+        dateline: None,
+        published: None,
+        language: None,
+        language_score: None,
+        text: text.into(),
+        blocks,
+        dropped: Vec::new(),
+        alignment: Alignment::default(),
+        kept_ratio: 1.0,
+        flags: Vec::new(),
+    }
+}
+
+fn speakers(text: &str) -> Vec<String> {
+    quotes(text).into_iter().filter_map(|(_, _, speaker)| speaker).collect()
+}
+
+#[test]
+fn finds_the_speaker_behind_and_before() {
+    assert_eq!(
+        speakers("“We will keep the bridge open,” Karim Haddad said on Monday."),
+        ["Karim Haddad"]
+    );
+    assert_eq!(
+        speakers("Karim Haddad said: “We will keep the bridge open.”"),
+        ["Karim Haddad"]
+    );
+    assert_eq!(
+        speakers("\"We will keep the bridge open,\" said Karim Haddad."),
+        ["Karim Haddad"]
+    );
+}
+
+#[test]
+fn carries_the_speaker_to_the_rest_of_a_broken_quotation() {
+    let found = speakers("“We will keep it open,” Karim Haddad said. “Nobody wants it closed again.”");
+    assert_eq!(found, ["Karim Haddad", "Karim Haddad"]);
+}
+
+#[test]
+fn tells_reported_clauses_from_quotations() {
+    let found = quotes("Officials in Accra said that the talks had failed.");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].0, QuoteKind::Indirect);
+    assert!(found[0].1.contains("the talks had failed"));
+    let found = quotes("The bridge is closed, according to the ministry.");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1, "The bridge is closed");
+}
+
+#[test]
+fn leaves_titles_out() {
+    assert!(quotes("The club presented a report entitled “A Bridge for the Valley.”").is_empty());
+}
+
+#[test]
+fn quotes_statements_without_marks() {
+    let found = quotes("Foreign Minister Karim Haddad said:\n\nWe welcome the reopening of the bridge.");
+    let statement = found
+        .iter()
+        .find(|(_, content, _)| content == "We welcome the reopening of the bridge.");
+    assert!(
+        statement.is_some_and(|(kind, _, speaker)| *kind == QuoteKind::Direct && speaker.is_some()),
+        "{found:?}"
+    );
+}
