@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayBuilder, ArrayRef, BooleanBuilder, Date32Builder, Float32Builder, Float64Builder, Int32Builder, Int64Builder,
+    Array, ArrayRef, BooleanBuilder, Date32Builder, Float32Builder, Float64Builder, Int32Builder, Int64Builder,
     ListBuilder, StringBuilder, StructBuilder, TimestampMicrosecondBuilder,
 };
 use arrow::datatypes::{DataType, Field, Fields, TimeUnit};
@@ -12,15 +12,15 @@ use arrow::datatypes::{DataType, Field, Fields, TimeUnit};
 /// One column type: what the program hands over and how it is kept.
 pub trait Cell {
     type Value<'d>;
-    type Builder: Default;
+    type Builder;
     const TYPE: ColumnType;
     const IS_NULLABLE: bool = false;
 
+    /// An empty builder. It reserves nothing: rows of a few documents at a time are built, in many tables.
+    fn builder() -> Self::Builder;
     fn append(builder: &mut Self::Builder, value: Self::Value<'_>);
     fn append_null(builder: &mut Self::Builder);
     fn finish(builder: &mut Self::Builder) -> ArrayRef;
-    /// Bytes held so far, roughly.
-    fn size(builder: &Self::Builder) -> usize;
 }
 
 /// The type of a column as readers of the dataset see it.
@@ -120,6 +120,10 @@ impl<C: Cell> Cell for Maybe<C> {
     const TYPE: ColumnType = C::TYPE;
     const IS_NULLABLE: bool = true;
 
+    fn builder() -> Self::Builder {
+        C::builder()
+    }
+
     fn append(builder: &mut Self::Builder, value: Self::Value<'_>) {
         match value {
             Some(value) => C::append(builder, value),
@@ -134,15 +138,11 @@ impl<C: Cell> Cell for Maybe<C> {
     fn finish(builder: &mut Self::Builder) -> ArrayRef {
         C::finish(builder)
     }
-
-    fn size(builder: &Self::Builder) -> usize {
-        C::size(builder)
-    }
 }
 
 /// Cells whose Arrow builder takes the value as it is, or after one conversion.
 macro_rules! plain_cells {
-    ($($(#[$meta:meta])* $cell:ident($value:ty) = $builder:ty, $bytes:literal, $convert:expr;)+) => {$(
+    ($($(#[$meta:meta])* $cell:ident($value:ty) = $builder:ty, $convert:expr;)+) => {$(
         $(#[$meta])*
         pub struct $cell;
 
@@ -150,6 +150,10 @@ macro_rules! plain_cells {
             type Value<'d> = $value;
             type Builder = $builder;
             const TYPE: ColumnType = ColumnType::$cell;
+
+            fn builder() -> Self::Builder {
+                <$builder>::with_capacity(0)
+            }
 
             fn append(builder: &mut Self::Builder, value: Self::Value<'_>) {
                 let convert: fn($value) -> _ = $convert;
@@ -161,24 +165,20 @@ macro_rules! plain_cells {
             }
 
             fn finish(builder: &mut Self::Builder) -> ArrayRef {
-                Arc::new(builder.finish())
-            }
-
-            fn size(builder: &Self::Builder) -> usize {
-                builder.len() * $bytes
+                fitted(builder.finish())
             }
         }
     )+};
 }
 
 plain_cells! {
-    Int(i32) = Int32Builder, 4, |value| value;
-    Long(i64) = Int64Builder, 8, |value| value;
-    Float(f32) = Float32Builder, 4, |value| value;
-    Double(f64) = Float64Builder, 8, |value| value;
-    Flag(bool) = BooleanBuilder, 1, |value| value;
-    Date(jiff::civil::Date) = Date32Builder, 4, epoch_day;
-    Instant(jiff::Timestamp) = TimestampMicrosecondBuilder, 8, |value| value.as_microsecond();
+    Int(i32) = Int32Builder, |value| value;
+    Long(i64) = Int64Builder, |value| value;
+    Float(f32) = Float32Builder, |value| value;
+    Double(f64) = Float64Builder, |value| value;
+    Flag(bool) = BooleanBuilder, |value| value;
+    Date(jiff::civil::Date) = Date32Builder, epoch_day;
+    Instant(jiff::Timestamp) = TimestampMicrosecondBuilder, |value| value.as_microsecond();
 }
 
 /// UTF-8 text.
@@ -189,6 +189,10 @@ impl Cell for Text {
     type Builder = StringBuilder;
     const TYPE: ColumnType = ColumnType::Text;
 
+    fn builder() -> Self::Builder {
+        StringBuilder::with_capacity(0, 0)
+    }
+
     fn append(builder: &mut Self::Builder, value: &str) {
         builder.append_value(value);
     }
@@ -198,11 +202,7 @@ impl Cell for Text {
     }
 
     fn finish(builder: &mut Self::Builder) -> ArrayRef {
-        Arc::new(builder.finish())
-    }
-
-    fn size(builder: &Self::Builder) -> usize {
-        builder.values_slice().len() + 4 * builder.len()
+        fitted(builder.finish())
     }
 }
 
@@ -214,6 +214,10 @@ impl Cell for Texts {
     type Builder = ListBuilder<StringBuilder>;
     const TYPE: ColumnType = ColumnType::Texts;
 
+    fn builder() -> Self::Builder {
+        ListBuilder::with_capacity(StringBuilder::with_capacity(0, 0), 0)
+    }
+
     fn append(builder: &mut Self::Builder, value: Vec<&str>) {
         builder.append_value(value.into_iter().map(Some));
     }
@@ -223,11 +227,7 @@ impl Cell for Texts {
     }
 
     fn finish(builder: &mut Self::Builder) -> ArrayRef {
-        Arc::new(builder.finish())
-    }
-
-    fn size(builder: &Self::Builder) -> usize {
-        builder.len() * 4 + builder.values_ref().values_slice().len()
+        fitted(builder.finish())
     }
 }
 
@@ -239,6 +239,10 @@ impl Cell for Longs {
     type Builder = ListBuilder<Int64Builder>;
     const TYPE: ColumnType = ColumnType::Longs;
 
+    fn builder() -> Self::Builder {
+        ListBuilder::with_capacity(Int64Builder::with_capacity(0), 0)
+    }
+
     fn append(builder: &mut Self::Builder, value: &[i64]) {
         builder.append_value(value.iter().copied().map(Some));
     }
@@ -248,11 +252,7 @@ impl Cell for Longs {
     }
 
     fn finish(builder: &mut Self::Builder) -> ArrayRef {
-        Arc::new(builder.finish())
-    }
-
-    fn size(builder: &Self::Builder) -> usize {
-        builder.len() * 4 + builder.values_ref().len() * 8
+        fitted(builder.finish())
     }
 }
 
@@ -272,6 +272,13 @@ impl Cell for Roles {
     type Builder = RolesBuilder;
     const TYPE: ColumnType = ColumnType::Roles;
 
+    fn builder() -> Self::Builder {
+        let items = StructBuilder::from_fields(role_fields(), 0);
+        RolesBuilder {
+            lists: ListBuilder::with_capacity(items, 0),
+        }
+    }
+
     fn append(builder: &mut Self::Builder, value: Vec<RoleCount<'_>>) {
         for role in value {
             builder.push(role);
@@ -284,24 +291,13 @@ impl Cell for Roles {
     }
 
     fn finish(builder: &mut Self::Builder) -> ArrayRef {
-        Arc::new(builder.lists.finish())
-    }
-
-    fn size(builder: &Self::Builder) -> usize {
-        builder.lists.len() * 4 + builder.lists.values_ref().len() * 40
+        fitted(builder.lists.finish())
     }
 }
 
 /// Builds the column of [`Roles`].
 pub struct RolesBuilder {
     lists: ListBuilder<StructBuilder>,
-}
-
-impl Default for RolesBuilder {
-    fn default() -> Self {
-        let lists = ListBuilder::new(StructBuilder::from_fields(role_fields(), 0));
-        Self { lists }
-    }
 }
 
 impl RolesBuilder {
@@ -322,6 +318,12 @@ impl RolesBuilder {
             .append_value(role.n_mentions);
         fields.append(true);
     }
+}
+
+/// Gives back what the builder reserved beyond its values: rows are held until they are sorted.
+fn fitted(mut array: impl Array + 'static) -> ArrayRef {
+    array.shrink_to_fit();
+    Arc::new(array)
 }
 
 fn role_fields() -> Fields {

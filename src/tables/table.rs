@@ -1,7 +1,7 @@
 //! The declaration of a table: from it come the row type, the Arrow schema and the data dictionary.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arrow::datatypes::{Field, Schema, SchemaRef};
 
@@ -30,6 +30,8 @@ pub struct Table {
     /// Columns that the rows are sorted by; empty where the order is that of reading.
     pub sort: &'static [&'static str],
     pub references: &'static [Reference],
+    /// Made once from the columns: every batch refers to it.
+    pub(super) schema: OnceLock<SchemaRef>,
 }
 
 /// A column of a table.
@@ -59,9 +61,6 @@ pub trait Rows: Default {
         self.len() == 0
     }
 
-    /// Bytes held so far, roughly.
-    fn size(&self) -> usize;
-
     /// The rows collected so far as one batch with the table's schema; starts anew.
     fn finish(&mut self) -> arrow::array::RecordBatch;
 }
@@ -69,7 +68,8 @@ pub trait Rows: Default {
 impl Table {
     /// Arrow schema; every field carries its `description`.
     pub fn schema(&self) -> SchemaRef {
-        Arc::new(Schema::new(self.columns.iter().map(Column::field).collect::<Vec<_>>()))
+        let fields = || self.columns.iter().map(Column::field).collect::<Vec<_>>();
+        Arc::clone(self.schema.get_or_init(|| Arc::new(Schema::new(fields()))))
     }
 
     /// What one row is, in a sentence or two.
@@ -131,6 +131,7 @@ macro_rules! table {
             key: &[$($key),*],
             sort: &[$($sort),*],
             references: &[$($crate::tables::Reference { column: $column_from, table: $table_to, target: $column_to }),*],
+            schema: std::sync::OnceLock::new(),
         };
 
         $(#[doc = $about])+
@@ -140,10 +141,15 @@ macro_rules! table {
         }
 
         #[doc = concat!("Rows of `", $name, "`, collected column by column.")]
-        #[derive(Default)]
         pub struct $rows {
             len: usize,
             $($column: <$cell as $crate::tables::Cell>::Builder),+
+        }
+
+        impl Default for $rows {
+            fn default() -> Self {
+                Self { len: 0, $($column: <$cell as $crate::tables::Cell>::builder()),+ }
+            }
         }
 
         impl $rows {
@@ -158,11 +164,6 @@ macro_rules! table {
 
             fn len(&self) -> usize {
                 self.len
-            }
-
-            fn size(&self) -> usize {
-                let sizes = [$(<$cell as $crate::tables::Cell>::size(&self.$column)),+];
-                sizes.iter().sum()
             }
 
             fn finish(&mut self) -> arrow::array::RecordBatch {

@@ -7,8 +7,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayData, MutableArrayData, RecordBatch, StringArray, make_array};
-use arrow::error::ArrowError;
+use arrow::array::{Array, RecordBatch, StringArray};
+use arrow::compute::interleave_record_batch;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use rustc_hash::FxHashMap;
 
@@ -26,8 +26,8 @@ pub(super) struct Segment {
 pub(super) type Run<'r> = Box<dyn Iterator<Item = Result<Segment, Error>> + Send + 'r>;
 
 /// Rows and documents of an output batch: enough to encode well, few enough to hold.
-const BATCH_ROWS: usize = 16_384;
-const BATCH_SEGMENTS: usize = 1_024;
+const BATCH_ROWS: usize = 32_768;
+const BATCH_SEGMENTS: usize = 2_048;
 
 /// Merges runs into batches. A document lies in one run, so its rows stay together and in their order.
 pub struct Merge<'r> {
@@ -108,29 +108,15 @@ impl Ord for Head {
 fn gather(table: &Table, segments: &[Segment], rows: usize) -> Result<RecordBatch, Error> {
     let mut places = FxHashMap::default();
     let mut batches: Vec<&RecordBatch> = Vec::new();
-    let picks: Vec<(usize, &Range<usize>)> = segments
-        .iter()
-        .map(|segment| {
-            let place = *places.entry(Arc::as_ptr(&segment.batch)).or_insert_with(|| {
-                batches.push(&segment.batch);
-                batches.len() - 1
-            });
-            (place, &segment.rows)
-        })
-        .collect();
-    let columns = (0..table.columns.len())
-        .map(|column| {
-            let arrays: Vec<ArrayData> = batches.iter().map(|batch| batch.column(column).to_data()).collect();
-            let mut copy = MutableArrayData::new(arrays.iter().collect(), false, rows);
-            for (place, rows) in &picks {
-                copy.try_extend(*place, rows.start, rows.end)?;
-            }
-            Ok(make_array(copy.freeze()))
-        })
-        .collect::<Result<_, ArrowError>>();
-    columns
-        .and_then(|columns| RecordBatch::try_new(table.schema(), columns))
-        .map_err(|error| Error::table(table.name, error))
+    let mut picks = Vec::with_capacity(rows);
+    for segment in segments {
+        let place = *places.entry(Arc::as_ptr(&segment.batch)).or_insert_with(|| {
+            batches.push(&segment.batch);
+            batches.len() - 1
+        });
+        picks.extend(segment.rows.clone().map(|row| (place, row)));
+    }
+    interleave_record_batch(&batches, &picks).map_err(|error| Error::table(table.name, error))
 }
 
 /// Reads a spilled run back, a few rows at a time.

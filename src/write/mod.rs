@@ -36,7 +36,7 @@ impl Default for WriteConfig {
         Self {
             compression_level: 3,
             keep_snapshots: 1,
-            memory_mb: 96,
+            memory_mb: 128,
         }
     }
 }
