@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::dateline::{self, find_dateline};
+use super::dateline::DatelinePattern;
 use super::judge::{Judgement, Verdict};
 use super::language::detect;
 use super::page::{Page, visible_chars};
@@ -12,7 +12,13 @@ use crate::kb::CleaningLists;
 use crate::text::Span;
 
 /// Joins the kept lines by empty lines and gathers the rest.
-pub fn document(article: &Article, page: Page, judgement: Judgement, lists: &CleaningLists) -> CleanDocument {
+pub fn document(
+    article: &Article,
+    page: Page,
+    judgement: Judgement,
+    lists: &CleaningLists,
+    datelines: &DatelinePattern,
+) -> CleanDocument {
     let mut clean = Traced::default();
     let mut blocks = Vec::new();
     let mut dropped = Vec::new();
@@ -41,10 +47,8 @@ pub fn document(article: &Article, page: Page, judgement: Judgement, lists: &Cle
             }),
         }
     }
+    let (dateline, dated) = datelines.find(&clean.text, &blocks, lists).unzip();
     let language = detect(&clean.text, lists);
-    let dateline = find_dateline(&clean.text, &blocks);
-    let stated = || dateline::published(&clean.text, dateline.as_ref()?, lists);
-    let published = page.metadata.published(lists).or(judgement.published).or_else(stated);
     CleanDocument {
         doc_id: article.doc_id.clone(),
         source_uri: article.source_uri.clone(),
@@ -54,12 +58,19 @@ pub fn document(article: &Article, page: Page, judgement: Judgement, lists: &Cle
         source_bytes: article.bytes.len() as i64,
         charset: page.charset,
         site: page.metadata.site(),
-        published,
+        published: page
+            .metadata
+            .published(lists)
+            .or(judgement.published)
+            .or(dated.flatten()),
         url: page.metadata.url,
         byline: page.metadata.byline.or(judgement.byline),
         title: page.metadata.title.or(judgement.title),
         dateline,
-        language: language.as_ref().map(|language| language.code.clone()),
+        language: language
+            .as_ref()
+            .map(|language| language.code.clone())
+            .or(page.metadata.language),
         language_score: language.map(|language| language.score),
         alignment: clean.alignment.through(&page.source.alignment),
         text: clean.text,

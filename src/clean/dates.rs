@@ -27,6 +27,20 @@ pub fn parse_date(text: &str, from: PublishedFrom, lists: &CleaningLists) -> Opt
     })
 }
 
+/// The first date with a named month and a year in a short line that says more (`by A. Writer May 29, 2025`).
+pub fn date_in_line(text: &str, from: PublishedFrom, lists: &CleaningLists) -> Option<Published> {
+    let words: Vec<&str> = words(text).collect();
+    let is_month = |word: &&str| lists.months.contains_key(&word.to_lowercase());
+    let months = (0..words.len()).filter(|&place| is_month(&words[place]));
+    months.into_iter().find_map(|place| {
+        let windows = [(place, place + 3), (place.saturating_sub(1), place + 2)];
+        windows.into_iter().find_map(|(start, end)| {
+            let published = parse_date(&words.get(start..end)?.join(" "), from, lists)?;
+            (published.precision == PublishedPrecision::Day).then_some(published)
+        })
+    })
+}
+
 /// `…/2025/05/29/…` or `…/2025-05-29-…` in an address.
 pub fn date_in_url(url: &str) -> Option<Published> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -130,6 +144,7 @@ struct Parts {
     /// Numbers of one or two digits before and after the month or year: days, or numeric months.
     small: Vec<i16>,
     is_year_first: bool,
+    has_time: bool,
 }
 
 impl Parts {
@@ -140,8 +155,11 @@ impl Parts {
             return self.month.replace(month).is_none().then_some(());
         }
         let is_time = word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit());
-        let is_known =
-            lists.weekdays.contains(&lower) || lists.date_labels.contains(&lower) || lists.zones.contains_key(&lower);
+        self.has_time |= is_time;
+        // The zones of the world are too many to list: two to four capitals after a time are one.
+        let is_zone =
+            self.has_time && (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_known = is_zone || lists.weekdays.contains(&lower) || lists.date_labels.contains(&lower);
         if is_time || is_known {
             return Some(());
         }
@@ -241,6 +259,7 @@ mod tests {
             ("29th of May, 2025", "2025-05-29 day"),
             ("May 29, 2025 at 10:15 AM EDT", "2025-05-29 day"),
             ("Published: 29-MAY-2025 10:15:33.59", "2025-05-29 day"),
+            ("Friday, 29 May 2025 4:55 PM MYT", "2025-05-29 day"),
             ("Updated on May 2025", "2025-05-01 month"),
             ("2025/05/29", "2025-05-29 day"),
             ("29/05/2025", "2025-05-29 day"),
@@ -271,6 +290,16 @@ mod tests {
         ] {
             assert_eq!(parsed(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn finds_the_date_among_other_words() {
+        let lists = CleaningLists::embedded().expect("embedded lists are valid");
+        let day =
+            |text: &str| date_in_line(text, PublishedFrom::Body, &lists).map(|published| published.date.to_string());
+        assert_eq!(day("by A. Writer Jul. 19, 2026 9:45 am").as_deref(), Some("2026-07-19"));
+        assert_eq!(day("Politics / 11 January 2024 / Port").as_deref(), Some("2024-01-11"));
+        assert_eq!(day("The May issue of 2024"), None);
     }
 
     #[test]

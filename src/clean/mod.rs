@@ -15,12 +15,15 @@ mod repair;
 mod traced;
 mod verbatim;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use self::dateline::DatelinePattern;
 use self::judge::LineModel;
 use crate::document::{Article, CleanDocument, Content};
 use crate::error::{Error, RejectCode, Rejection, Stage};
-use crate::kb::CleaningLists;
+use crate::kb::KnowledgeBase;
 
 /// The `[clean]` section of a pipeline file.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -48,18 +51,20 @@ impl Default for CleanConfig {
 /// Turns records into clean documents; holds what is built once.
 pub struct Cleaner {
     config: CleanConfig,
-    lists: CleaningLists,
+    kb: Arc<KnowledgeBase>,
     model: LineModel,
+    datelines: DatelinePattern,
 }
 
 impl Cleaner {
     /// # Errors
-    /// [`Error::Configuration`] where a word list breaks its format.
-    pub fn new(config: &CleanConfig) -> Result<Self, Error> {
+    /// [`Error::Configuration`] where the weights of the line model are incomplete.
+    pub fn new(config: &CleanConfig, kb: Arc<KnowledgeBase>) -> Result<Self, Error> {
         Ok(Self {
             config: config.clone(),
-            lists: CleaningLists::embedded()?,
             model: LineModel::embedded()?,
+            datelines: DatelinePattern::new(&kb.cleaning),
+            kb,
         })
     }
 
@@ -69,22 +74,23 @@ impl Cleaner {
     /// A [`Rejection`] where the record is no text (`not_text`), or, unless `verbatim`, too short or in
     /// another language.
     pub fn clean(&self, article: Article) -> Result<CleanDocument, Rejection> {
+        let lists = &self.kb.cleaning;
         if let (true, Content::Fields(fields)) = (self.config.verbatim, &article.content) {
-            return Ok(verbatim::clean(&article, fields, &self.lists));
+            return Ok(verbatim::clean(&article, fields, lists, &self.datelines));
         }
         let reject = |code, message: String| rejection(&article, code, message);
         if let Some(kind) = page::known_binary(&article) {
             return Err(reject(RejectCode::NotText, format!("the record is {kind}")));
         }
-        let page = page::read(&article, &self.lists);
+        let page = page::read(&article, lists);
         if page::is_garbled(&page.source.text) {
             return Err(reject(
                 RejectCode::NotText,
                 "the record is full of control or undecodable characters".into(),
             ));
         }
-        let judgement = judge::judge(&page, &self.lists, &self.model);
-        let document = assemble::document(&article, page, judgement, &self.lists);
+        let judgement = judge::judge(&page, lists, &self.model);
+        let document = assemble::document(&article, page, judgement, lists, &self.datelines);
         if self.config.verbatim {
             return Ok(document);
         }

@@ -1,10 +1,16 @@
 //! Whole records through the cleaner: verbatim texts, faults, and bytes of any kind.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::document::{BlockKind, RecordFields, SourceFormat, TextField};
 use crate::text::{Alignment, Span};
+
+/// Loaded once: it takes longer than the tests.
+static KB: LazyLock<Arc<KnowledgeBase>> =
+    LazyLock::new(|| Arc::new(KnowledgeBase::embedded().expect("embedded lists are valid")));
 
 fn article(format: SourceFormat, bytes: &[u8]) -> Article {
     Article {
@@ -43,7 +49,7 @@ fn cleaner(verbatim: bool) -> Cleaner {
         languages: Vec::new(),
         min_chars: 0,
     };
-    Cleaner::new(&config).expect("embedded lists are valid")
+    Cleaner::new(&config, Arc::clone(&KB)).expect("embedded weights are complete")
 }
 
 /// Spans are in order and inside the text; what is traced lies inside the record.
@@ -88,7 +94,7 @@ fn rejects_carry_their_code() {
         languages: vec!["en".into()],
         ..CleanConfig::default()
     };
-    let cleaner = Cleaner::new(&config).expect("embedded lists are valid");
+    let cleaner = Cleaner::new(&config, Arc::clone(&KB)).expect("embedded weights are complete");
     let code = |article| cleaner.clean(article).map(|_| ()).map_err(|rejection| rejection.code);
     let spanish = "Los dos ministros se reunieron el lunes en la capital y acordaron que las conversaciones debían \
                    continuar, aunque ninguno de ellos quiso decir cuándo será la próxima ronda de contactos.";

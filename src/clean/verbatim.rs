@@ -2,7 +2,7 @@
 
 use super::assemble::source_digest;
 use super::blocks::cut;
-use super::dateline::{self, find_dateline};
+use super::dateline::DatelinePattern;
 use super::language::detect;
 use super::metadata::Metadata;
 use crate::document::{Article, Block, BlockKind, CleanDocument, RecordFields};
@@ -10,13 +10,17 @@ use crate::kb::CleaningLists;
 use crate::text::Span;
 
 /// Wraps the text of a record without changing, dropping or rejecting anything.
-pub fn clean(article: &Article, fields: &RecordFields, lists: &CleaningLists) -> CleanDocument {
+pub fn clean(
+    article: &Article,
+    fields: &RecordFields,
+    lists: &CleaningLists,
+    datelines: &DatelinePattern,
+) -> CleanDocument {
     let text = fields.text.text.clone();
     let metadata = Metadata::of_fields(fields);
     let blocks = blocks(&text, metadata.title.as_deref());
+    let (dateline, dated) = datelines.find(&text, &blocks, lists).unzip();
     let language = detect(&text, lists);
-    let dateline = find_dateline(&text, &blocks);
-    let stated = || dateline::published(&text, dateline.as_ref()?, lists);
     CleanDocument {
         doc_id: article.doc_id.clone(),
         source_uri: article.source_uri.clone(),
@@ -26,7 +30,7 @@ pub fn clean(article: &Article, fields: &RecordFields, lists: &CleaningLists) ->
         source_bytes: article.bytes.len() as i64,
         charset: "utf-8".into(),
         site: metadata.site(),
-        published: metadata.published(lists).or_else(stated),
+        published: metadata.published(lists).or(dated.flatten()),
         url: metadata.url,
         title: metadata.title,
         byline: metadata.byline,

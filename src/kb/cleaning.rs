@@ -2,7 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
+use super::files::ListFiles;
+use super::rows::{Row, fault, rows};
 use crate::error::Error;
 use crate::vocabulary::DropReason;
 
@@ -12,10 +15,10 @@ pub struct CleaningLists {
     /// Month names and abbreviations → 1 to 12.
     pub months: FxHashMap<String, i8>,
     pub weekdays: FxHashSet<String>,
-    /// Words that stand before or inside a date line (`published`, `updated`, `at`).
+    /// Words that stand before, inside or after a written date (`published`, `at`, `utc`).
     pub date_labels: FxHashSet<String>,
-    /// Abbreviation of a time zone → minutes east of UTC.
-    pub zones: FxHashMap<String, i32>,
+    /// Words inside the names of places in datelines (`de`).
+    pub place_particles: Vec<String>,
     /// Frequent English function words.
     pub stop_words: FxHashSet<String>,
     /// First word of a furniture phrase → the phrases, longest first.
@@ -34,35 +37,33 @@ impl CleaningLists {
     /// # Errors
     /// [`Error::Configuration`] where a list breaks its format.
     pub fn embedded() -> Result<Self, Error> {
-        Self::parse(&|name| match name {
-            "dates.toml" => include_str!("../../kb/clean/dates.toml"),
-            "stop_words.csv" => include_str!("../../kb/clean/stop_words.csv"),
-            "cues.csv" => include_str!("../../kb/clean/cues.csv"),
-            "page_names.toml" => include_str!("../../kb/clean/page_names.toml"),
-            "languages.csv" => include_str!("../../kb/clean/languages.csv"),
-            _ => include_str!("../../kb/clean/entities.csv"),
-        })
+        Self::load(&ListFiles::embedded())
     }
 
-    fn parse<'t>(file: &dyn Fn(&str) -> &'t str) -> Result<Self, Error> {
-        let dates: Dates = toml::from_str(file("dates.toml"))
-            .map_err(|error| Error::Configuration(format!("kb/clean/dates.toml: {error}")))?;
+    /// Reads `clean/*`.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] where a list breaks its format.
+    pub(super) fn load(files: &ListFiles) -> Result<Self, Error> {
+        let dates: Dates = table(files, "clean/dates.toml")?;
         let months = (1..)
             .zip(dates.months)
             .flat_map(|(month, names)| names.into_iter().map(move |name| (name, month)));
+        let words = rows::<WordRow>(files, "clean/stop_words.csv")?;
+        let languages = rows::<LanguageRow>(files, "clean/languages.csv")?;
         Ok(Self {
             months: months.collect(),
             weekdays: dates.weekdays.into_iter().collect(),
-            date_labels: dates.labels.into_iter().collect(),
-            zones: dates.zones,
-            stop_words: column(file("stop_words.csv")).map(ToString::to_string).collect(),
-            cues: cues(file("cues.csv"))?,
-            page_names: toml::from_str(file("page_names.toml"))
-                .map_err(|error| Error::Configuration(format!("kb/clean/page_names.toml: {error}")))?,
-            languages: pairs(file("languages.csv"))
-                .map(|(three, two)| (three.into(), two.into()))
+            date_labels: dates.labels.into_iter().chain(dates.zones).collect(),
+            place_particles: dates.particles,
+            stop_words: words.into_iter().map(|row| row.value.word).collect(),
+            cues: cues(files)?,
+            page_names: table(files, "clean/page_names.toml")?,
+            languages: languages
+                .into_iter()
+                .map(|row| (row.value.iso_639_3, row.value.iso_639_1))
                 .collect(),
-            entities: entities(file("entities.csv"))?,
+            entities: entities(files)?,
         })
     }
 }
@@ -88,7 +89,8 @@ pub struct Cue {
 }
 
 /// Where in a line a phrase must stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CuePlace {
     /// It is the whole line.
     Line,
@@ -102,37 +104,51 @@ struct Dates {
     months: Vec<Vec<String>>,
     weekdays: Vec<String>,
     labels: Vec<String>,
-    zones: FxHashMap<String, i32>,
+    zones: Vec<String>,
+    particles: Vec<String>,
 }
 
-/// The rows of a list with one column, without its heading.
-fn column(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().skip(1).map(str::trim).filter(|line| !line.is_empty())
+#[derive(Deserialize)]
+struct WordRow {
+    word: String,
 }
 
-/// The rows of a list with two columns.
-fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    column(text).filter_map(|row| row.split_once(','))
+#[derive(Deserialize)]
+struct LanguageRow {
+    iso_639_3: String,
+    iso_639_1: String,
 }
 
-fn cues(text: &str) -> Result<FxHashMap<String, Vec<Cue>>, Error> {
-    let wrong = |row: &str| Error::Configuration(format!("kb/clean/cues.csv: row `{row}`"));
+#[derive(Deserialize)]
+struct CueRow {
+    #[serde(rename = "match")]
+    place: CuePlace,
+    phrase: String,
+    category: String,
+}
+
+#[derive(Deserialize)]
+struct EntityRow {
+    name: String,
+    codepoint: String,
+}
+
+/// A TOML list file.
+fn table<T: DeserializeOwned>(files: &ListFiles, file: &str) -> Result<T, Error> {
+    toml::from_str(files.text(file)?).map_err(|error| Error::Configuration(format!("{file}: {error}")))
+}
+
+fn cues(files: &ListFiles) -> Result<FxHashMap<String, Vec<Cue>>, Error> {
+    const FILE: &str = "clean/cues.csv";
     let mut cues: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
-    for row in column(text) {
-        let (place, rest) = row.split_once(',').ok_or_else(|| wrong(row))?;
-        let (phrase, category) = rest.split_once(',').ok_or_else(|| wrong(row))?;
-        let place = match place {
-            "line" => CuePlace::Line,
-            "start" => CuePlace::Start,
-            "any" => CuePlace::Any,
-            _ => return Err(wrong(row)),
-        };
-        let category = DropReason::from_name(category).ok_or_else(|| wrong(row))?;
-        let first = phrase.split(' ').next().ok_or_else(|| wrong(row))?;
+    for Row { line, value } in rows::<CueRow>(files, FILE)? {
+        let category = DropReason::from_name(&value.category)
+            .ok_or_else(|| fault(FILE, line, format!("`{}` is no reason to drop a line", value.category)))?;
+        let first = value.phrase.split(' ').next().unwrap_or_default();
         cues.entry(first.to_string()).or_default().push(Cue {
-            phrase: phrase.to_string(),
-            place,
+            place: value.place,
             category,
+            phrase: value.phrase,
         });
     }
     for phrases in cues.values_mut() {
@@ -141,12 +157,42 @@ fn cues(text: &str) -> Result<FxHashMap<String, Vec<Cue>>, Error> {
     Ok(cues)
 }
 
-fn entities(text: &str) -> Result<FxHashMap<String, char>, Error> {
-    let wrong = |row: &str| Error::Configuration(format!("kb/clean/entities.csv: `{row}` is no code point"));
-    pairs(text)
-        .map(|(name, code)| {
-            let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
-            Ok((name.to_string(), character.ok_or_else(|| wrong(code))?))
+fn entities(files: &ListFiles) -> Result<FxHashMap<String, char>, Error> {
+    const FILE: &str = "clean/entities.csv";
+    rows::<EntityRow>(files, FILE)?
+        .into_iter()
+        .map(|Row { line, value }| {
+            let character = u32::from_str_radix(&value.codepoint, 16).ok().and_then(char::from_u32);
+            let character = character.ok_or_else(|| fault(FILE, line, "no code point in hexadecimal"))?;
+            Ok((value.name, character))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Files of lists whose rows stand in order and once each.
+    const SORTED: [&str; 4] = [
+        "clean/cues.csv",
+        "clean/entities.csv",
+        "clean/languages.csv",
+        "clean/stop_words.csv",
+    ];
+
+    #[test]
+    fn lists_load_and_are_sorted_and_unique() {
+        let lists = CleaningLists::embedded().expect("the embedded lists are valid");
+        assert_eq!(lists.months["sept"], 9);
+        let files = ListFiles::embedded();
+        for name in SORTED {
+            let text = files.text(name).expect("listed");
+            let key = |row: &str| row.rsplit_once(',').map_or(row.to_string(), |(key, _)| key.to_string());
+            let keys: Vec<String> = text.lines().skip(1).map(key).collect();
+            for pair in keys.windows(2) {
+                assert!(pair[0] < pair[1], "{name}: {pair:?}");
+            }
+        }
+    }
 }

@@ -18,6 +18,12 @@ macro_rules! embed {
 
 embed! {
     "cameo_codes.csv",
+    "clean/cues.csv",
+    "clean/dates.toml",
+    "clean/entities.csv",
+    "clean/languages.csv",
+    "clean/page_names.toml",
+    "clean/stop_words.csv",
     "countries.csv",
     "divisions.csv",
     "events/accuse.toml",

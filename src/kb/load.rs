@@ -6,9 +6,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles, Morphology,
-    PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics, WordClass, WordLexicon, organisations,
-    places, regions, themes,
+    CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles,
+    Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics, WordClass, WordLexicon,
+    organisations, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -35,6 +35,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     let events = EventLexicon::load(&files, &morphology)?;
     let topics = Topics::load(&files)?;
     let cues = QuoteCues::load(&files, &morphology)?;
+    let cleaning = CleaningLists::load(&files)?;
     let segmentation = SegmentationLists::load(&files)?;
     let times = TimeLexicon::load(&files)?;
     let Loader {
@@ -52,6 +53,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         events,
         topics,
         cues,
+        cleaning,
         segmentation,
         times,
         digest: files.digest(),

@@ -116,6 +116,7 @@ pub struct KnowledgeBase {
     pub events: EventLexicon,
     pub topics: Topics,
     pub cues: QuoteCues,
+    pub cleaning: CleaningLists,
     pub segmentation: SegmentationLists,
     pub times: TimeLexicon,
     /// The texts of the lists: stages that own a list (event rules, time words) read it from here.

@@ -44,7 +44,7 @@ impl Pipeline {
             None => KnowledgeBase::embedded()?,
         });
         Ok(Self {
-            cleaner: Cleaner::new(&config.clean)?,
+            cleaner: Cleaner::new(&config.clean, Arc::clone(&kb))?,
             segmenter: Segmenter::new(&config.segment, Arc::clone(&kb)),
             taggers: Taggers::new(&config.tag, Arc::clone(&kb))?,
             normaliser: Normaliser::new(&config.normalise, Arc::clone(&kb))?,

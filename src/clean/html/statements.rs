@@ -92,7 +92,8 @@ impl Statements {
         } else if tag.is("link") && value("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
             self.canonical = self.canonical.take().or_else(|| value("href"));
         } else if tag.is("html") {
-            self.language = value("lang");
+            // `en-GB` says more than the two letters that a document's language has.
+            self.language = value("lang").and_then(|tag| Some(tag.get(..2)?.to_ascii_lowercase()));
         } else if tag.is("title") && self.page_title.is_empty() {
             return Open::PageTitle;
         } else if tag.is("h1") {

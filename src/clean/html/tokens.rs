@@ -86,8 +86,8 @@ impl<'h> Tokens<'h> {
     fn markup(&mut self) -> Option<Option<Token<'h>>> {
         let rest = &self.html[self.position..];
         let skip = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
-        if rest.starts_with("<!--") {
-            self.position += rest[4..].find("-->").map_or(rest.len(), |at| at + 7);
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            self.position += comment.find("-->").map_or(rest.len(), |at| at + 7);
             return Some(None);
         }
         if rest.starts_with("<!") || rest.starts_with("<?") {
@@ -229,9 +229,9 @@ fn reference(text: &str, lists: &CleaningLists) -> Option<(char, usize)> {
     let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let is_closed = name.get(length) == Some(&b';');
     let character = *lists.entities.get(&text[1..=length])?;
-    // Without its semicolon a reference is one only where it cannot be the start of a word (`&copy2`).
-    (is_closed || length == name.len() || !is_closed && text.len() > length + 1 && length >= 2)
-        .then_some((character, 1 + length + usize::from(is_closed)))
+    // `&lang=en` in an address is no reference.
+    let is_parameter = name.get(length) == Some(&b'=');
+    (!is_parameter).then_some((character, 1 + length + usize::from(is_closed)))
 }
 
 /// Numeric references to the C1 controls mean Windows-1252.
@@ -277,9 +277,9 @@ mod tests {
     #[test]
     fn decodes_references_with_the_way_back() {
         let lists = CleaningLists::embedded().expect("embedded lists are valid");
-        let html = "A&amp;B &#8217;&#x2014;&#150; &nbsp;&unknown; &copy & x";
+        let html = "A&amp;B &#8217;&#x2014;&#150; &nbsp;&unknown; &copy & x&lang=1";
         let decoded = decode_text(html, Span::new(0, html.len()), &lists);
-        assert_eq!(decoded.text, "A&B ’—– \u{A0}&unknown; © & x");
+        assert_eq!(decoded.text, "A&B ’—– \u{A0}&unknown; © & x&lang=1");
         let at = decoded.text.find('’').expect("decoded");
         let source = decoded.alignment.source_of(Span::new(at, at + 3)).expect("traced");
         assert_eq!(source.of(html), "&#8217;");

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::Verdict;
 use super::cues::fold;
 use super::features::LineShape;
-use crate::clean::dates::parse_date;
+use crate::clean::dates::{date_in_line, parse_date};
 use crate::clean::page::Page;
 use crate::document::{BlockKind, DropReason, Published, PublishedFrom};
 use crate::kb::CleaningLists;
@@ -50,6 +50,9 @@ const REACH: usize = 40;
 /// Lines after the first running text in which a date or byline may still stand.
 const AFTER: usize = 4;
 
+/// Words of a line that may hold a date among others (`by A. Writer May 29, 2025 9:45 am`).
+const LONGEST_DATE_LINE: usize = 14;
+
 /// Reads the head: the lines before the first kept sentence.
 pub fn read(page: &Page, lines: &Lines) -> Head {
     let Lines {
@@ -78,6 +81,10 @@ pub fn read(page: &Page, lines: &Lines) -> Head {
             head.byline = head.byline.or(Some(byline));
             head.verdicts.push((place, Verdict::Drop(DropReason::Byline)));
         }
+        let is_label = !shapes[place].is_sentence() && shapes[place].words <= LONGEST_DATE_LINE;
+        if head.published.is_none() && is_label {
+            head.published = date_in_line(texts[place], PublishedFrom::Body, lists);
+        }
     }
     if let Some(title) = head.title {
         mark_title(&mut head, title, shapes, is_kept);
@@ -87,8 +94,8 @@ pub fn read(page: &Page, lines: &Lines) -> Head {
 
 /// The title stays and nothing before it does; where it is written again it goes.
 fn mark_title(head: &mut Head, title: usize, shapes: &[LineShape], is_kept: &[bool]) {
-    for place in 0..title {
-        if is_kept[place] && head.verdict(place).is_none() {
+    for (place, is_kept) in is_kept[..title].iter().enumerate() {
+        if *is_kept && head.verdict(place).is_none() {
             head.verdicts.push((place, Verdict::Drop(DropReason::Boilerplate)));
         }
     }
@@ -143,12 +150,20 @@ fn find_title(page: &Page, lines: &Lines, head: Range<usize>) -> Option<usize> {
     if !lines.is_scraped {
         return headlines.into_iter().next();
     }
-    headlines
-        .map(|place| (score(place), place))
-        .filter(|(score, _)| *score >= LEAST_SCORE)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, place)| place)
+    let scored: Vec<(f32, usize)> = headlines.map(|place| (score(place), place)).collect();
+    let best = scored.iter().max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+    if best.0 < LEAST_SCORE {
+        return None;
+    }
+    // Standfirst and caption follow the headline and share more words with the text.
+    let is_first = |(score, place): &&(f32, usize)| *score >= best.0 - HEAD_START && *place + GROUP >= best.1;
+    scored.iter().find(is_first).map(|(_, place)| *place)
 }
+
+/// Lines in which headline, standfirst, byline and caption stand.
+const GROUP: usize = 6;
+/// What the first of them may lack in score.
+const HEAD_START: f32 = 0.6;
 
 /// Lines of the text that a headline's words are looked for in.
 const BODY_LINES: usize = 6;
@@ -158,10 +173,10 @@ const LEAST_SCORE: f32 = 0.9;
 /// Reads like a headline: some words, no sentence, no furniture.
 fn is_headline(lines: &Lines, place: usize) -> bool {
     let (shape, text) = (&lines.shapes[place], lines.texts[place]);
-    let is_label = shape.cues.line.is_some() || shape.cues.any.is_some() || shape.has_address;
-    let is_open = !text.ends_with(['.', ',', ';', ':']) || text.ends_with("...");
     let is_menu = text.matches('|').count() > 1;
-    let is_free = lines.drops[place].is_none() && !is_menu;
+    let is_label = shape.cues.line.is_some() || shape.cues.any.is_some() || shape.has_address || is_menu;
+    let is_open = !text.ends_with(['.', ',', ';', ':', ')']) || text.ends_with("...");
+    let is_free = lines.drops[place].is_none();
     let is_long_enough = shape.words >= 3 && shape.chars >= 15 && shape.words <= 30;
     is_free && is_long_enough && is_open && !is_label && !shape.starts_lower
 }

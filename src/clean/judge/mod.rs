@@ -35,6 +35,8 @@ pub struct Judgement {
 /// A line more likely than this to be article is kept.
 const KEEP: f32 = 0.4;
 
+/// The same for running text right beside a line that is kept.
+const KEEP_BESIDE: f32 = 0.15;
 /// Running text with other running text this many lines before and after it is kept in any case.
 const REACH: usize = 12;
 
@@ -93,7 +95,10 @@ fn likely(shapes: &[LineShape], model: &LineModel) -> Vec<bool> {
         .map(|place| {
             let is_text = shapes[place].is_sentence() && shapes[place].has_end && shapes[place].cues == Cues::default();
             let after = place + 1..(place + 1 + REACH).min(shapes.len());
-            probabilities[place] >= KEEP || is_text && is_near(place.saturating_sub(REACH)..place) && is_near(after)
+            let is_amid = is_near(place.saturating_sub(REACH)..place) && is_near(after);
+            let is_beside = probabilities[place] >= KEEP_BESIDE
+                && (place > 0 && is_body[place - 1] || is_body.get(place + 1) == Some(&true));
+            probabilities[place] >= KEEP || is_text && (is_amid || is_beside)
         })
         .collect()
 }

@@ -12,10 +12,12 @@ const LINK: f32 = 0.8;
 
 /// Marks the lines whose wording or neighbours leave no doubt.
 pub fn mark_certain(page: &Page, shapes: &[LineShape], drops: &mut [Option<DropReason>], lists: &CleaningLists) {
-    let mut section = None;
+    let mut section: Option<Section> = None;
+    let mut is_before_text = true;
     for (place, shape) in shapes.iter().enumerate() {
         let line = &page.lines[place];
-        section = next_section(section, shape);
+        is_before_text &= !shape.is_sentence();
+        section = next_section(section, shape, is_before_text);
         let is_link = line.linked_share >= LINK;
         let reason = if is_residue(shape, &line.text.text, lists) {
             Some(DropReason::Residue)
@@ -32,7 +34,8 @@ pub fn mark_certain(page: &Page, shapes: &[LineShape], drops: &mut [Option<DropR
         } else if page.is_extracted && is_copy(shapes, place) {
             Some(DropReason::Boilerplate)
         } else {
-            section.filter(|_| !shape.is_sentence() && !shape.has_end && (is_link || !page.is_extracted))
+            let is_listed = !shape.is_sentence() && !shape.has_end && (is_link || !page.is_extracted);
+            section.filter(|_| is_listed).map(|section| section.reason)
         };
         drops[place] = drops[place].or(reason);
     }
@@ -61,19 +64,31 @@ fn is_copy(shapes: &[LineShape], place: usize) -> bool {
     shape.copies > 1 && shape.words >= FEWEST_WORDS && before.any(|other| other.folded == shape.folded)
 }
 
+/// A stretch of lines that its heading names.
+#[derive(Clone, Copy)]
+struct Section {
+    reason: DropReason,
+    /// Lines that may still belong to it.
+    left: usize,
+}
+
+/// Lines of a section that no running text has ended.
+const SECTION: usize = 12;
+
 /// A heading such as `Related` or `Tags` names what the lines after it are, up to the next running text.
-fn next_section(section: Option<DropReason>, shape: &LineShape) -> Option<DropReason> {
-    let opens = [
-        DropReason::Related,
-        DropReason::Tags,
-        DropReason::Comments,
-        DropReason::Gallery,
-    ];
+/// Before the first running text only lists of other articles do: menus have items of the other names.
+fn next_section(section: Option<Section>, shape: &LineShape, is_before_text: bool) -> Option<Section> {
+    let after_text = [DropReason::Tags, DropReason::Comments, DropReason::Gallery];
+    let opens = |reason: DropReason| reason == DropReason::Related || !is_before_text && after_text.contains(&reason);
+    let goes_on = section.and_then(|section| {
+        let left = section.left.checked_sub(usize::from(is_before_text))?;
+        Some(Section { left, ..section })
+    });
     match shape.cues.line {
-        Some(category) if opens.contains(&category) => Some(category),
-        Some(_) => section.filter(|_| shape.words <= 3),
+        Some(reason) if opens(reason) => Some(Section { reason, left: SECTION }),
+        Some(_) => goes_on.filter(|_| shape.words <= 3),
         None if shape.is_sentence() || shape.has_end && shape.words >= 5 => None,
-        None => section,
+        None => goes_on,
     }
 }
 
