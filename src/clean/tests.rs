@@ -38,7 +38,7 @@ fn record(text: &str, title: Option<&str>, date: Option<&str>) -> Article {
         language: None,
     };
     Article {
-        content: Content::Fields(fields),
+        content: Content::Fields(Box::new(fields)),
         ..article(SourceFormat::JsonLines, text.as_bytes())
     }
 }

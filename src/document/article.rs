@@ -40,7 +40,7 @@ pub enum Content {
     /// The whole record is the text (`.txt`) or the page (`.html`).
     Whole,
     /// Fields of a JSON object (JSON Lines).
-    Fields(RecordFields),
+    Fields(Box<RecordFields>),
 }
 
 /// The fields of a JSON record that the pipeline file names.

@@ -252,7 +252,9 @@ mod tests {
             assert_eq!(trie.insert(name), Some(number as u32));
         }
         assert_eq!(trie.insert("al Qaeda"), Some(0));
-        let cases: [(&[&'static str], Option<(usize, u32)>); 12] = [
+        /// Tokens with the number of those matched and the phrase.
+        type Case = (&'static [&'static str], Option<(usize, u32)>);
+        let cases: [Case; 12] = [
             (&["al-Qaeda", "said"], Some((1, 0))),
             (&["al", "-", "Qaeda"], Some((3, 0))),
             (&["Al", "Qaeda", "-", "linked"], Some((2, 0))),

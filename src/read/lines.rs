@@ -54,7 +54,7 @@ impl JsonLines {
             record_index,
             format: SourceFormat::JsonLines,
             bytes,
-            content: Content::Fields(fields),
+            content: Content::Fields(Box::new(fields)),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::places::place_in;
 use crate::document::{
-    EntityType, EventArgument, EventParticipant, EventTrigger, EventType, Mention, NormalisedDocument, ParticipantRole,
+    EntityType, EventArgument, EventParticipant, EventTrigger, Mention, NormalisedDocument, ParticipantRole,
 };
 use crate::kb::{FunctionClass, KnowledgeBase};
 use crate::text::{Span, fold_key};

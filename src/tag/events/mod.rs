@@ -6,6 +6,7 @@ mod matching;
 mod merging;
 mod nominal_arguments;
 mod noun_status;
+mod phrase_arguments;
 mod pronouns;
 mod status;
 mod times;

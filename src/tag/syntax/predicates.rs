@@ -145,7 +145,8 @@ impl Syntax<'_> {
             if is_conjunction && before > limit && self.pos(before - 1) == Pos::Comma {
                 before -= 1;
             }
-            if !is_conjunction && !(joined && self.pos(before) == Pos::Comma) {
+            let continues = is_conjunction || joined && self.pos(before) == Pos::Comma;
+            if !continues {
                 break;
             }
             let Some(previous) = before.checked_sub(1).and_then(|token| self.chunk_at(token)) else {

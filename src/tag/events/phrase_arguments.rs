@@ -1,0 +1,144 @@
+//! Prepositional phrases of an act → who it is done by, with and to, and where.
+
+use super::arguments::Roles;
+use crate::document::{EventArgument, EventType, NameMention, ParticipantRole};
+use crate::kb::{ArgumentFrame, EntryKind};
+use crate::tag::syntax::{Pos, PrepositionalPhrase};
+
+impl Roles<'_> {
+    pub(super) fn add_phrase(&mut self, phrase: &PrepositionalPhrase, is_passive: bool, is_noun: bool) {
+        let (source, target) = self.sides();
+        let is_mutual = self.rule.frame != ArgumentFrame::Directed;
+        let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
+        let role = match word.as_str() {
+            "by" if is_passive || is_noun => source,
+            "between" | "among" | "amongst" => source,
+            "with" | "alongside" => target,
+            "of" if is_noun && is_mutual => source,
+            "of" if is_noun && self.acts_on_of() => target,
+            "against" | "on" | "upon" | "toward" | "towards" => target,
+            "to" if self.rule.frame != ArgumentFrame::Mutual => target,
+            "at" | "near" | "outside" | "into" if self.rule.event_type == EventType::Assault => {
+                return self.add_aim(phrase);
+            }
+            "for" if self.rule.event_type == EventType::Request && self.leads_to_infinitive(phrase) => target,
+            "from" if is_mutual && !self.is_place(phrase.chunks[0]) => target,
+            _ => return self.add_place_phrase(phrase),
+        };
+        for &chunk in &phrase.chunks {
+            if self.is_place(chunk)
+                && matches!(word.as_str(), "on" | "at" | "to")
+                && self.rule.frame != ArgumentFrame::Visit
+            {
+                self.add_place(chunk);
+            } else {
+                if role == target {
+                    self.add_actor_or_owner(chunk, role);
+                } else {
+                    self.add_actor(chunk, role);
+                }
+                if self.rule.frame == ArgumentFrame::Visit && word == "to" {
+                    self.add_place(chunk);
+                }
+            }
+        }
+    }
+
+    /// `exploded near a convoy`, `fired at the crowd`: a thing aimed at, or a place.
+    fn add_aim(&mut self, phrase: &PrepositionalPhrase) {
+        for &chunk in &phrase.chunks {
+            self.add_place(chunk);
+            if self
+                .name_at(self.context.syntax.chunk(chunk).head)
+                .is_none_or(|name| !name.entity_type.is_place())
+            {
+                self.add_any(chunk, ParticipantRole::Target);
+            }
+        }
+    }
+
+    /// `calls for Iran to stop`.
+    fn leads_to_infinitive(&self, phrase: &PrepositionalPhrase) -> bool {
+        let end = phrase
+            .chunks
+            .last()
+            .map_or(0, |&chunk| self.context.syntax.chunk(chunk).tokens.end);
+        self.context
+            .syntax
+            .words
+            .get(end)
+            .is_some_and(|word| word.pos == Pos::To)
+    }
+
+    /// `the killing of X` names a victim, `the demand of X` its source.
+    fn acts_on_of(&self) -> bool {
+        use EventType::{Aid, Assault, Coerce, Concede, Sanction};
+        matches!(self.rule.event_type, Assault | Coerce | Concede | Aid | Sanction)
+    }
+
+    pub(super) fn add_place_phrase(&mut self, phrase: &PrepositionalPhrase) {
+        const PLACING: [&str; 17] = [
+            "in",
+            "at",
+            "near",
+            "outside",
+            "inside",
+            "around",
+            "off",
+            "across",
+            "throughout",
+            "from",
+            "to",
+            "into",
+            "around",
+            "on",
+            "along",
+            "over",
+            "within",
+        ];
+        let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
+        if PLACING.contains(&word.as_str()) {
+            for &chunk in &phrase.chunks {
+                self.add_place(chunk);
+            }
+        }
+    }
+
+    pub(super) fn add_place(&mut self, chunk: usize) {
+        let syntax = self.context.syntax;
+        let tokens = syntax.chunk(chunk).tokens.clone();
+        let name = tokens
+            .rev()
+            .find_map(|token| self.name_at(token))
+            .filter(|name| name.entity_type.is_place());
+        if let Some(name) = name {
+            let span = name.span;
+            if !self
+                .found
+                .iter()
+                .any(|argument| argument.role == ParticipantRole::Place && argument.span == span)
+            {
+                self.found.push(EventArgument {
+                    role: ParticipantRole::Place,
+                    span,
+                    sector: None,
+                });
+            }
+        }
+    }
+
+    /// Is the phrase a bare place that is no state?
+    pub(super) fn is_place(&self, chunk: usize) -> bool {
+        let syntax = self.context.syntax;
+        let head = syntax.chunk(chunk).head;
+        self.name_at(head)
+            .is_some_and(|name| name.entity_type.is_place() && !self.is_state(name))
+    }
+
+    pub(super) fn is_state(&self, name: &NameMention) -> bool {
+        let kb = self.context.kb;
+        name.candidates
+            .first()
+            .is_none_or(|&id| kb.entry(id).kind == EntryKind::Country)
+    }
+}
