@@ -47,7 +47,7 @@ fn json_article(text: &str) -> Article {
     article(
         text.as_bytes().to_vec(),
         SourceFormat::JsonLines,
-        Content::Fields(fields),
+        Content::Fields(Box::new(fields)),
     )
 }
 

@@ -18,10 +18,10 @@ struct Line {
 
 impl Line {
     fn new() -> Self {
-        let kb = Arc::new(KnowledgeBase::embedded().unwrap());
+        let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
         Self {
             segmenter: Segmenter::new(&SegmentConfig::default(), kb.clone()),
-            taggers: Taggers::new(&TagConfig::default(), Arc::clone(&kb)).unwrap(),
+            taggers: Taggers::new(&TagConfig::default(), Arc::clone(&kb)).expect("the embedded lists are valid"),
             kb,
         }
     }
