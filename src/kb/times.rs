@@ -59,6 +59,9 @@ pub struct TimeWord {
     pub asks_for_date: bool,
     /// Stands between a number and a unit (`three more years`).
     pub is_count_adjective: bool,
+    /// The word can carry a time expression: a month, a unit, a number. The others only begin or
+    /// join one (`the`, `this`, `about`).
+    pub is_telling: bool,
     /// The word means other things too (`may`, `fall`, `second`).
     pub is_guarded: bool,
 }
@@ -203,6 +206,8 @@ enum WordClass {
     Month,
     Number,
     Ordinal,
+    /// `future`, `past`: a time by themselves after `the`.
+    Tell,
     Portion,
     Reference,
     Scale,
@@ -216,9 +221,29 @@ enum WordClass {
     Zone,
 }
 
+impl WordClass {
+    fn is_telling(self) -> bool {
+        use WordClass as Class;
+        !matches!(
+            self,
+            Class::Approximator
+                | Class::CountAdjective
+                | Class::DateAsker
+                | Class::Direction
+                | Class::Fuzzy
+                | Class::Guarded
+                | Class::Head
+                | Class::Mass
+                | Class::Modifier
+                | Class::Portion
+        )
+    }
+}
+
 impl TimeWord {
     /// `None` where the value does not fit the class.
     fn set(&mut self, row: &WordRow) -> Option<()> {
+        self.is_telling |= row.class.is_telling();
         let text = || Some(row.value.clone());
         match row.class {
             WordClass::Adjective => self.adjective = text(),
@@ -226,7 +251,7 @@ impl TimeWord {
             WordClass::CountAdjective => self.is_count_adjective = true,
             WordClass::DateAsker => self.asks_for_date = true,
             // Its presence in the lexicon is all that counts.
-            WordClass::Head => {}
+            WordClass::Head | WordClass::Tell => {}
             WordClass::Day => self.day = Some(row.value.parse().ok()?),
             WordClass::DayPart => self.day_part = text(),
             WordClass::DayParts => (self.day_part, self.is_plural) = (text(), true),

@@ -5,22 +5,32 @@ use crate::document::TokenShape;
 /// The shape of a token that is no web address.
 pub fn shape_of(word: &str) -> TokenShape {
     let mut counts = Letters::default();
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| counts.add_ascii(byte));
+        return counts.shape();
+    }
     for character in word.chars() {
         counts.add(character);
     }
-    match counts {
-        Letters {
-            letters: 0, digits: 0, ..
-        } => TokenShape::Punctuation,
-        Letters { letters: 0, .. } => TokenShape::Number,
-        Letters { digits: 1.., .. } => TokenShape::Alphanumeric,
-        Letters { upper: 0, .. } => TokenShape::Lower,
-        Letters {
-            upper: 1, letters: 1, ..
-        } => TokenShape::Initial,
-        Letters { upper, lower: 0, .. } if upper > 1 => TokenShape::Upper,
-        Letters { starts_upper: true, .. } => TokenShape::Capitalised,
-        _ => TokenShape::Mixed,
+    counts.shape()
+}
+
+impl Letters {
+    fn shape(&self) -> TokenShape {
+        match *self {
+            Letters {
+                letters: 0, digits: 0, ..
+            } => TokenShape::Punctuation,
+            Letters { letters: 0, .. } => TokenShape::Number,
+            Letters { digits: 1.., .. } => TokenShape::Alphanumeric,
+            Letters { upper: 0, .. } => TokenShape::Lower,
+            Letters {
+                upper: 1, letters: 1, ..
+            } => TokenShape::Initial,
+            Letters { upper, lower: 0, .. } if upper > 1 => TokenShape::Upper,
+            Letters { starts_upper: true, .. } => TokenShape::Capitalised,
+            _ => TokenShape::Mixed,
+        }
     }
 }
 
@@ -34,11 +44,18 @@ struct Letters {
 }
 
 impl Letters {
+    fn add_ascii(&mut self, byte: u8) {
+        let is_upper = byte.is_ascii_uppercase();
+        let is_lower = byte.is_ascii_lowercase();
+        self.starts_upper |= is_upper && self.letters == 0;
+        self.upper += usize::from(is_upper);
+        self.lower += usize::from(is_lower);
+        self.letters += usize::from(is_upper || is_lower);
+        self.digits += usize::from(byte.is_ascii_digit());
+    }
+
     fn add(&mut self, character: char) {
-        if character.is_ascii_lowercase() {
-            self.lower += 1;
-            self.letters += 1;
-        } else if character.is_ascii_uppercase() || (!character.is_ascii() && character.is_uppercase()) {
+        if character.is_uppercase() {
             self.starts_upper |= self.letters == 0;
             self.upper += 1;
             self.letters += 1;

@@ -34,43 +34,83 @@ impl Tokeniser {
             tokens,
         };
         let mut position = range.start as usize;
-        let end = range.end as usize;
-        while let Some(chunk) = next_chunk(text, position, end) {
-            position = chunk.end as usize;
+        while let Some(chunk) = next_chunk(text, position, range.end as usize) {
+            position = chunk.span.end as usize;
             scan.chunk(chunk);
         }
     }
 }
 
+/// A stretch without white space, and which kinds of bytes it holds.
+struct Chunk {
+    span: Span,
+    /// Bits of the [`KINDS`] of its bytes.
+    kinds: u8,
+}
+
+const SPACE: u8 = 1;
+const LETTER: u8 = 2;
+/// Marks that an address cannot do without.
+const ADDRESS: u8 = 4;
+const OTHER: u8 = 8;
+/// Part of a character that is not ASCII.
+const WIDE: u8 = 16;
+
+/// The kind of every byte.
+static KINDS: [u8; 256] = kinds();
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b' ' | 9..=13 => SPACE,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'.' | b'@' | b':' => ADDRESS,
+            0x80.. => WIDE,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+}
+
 /// The next stretch without white space in `text[from..end]`.
-fn next_chunk(text: &str, from: usize, end: usize) -> Option<Span> {
-    let bytes = text.as_bytes();
+fn next_chunk(text: &str, from: usize, end: usize) -> Option<Chunk> {
+    let bytes = &text.as_bytes()[..end];
     let mut start = from;
     while start < end {
-        let width = space_width(text, bytes, start);
+        let width = space_width(text, start);
         if width == 0 {
             break;
         }
         start += width;
     }
     let mut stop = start;
-    while stop < end && space_width(text, bytes, stop) == 0 {
-        stop += 1;
-        while stop < end && !text.is_char_boundary(stop) {
-            stop += 1;
+    let mut kinds = 0;
+    while stop < end {
+        let kind = KINDS[usize::from(bytes[stop])];
+        if kind & (SPACE | WIDE) != 0 && space_width(text, stop) > 0 {
+            break;
         }
+        kinds |= kind;
+        stop += 1;
     }
-    (stop > start).then(|| Span::new(start, stop))
+    (stop > start).then(|| Chunk {
+        span: Span::new(start, stop),
+        kinds,
+    })
 }
 
-/// Bytes of the white space character at `at`, 0 where there is none.
-fn space_width(text: &str, bytes: &[u8], at: usize) -> usize {
-    let byte = bytes[at];
-    if byte < 0x80 {
-        return usize::from(byte == b' ' || (9..=13).contains(&byte) || (0x1C..=0x1F).contains(&byte));
-    }
-    match text[at..].chars().next() {
-        Some(character) if character.is_whitespace() => character.len_utf8(),
+/// Bytes of the white space character that starts at `at`, 0 where none does.
+fn space_width(text: &str, at: usize) -> usize {
+    match KINDS[usize::from(text.as_bytes()[at])] {
+        SPACE => 1,
+        WIDE => text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .filter(|c| c.is_whitespace())
+            .map_or(0, char::len_utf8),
         _ => 0,
     }
 }
@@ -88,11 +128,15 @@ struct Scan<'s> {
 }
 
 impl Scan<'_> {
-    fn chunk(&mut self, chunk: Span) {
-        self.chunk = chunk;
-        self.has_address = may_hold_address(chunk.of(self.text).as_bytes());
-        let mut at = chunk.start as usize;
-        while at < chunk.end as usize {
+    fn chunk(&mut self, Chunk { span, kinds }: Chunk) {
+        self.chunk = span;
+        if kinds == LETTER {
+            self.plain_word(span.start as usize, span.end as usize);
+            return;
+        }
+        self.has_address = kinds & ADDRESS != 0 && may_hold_address(span.of(self.text).as_bytes());
+        let mut at = span.start as usize;
+        while at < span.end as usize {
             at = self.token(at);
         }
     }
@@ -130,18 +174,28 @@ impl Scan<'_> {
             }
             return self.shaped(stop, clitic);
         }
-        let length = stop - at;
-        if (5..=7).contains(&length) {
-            let key = fold_key(&self.text[at..stop]);
-            if let Some(&split) = self.lists.contractions.get(&key)
-                && split < length
-                && self.text.is_char_boundary(at + split)
-            {
-                self.shaped(at, at + split);
-                return self.shaped(at + split, stop);
-            }
+        self.plain_word(at, stop)
+    }
+
+    /// A word with nothing to split but `can|not` and its like.
+    fn plain_word(&mut self, at: usize, stop: usize) -> usize {
+        let word = &self.text[at..stop];
+        let shape = shape_of(word);
+        let folded = self.key(word);
+        if (5..=7).contains(&word.len())
+            && let Some(&split) = self.lists.contractions.get(&folded)
+            && split < word.len()
+            && word.is_char_boundary(split)
+        {
+            self.shaped(at, at + split);
+            return self.shaped(at + split, stop);
         }
-        self.shaped(at, stop)
+        self.tokens.push(Token {
+            span: Span::new(at, stop),
+            shape,
+            folded,
+        });
+        stop
     }
 
     /// A capitalised word or initial stands right before: what tells `Albert I. Jones` from `you and I.`
@@ -158,17 +212,20 @@ impl Scan<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, shape: TokenShape) -> usize {
-        let word = &self.text[start..end];
-        let folded = match word.as_bytes() {
-            [byte] if byte.is_ascii() => self.keys[usize::from(*byte)],
-            _ => fold_key(word),
-        };
+        let folded = self.key(&self.text[start..end]);
         self.tokens.push(Token {
             span: Span::new(start, end),
             shape,
             folded,
         });
         end
+    }
+
+    fn key(&self, word: &str) -> u64 {
+        match word.as_bytes() {
+            [byte] if byte.is_ascii() => self.keys[usize::from(*byte)],
+            _ => fold_key(word),
+        }
     }
 }
 

@@ -32,8 +32,9 @@ impl Taggers {
 
     pub fn tag(&self, segmented: SegmentedDocument) -> TaggedDocument {
         let names = names::tag(&segmented, &self.kb);
-        let times = times::tag(&segmented, &self.kb.times);
-        let quantities = quantities::tag(&segmented, &self.kb, &times);
+        let time_words = times::words_of(&segmented, &self.kb.times);
+        let times = times::tag(&segmented, &self.kb.times, &time_words);
+        let quantities = quantities::tag(&segmented, &self.kb, &time_words, &times);
         let syntax = syntax::Syntax::read(&segmented, &self.kb.grammar, &names, &times);
         let triggers = events::tag(&events::Context {
             syntax: &syntax,

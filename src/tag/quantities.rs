@@ -1,17 +1,22 @@
 //! Numbers with the noun they count: `118 countries`, `dozens of states`, `at least two soldiers`.
 
-use super::times::{Amount, Cursor, cursors, words_of};
+use super::times::{Amount, Cursor, cursors};
 use crate::document::{Quantity, SegmentedDocument, TimeMention, TokenShape};
-use crate::kb::{FunctionClass, Grammar, KnowledgeBase};
+use crate::kb::{FunctionClass, Grammar, KnowledgeBase, TimeWord};
 
 /// Tokens after a number among which its noun is looked for (`118 other African countries`).
 const REACH: usize = 5;
 
 /// Quantities, ascending, not overlapping; numbers inside time expressions count nothing.
-pub fn tag(document: &SegmentedDocument, kb: &KnowledgeBase, times: &[TimeMention]) -> Vec<Quantity> {
-    let words = words_of(document, &kb.times);
+/// `words` are those of `times::words_of`.
+pub fn tag(
+    document: &SegmentedDocument,
+    kb: &KnowledgeBase,
+    words: &[Option<&TimeWord>],
+    times: &[TimeMention],
+) -> Vec<Quantity> {
     let mut found = Vec::new();
-    for cursor in cursors(document, &kb.times, &words) {
+    for cursor in cursors(document, &kb.times, words) {
         let reader = Reader {
             cursor: &cursor,
             grammar: &kb.grammar,

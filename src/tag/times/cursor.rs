@@ -169,4 +169,16 @@ impl<'d> Cursor<'d> {
         let tokens = &self.document.tokens;
         Span::new(tokens[from].span.start as usize, tokens[end - 1].span.end as usize)
     }
+
+    /// The first token at or after `at` that can carry a time expression; the sentence's end without one.
+    pub fn next_telling(&self, at: usize) -> usize {
+        (at..self.end).find(|&at| self.is_telling(at)).unwrap_or(self.end)
+    }
+
+    fn is_telling(&self, at: usize) -> bool {
+        let token = &self.document.tokens[at];
+        matches!(token.shape, TokenShape::Number | TokenShape::Alphanumeric)
+            || self.words[at].is_some_and(|word| word.is_telling)
+            || (token.shape != TokenShape::Lower && !self.lexicon.holidays(token.folded).is_empty())
+    }
 }

@@ -16,10 +16,10 @@ use crate::document::{SaidYear, SegmentedDocument, TimeMention, TimeUnit, TimeVa
 use crate::kb::{TimeLexicon, TimeWord};
 
 /// Time expressions, ascending, not overlapping, each inside one sentence; dates are resolved later.
-pub fn tag(document: &SegmentedDocument, lexicon: &TimeLexicon) -> Vec<TimeMention> {
-    let words = words_of(document, lexicon);
+/// `words` are those of [`words_of`].
+pub fn tag(document: &SegmentedDocument, lexicon: &TimeLexicon, words: &[Option<&TimeWord>]) -> Vec<TimeMention> {
     let mut mentions = Vec::new();
-    for cursor in cursors(document, lexicon, &words) {
+    for cursor in cursors(document, lexicon, words) {
         tag_sentence(&cursor, &mut mentions);
     }
     mentions
@@ -45,10 +45,21 @@ pub fn cursors<'d>(
     })
 }
 
+/// Most tokens of an expression before the first that tells a time (`during more than the very early …`).
+const LEAD: usize = 6;
+
 fn tag_sentence(cursor: &Cursor<'_>, mentions: &mut Vec<TimeMention>) {
     let mut at = cursor.first;
     let mut last: Option<(usize, usize)> = None;
+    let mut telling = cursor.first;
     while at < cursor.end {
+        telling = cursor.next_telling(at.max(telling));
+        if telling == cursor.end {
+            break;
+        }
+        if telling > at + LEAD {
+            at = telling - LEAD;
+        }
         let Some(found) = cursor.expression(at) else {
             at += 1;
             continue;
