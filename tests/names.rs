@@ -21,11 +21,11 @@ struct Line {
 fn line() -> &'static Line {
     static LINE: OnceLock<Line> = OnceLock::new();
     LINE.get_or_init(|| {
-        let kb = Arc::new(KnowledgeBase::embedded().unwrap());
+        let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
         Line {
             segmenter: Segmenter::new(&Default::default(), kb.clone()),
-            taggers: Taggers::new(&Default::default(), kb.clone()).unwrap(),
-            normaliser: Normaliser::new(&Default::default(), kb).unwrap(),
+            taggers: Taggers::new(&Default::default(), kb.clone()).expect("the embedded lists are valid"),
+            normaliser: Normaliser::new(&Default::default(), kb).expect("the embedded lists are valid"),
         }
     })
 }

@@ -10,9 +10,9 @@ use news_etl::text::{Alignment, Span};
 
 /// Kind, content and speaker of every quote of a text whose paragraphs stand between empty lines.
 fn quotes(text: &str) -> Vec<(QuoteKind, String, Option<String>)> {
-    let kb = Arc::new(KnowledgeBase::embedded().unwrap());
+    let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
     let segmenter = Segmenter::new(&SegmentConfig::default(), Arc::clone(&kb));
-    let taggers = Taggers::new(&TagConfig::default(), kb).unwrap();
+    let taggers = Taggers::new(&TagConfig::default(), kb).expect("the embedded lists are valid");
     let tagged = taggers.tag(segmenter.segment(document(text)));
     let slice = |span: Span| span.of(text).to_owned();
     let quotes = tagged.quotes.iter();
