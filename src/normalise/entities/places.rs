@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::choice::Choice;
 use crate::document::TaggedDocument;
 use crate::kb::{Entry, EntryKind, KbId, KnowledgeBase};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// What each sign is worth, in decimal orders of population: set on development texts.
 mod weight {
@@ -17,6 +17,9 @@ mod weight {
     pub const COUNTRY: f32 = 2.5;
     /// Divisions have no population in the list.
     pub const DIVISION: f32 = 5.2;
+    pub const REGION: f32 = 8.0;
+    /// For a place that has another usual name.
+    pub const OTHER_NAME: f32 = -2.0;
     /// For each other place of the document that is close by, up to three.
     pub const CLOSE: f32 = 0.9;
 }
@@ -32,6 +35,8 @@ const MAX_ANCHORS: usize = 64;
 struct Toponym<'t> {
     candidates: &'t [KbId],
     names: Vec<usize>,
+    /// Folded, as first written.
+    text: String,
 }
 
 /// The choice for each name with place candidates, by index of the name.
@@ -62,6 +67,7 @@ fn toponyms_of<'t>(tagged: &'t TaggedDocument, kb: &KnowledgeBase) -> Vec<Topony
             toponyms.push(Toponym {
                 candidates,
                 names: Vec::new(),
+                text: fold(tagged.segmented.slice(name.span)),
             });
             toponyms.len() - 1
         });
@@ -128,9 +134,16 @@ impl<'k> Context<'k> {
         let size = match entry.kind {
             EntryKind::Country => size + weight::COUNTRY,
             EntryKind::Division => weight::DIVISION,
+            EntryKind::Region => weight::REGION,
             EntryKind::Place if entry.subtype.as_deref() == Some("capital") => size + weight::CAPITAL,
             _ => size,
         };
+        let size = size
+            + if fold(&entry.name) == toponym.text {
+                0.0
+            } else {
+                weight::OTHER_NAME
+            };
         let Some(country) = entry.country.as_deref() else {
             return size;
         };

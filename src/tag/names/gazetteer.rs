@@ -61,7 +61,7 @@ fn judge(words: &Words, tokens: std::ops::Range<usize>, listed: &GazetteerMatch)
     let ids = listed
         .readings
         .iter()
-        .filter(|reading| is_compatible(type_of(kb, reading), entity_type))
+        .filter(|reading| is_compatible(type_of(kb, reading), entity_type) && !is_beside_place(kb, listed, reading))
         .map(|reading| reading.id)
         .collect();
     Some(Candidate {
@@ -73,6 +73,16 @@ fn judge(words: &Words, tokens: std::ops::Range<usize>, listed: &GazetteerMatch)
         evidence: Evidence::Listed(best.id),
         same_as: None,
     })
+}
+
+/// `Moscow` is the city also where it acts for the government: the country is known through it.
+fn is_beside_place(kb: &KnowledgeBase, listed: &GazetteerMatch, reading: &NameEntry) -> bool {
+    let country = kb.entry(reading.id).country.as_deref();
+    reading.kind == NameKind::Metonym
+        && listed.readings.iter().any(|other| {
+            let entry = kb.entry(other.id);
+            entry.kind == EntryKind::Place && (entry.country.as_deref() == country || country.is_none())
+        })
 }
 
 /// Of readings equally strong an organisation is meant rather than the people in it.
@@ -99,6 +109,9 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
     let is_single = tokens.len() == 1;
     let is_certain_list = matches!(entry.kind, EntryKind::Country) && reading.kind != NameKind::Metonym;
     let is_place = matches!(entry.kind, EntryKind::Place | EntryKind::Division);
+    if is_single && is_state_code(words, first, reading) {
+        return None;
+    }
     if reading.is_ambiguous && !(is_single && is_place) {
         return (!is_single || words.is_named(first)).then_some(Strength::Weak);
     }
@@ -128,6 +141,20 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
         _ if is_place => place_strength(words, first, reading),
         _ => Some(Strength::Solid),
     }
+}
+
+/// `Pittsburgh, PA`: two letters after a place and a comma.
+fn is_state_code(words: &Words, token: usize, reading: &NameEntry) -> bool {
+    reading.kind == NameKind::Acronym
+        && reading.is_ambiguous
+        && words.word(token).chars().filter(|c| c.is_alphabetic()).count() == 2
+        && token >= 2
+        && words.word(token - 1) == ","
+        && words.shape(token - 2) == TokenShape::Capitalised
+        && !matches!(
+            words.word(token).trim_end_matches('.'),
+            "US" | "UN" | "EU" | "UK" | "U.S" | "U.N" | "U.K"
+        )
 }
 
 /// A bare surname of a known person.
@@ -161,8 +188,15 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
     if !words.is_named(token) && !is_parent {
         return None;
     }
+    if is_part_of_longer(words, token) && !is_division && !entry.population.is_some_and(|people| people >= CITY) {
+        return Some(Strength::Guess);
+    }
     if is_in || (is_to && !has_other_use) || is_before_parent(words, token) || is_parent {
         return Some(Strength::Solid);
+    }
+    let is_short_code = words.shape(token) == TokenShape::Upper && words.word(token).len() <= 3 && !is_parent;
+    if is_short_code {
+        return None;
     }
     let is_large = entry.population.is_some_and(|people| people >= CITY);
     let is_word = words.is(token, WordClass::ORDINARY) || reading.is_common_word;
@@ -174,6 +208,22 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
         (true, _) if is_to && !is_word => Some(Strength::Guess),
         (true, _) => None,
     }
+}
+
+/// A capital right after a place's name that is no title: the name is probably a longer one.
+fn is_part_of_longer(words: &Words, token: usize) -> bool {
+    let next = token + 1;
+    next < words.document.tokens.len()
+        && words.is_reliable(token)
+        && words.is_capital(next)
+        && !words.ends_name(next)
+        && !words.is(
+            next,
+            WordClass::ROLE_HEAD
+                .or(WordClass::ROLE_MODIFIER)
+                .or(WordClass::HONORIFIC),
+        )
+        && words.class(next).type_of_last().is_none()
 }
 
 /// `Palmyra, Syria`: a comma and a country or division after the token.
