@@ -62,6 +62,7 @@ embed! {
     "names/surnames.csv",
     "national_bodies.csv",
     "organisations.csv",
+    "people.csv",
     "places.csv",
     "places_extra.csv",
     "plover_scores.csv",

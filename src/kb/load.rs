@@ -8,7 +8,7 @@ use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles,
     Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics, WordClass, WordLexicon,
-    organisations, places, regions, themes,
+    organisations, people, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -25,6 +25,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     places::load(&mut loader, &countries)?;
     regions::load(&mut loader, &countries)?;
     organisations::load(&mut loader, &countries)?;
+    people::load(&mut loader, &countries)?;
     themes::load(&mut loader, &countries)?;
     regions::load_extra_names(&mut loader)?;
     let posts = PostCountries::load(&files)?;

@@ -13,6 +13,7 @@ mod holidays;
 mod load;
 mod morphology;
 mod organisations;
+mod people;
 mod phrases;
 mod places;
 mod posts;

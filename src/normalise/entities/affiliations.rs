@@ -52,8 +52,52 @@ impl Reader<'_> {
                     .or_else(|| names.iter().find_map(|&name| self.implied_by_post(name)))
             }
             EntityType::Organisation => known.or_else(|| names.iter().find_map(|&name| self.stated_for_body(name))),
+            entity_type if entity_type.is_place() => {
+                known.or_else(|| names.iter().find_map(|&name| self.stated_for_place(name)))
+            }
             _ => known,
         }
+    }
+
+    /// `Marea, Syria`, `the Syrian town of Marea`, `Iraq's Mount Sinjar`, or from a place in the name.
+    fn stated_for_place(&self, index: usize) -> Option<String> {
+        let names = &self.tagged.names;
+        let span = names[index].span;
+        let gap = |start: u32, end: u32| {
+            self.tagged.segmented.slice(Span {
+                start,
+                end: end.max(start),
+            })
+        };
+        let after = names
+            .get(index + 1)
+            .filter(|next| gap(span.end, next.span.start) == ", ");
+        if after.is_some()
+            && let Some(country) = self.known_country(index + 1)
+        {
+            return Some(country);
+        }
+        let before = index.checked_sub(1).filter(|&before| {
+            let between = gap(names[before].span.end, span.start);
+            between.ends_with(" of ") && between.split_whitespace().count() <= 4 && !between.contains([',', '.'])
+        });
+        before
+            .and_then(|before| self.known_country(before))
+            .or_else(|| self.owner_before(span.start))
+            .or_else(|| self.place_inside(span))
+    }
+
+    /// The one country that places of a word in the name are in.
+    fn place_inside(&self, span: Span) -> Option<String> {
+        let last = self.tagged.segmented.slice(span).rsplit(' ').next()?;
+        let mut countries = self
+            .kb
+            .gazetteer
+            .lookup(last)
+            .iter()
+            .map(|reading| self.kb.entry(reading.id).country.as_ref());
+        let first = countries.next()??;
+        countries.all(|country| country == Some(first)).then(|| first.clone())
     }
 
     /// From the role and what stands before it or the name: `Iran's foreign minister X`, `Russian

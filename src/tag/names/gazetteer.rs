@@ -188,7 +188,7 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
     if !words.is_named(token) && !is_parent {
         return None;
     }
-    if is_part_of_longer(words, token) && !is_division && !entry.population.is_some_and(|people| people >= CITY) {
+    if is_part_of_longer(words, token) && !is_division && entry.population.is_none_or(|people| people < CITY) {
         return Some(Strength::Guess);
     }
     if is_in || (is_to && !has_other_use) || is_before_parent(words, token) || is_parent {

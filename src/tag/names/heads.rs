@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Strength};
 use super::words::{Casing, Words};
 use crate::document::{EntityType, TokenShape};
-use crate::kb::WordClass;
+use crate::kb::{EntryKind, KbId, WordClass};
 
 /// Appends the names that the head nouns of a sentence make.
 pub(super) fn find(words: &Words, marks: &[Option<EntityType>], sentence: usize, found: &mut Vec<Candidate>) {
@@ -61,7 +61,24 @@ impl Scan<'_, '_> {
         } else {
             Strength::Weak
         };
-        Some(Candidate::by_rule(start..end, entity_type, strength, "head_last", head))
+        let ids = match entity_type {
+            EntityType::GeoPolitical => self.divisions(start..head),
+            _ => Vec::new(),
+        };
+        Some(Candidate {
+            ids,
+            ..Candidate::by_rule(start..end, entity_type, strength, "head_last", head)
+        })
+    }
+
+    /// What is known as a division by the words before `Province`.
+    fn divisions(&self, tokens: Range<usize>) -> Vec<KbId> {
+        let kb = self.words.kb;
+        let name = self.words.span(&tokens).of(self.words.document.text());
+        let readings = kb.gazetteer.lookup(name).iter().map(|reading| reading.id);
+        readings
+            .filter(|&id| kb.entry(id).kind == EntryKind::Division)
+            .collect()
     }
 
     /// `Ministry of …`, `Mount …`.
