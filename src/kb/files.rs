@@ -43,6 +43,7 @@ embed! {
     "events/support.toml",
     "events/threaten.toml",
     "extra_names.csv",
+    "forums.csv",
     "grammar/actor_nouns.csv",
     "grammar/irregular_plurals.csv",
     "grammar/irregular_verbs.csv",

@@ -1,4 +1,4 @@
-//! Groups, metonyms, treaties and weapons → entries and names.
+//! Groups, metonyms, forums, treaties and weapons → entries and names.
 
 use serde::Deserialize;
 
@@ -14,6 +14,7 @@ pub(super) fn load(loader: &mut Loader, countries: &Countries) -> Result<(), Err
     load_groups(loader, countries)?;
     load_works(loader, "treaties.csv", "treaty", EntityType::NamedEvent)?;
     load_works(loader, "weapons.csv", "weapon", EntityType::Product)?;
+    load_forums(loader, countries)?;
     load_metonyms(loader)
 }
 
@@ -96,6 +97,56 @@ fn load_works(loader: &mut Loader, file: &str, prefix: &str, entity_type: Entity
         let id = loader.add(origin, entry)?;
         for name in std::iter::once(&work.name).chain(&work.acronym).chain(&work.aliases) {
             loader.name(name, id, kind_of_alias(name), work.ambiguous.contains(name));
+        }
+    }
+    Ok(())
+}
+
+const FORUMS: &str = "forums.csv";
+
+/// Conferences, talks, wars, games.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ForumRow {
+    id: String,
+    name: String,
+    acronym: Option<String>,
+    #[serde(deserialize_with = "list")]
+    aliases: Vec<String>,
+    #[serde(deserialize_with = "list")]
+    ambiguous: Vec<String>,
+    kind: String,
+    /// Where it is usually held.
+    country: Option<String>,
+    latitude: Option<f32>,
+    longitude: Option<f32>,
+}
+
+fn load_forums(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
+    for row in rows::<ForumRow>(loader.files, FORUMS)? {
+        let origin = Origin {
+            file: FORUMS,
+            line: row.line,
+        };
+        let forum = row.value;
+        if let Some(iso3) = &forum.country {
+            countries.check(origin, iso3)?;
+        }
+        let entry = Entry {
+            country: forum.country,
+            latitude: forum.latitude,
+            longitude: forum.longitude,
+            subtype: Some(forum.kind),
+            ..bare_entry(
+                format!("event:{}", forum.id),
+                EntryKind::NamedEvent,
+                EntityType::NamedEvent,
+                forum.name.clone(),
+            )
+        };
+        let id = loader.add(origin, entry)?;
+        for name in std::iter::once(&forum.name).chain(&forum.acronym).chain(&forum.aliases) {
+            loader.name(name, id, kind_of_alias(name), forum.ambiguous.contains(name));
         }
     }
     Ok(())
