@@ -9,7 +9,7 @@ use crate::vocabulary::EntityType;
 
 /// A set of things that a word can be; several may hold (`Grant` is a given name and an ordinary word).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordClass(u32);
+pub struct WordClass(u64);
 
 impl WordClass {
     /// In an English dictionary in small letters.
@@ -51,6 +51,19 @@ impl WordClass {
 
     /// Prepositions before places as well as persons: `from`, `between`.
     pub const PATH_CUE: Self = Self(1 << 30);
+
+    /// Articles and possessive pronouns: `the`, `its`.
+    pub const DETERMINER: Self = Self(1 << 31);
+    /// `he`, `she`, `him`.
+    pub const PERSONAL_PRONOUN: Self = Self(1 << 32);
+    /// `is`, `was`.
+    pub const COPULA: Self = Self(1 << 33);
+    /// Words between a name and the post stated after it: `who`, `currently`.
+    pub const BEFORE_POST: Self = Self(1 << 34);
+    /// Prepositions inside a post: `of`, `for`, `to`.
+    pub const POST_LINK: Self = Self(1 << 35);
+    /// Auxiliaries and joints after a subject: `has`, `will`, `and`.
+    pub const AFTER_SUBJECT: Self = Self(1 << 36);
 
     const HEAD_LAST: u32 = 14;
     const HEAD_FIRST: u32 = 20;
@@ -184,6 +197,12 @@ fn parse_class(text: &str) -> Option<WordClass> {
         "say" => WordClass::ACTING,
         "place_cue" => WordClass::PLACE_CUE,
         "path_cue" => WordClass::PATH_CUE,
+        "determiner" => WordClass::DETERMINER,
+        "personal_pronoun" => WordClass::PERSONAL_PRONOUN,
+        "copula" => WordClass::COPULA,
+        "before_post" => WordClass::BEFORE_POST,
+        "post_link" => WordClass::POST_LINK,
+        "after_subject" => WordClass::AFTER_SUBJECT,
         "rank" => WordClass::RANK,
         "serving" => WordClass::SERVING,
         "no_name" => WordClass::NO_NAME,

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use super::choice::Choice;
 use super::{Groups, words};
 use crate::document::{EntityType, NameMention, TaggedDocument};
-use crate::kb::{EntryKind, KbId, KnowledgeBase};
-use crate::text::Span;
+use crate::kb::{EntryKind, KbId, KnowledgeBase, WordClass};
+use crate::text::{Span, fold_key};
 
 /// Groups all names typed as organisations or events.
 pub(super) fn group(tagged: &TaggedDocument, kb: &KnowledgeBase, choices: &[Choice], groups: &mut Groups) {
@@ -56,13 +56,13 @@ impl BodyKey {
             let found = country_of_word(kb, word).filter(|_| all.len() > 1);
             match found {
                 Some(code) if country.is_none() => country = Some(code.to_owned()),
-                _ if matches!(word.as_str(), "of" | "for" | "and" | "in" | "on" | "s") => {}
+                _ if is_joint(kb, word) => {}
                 _ => kept.push(word.clone()),
             }
         }
         let initials = all
             .iter()
-            .filter(|word| !matches!(word.as_str(), "of" | "for" | "and" | "in" | "on" | "s"))
+            .filter(|word| !is_joint(kb, word))
             .filter_map(|word| word.chars().next())
             .collect();
         Self {
@@ -71,6 +71,11 @@ impl BodyKey {
             initials,
         }
     }
+}
+
+/// Small words inside names, and the `s` of a possessive.
+fn is_joint(kb: &KnowledgeBase, word: &str) -> bool {
+    word == "s" || kb.words.class(fold_key(word)).is(WordClass::CONNECTOR)
 }
 
 /// The code of a one-word country or nationality.

@@ -118,7 +118,7 @@ impl Scan<'_, '_> {
         words.is_reliable(head)
             && words.shape(head) == TokenShape::Capitalised
             && head > self.tokens.start
-            && matches!(words.word(head - 1), "the" | "The")
+            && words.is_article(head - 1)
             && next < self.tokens.end
             && !words.is_capital(next)
             && !words.is_hyphen(next)

@@ -60,8 +60,8 @@ impl Scan<'_, '_> {
         }
         let post = first..head? + 1;
         let is_capital = post.len() > 1 && post.clone().all(|token| words.shape(token) == TokenShape::Capitalised);
-        let is_named = self.begins_person[post.end]
-            || (post.end < sentence.end && matches!(words.word(post.end), "of" | "for" | "to"));
+        let is_named =
+            self.begins_person[post.end] || (post.end < sentence.end && words.is(post.end, WordClass::POST_LINK));
         let is_single_rank = words.is(post.end - 1, WordClass::RANK);
         ((self.is_introduced(first, sentence) || is_capital) && !is_named && !is_single_rank).then_some(post)
     }
@@ -69,12 +69,12 @@ impl Scan<'_, '_> {
     fn is_introduced(&self, first: usize, sentence: &Range<usize>) -> bool {
         let before = first.checked_sub(1).filter(|&before| before >= sentence.start);
         before.is_some_and(|before| {
-            matches!(self.words.word(before), "the" | "The") || self.words.is_possessive(before) || self.covered[before]
+            self.words.is_article(before) || self.words.is_possessive(before) || self.covered[before]
         })
     }
 
     fn is_pronoun(&self, token: usize) -> bool {
-        matches!(self.words.word(token), "he" | "He" | "she" | "She" | "him")
+        self.words.is(token, WordClass::PERSONAL_PRONOUN)
     }
 }
 

@@ -191,9 +191,7 @@ fn allows(words: &Words, casing: Casing, token: usize, form: &Form) -> bool {
 
 /// `the Council`, `the Army` with nothing that could belong to a longer name beside it.
 fn is_whole_phrase(words: &Words, token: usize) -> bool {
-    let before = token
-        .checked_sub(1)
-        .is_some_and(|before| matches!(words.word(before), "the" | "The"));
+    let before = token.checked_sub(1).is_some_and(|before| words.is_article(before));
     let next = token + 1;
     before && next < words.document.tokens.len() && !words.is_capital(next) && words.word(next) != "of"
 }
@@ -204,8 +202,6 @@ fn next_acts(words: &Words, token: usize) -> bool {
     next < words.document.tokens.len()
         && (words.is(next, WordClass::ACTING)
             || words.is_possessive(next)
-            || matches!(
-                words.word(next),
-                "," | "and" | "is" | "was" | "has" | "had" | "will" | "also"
-            ))
+            || words.word(next) == ","
+            || words.is(next, WordClass::AFTER_SUBJECT))
 }

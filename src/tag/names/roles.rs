@@ -160,10 +160,8 @@ impl Reader<'_, '_> {
         let Some(before) = start.checked_sub(1).filter(|&before| before >= self.bounds.start) else {
             return true;
         };
-        matches!(
-            self.words.word(before),
-            "the" | "The" | "a" | "an" | "A" | "An" | "its" | "their" | "his" | "her"
-        ) || self.words.is_possessive(before)
+        self.words.is(before, WordClass::DETERMINER)
+            || self.words.is_possessive(before)
             || self
                 .names
                 .at(before)
@@ -178,19 +176,19 @@ impl Reader<'_, '_> {
         }
         let opener = words.word(name);
         let is_apposition = matches!(opener, "," | "(" | "–" | "—" | "-");
-        let is_copula = matches!(opener, "is" | "was");
+        let is_copula = words.is(name, WordClass::COPULA);
         if !is_apposition && !is_copula {
             return None;
         }
         let mut start = name + 1;
         let mut is_open = is_copula;
         while start < self.bounds.end {
-            let word = words.word(start);
-            let is_filler = matches!(word, "who" | "currently" | "also" | "now" | "then") && start < name + 4;
-            let is_relative = matches!(word, "is" | "was") && start > name + 1 && words.word(start - 1) == "who";
+            let is_filler = words.is(start, WordClass::BEFORE_POST) && start < name + 4;
+            let is_relative =
+                words.is(start, WordClass::COPULA) && start > name + 1 && words.is(start - 1, WordClass::BEFORE_POST);
             if is_filler || is_relative {
                 start += 1;
-            } else if matches!(word, "the" | "a" | "an" | "The" | "its" | "their" | "one") {
+            } else if words.is(start, WordClass::DETERMINER) {
                 is_open = true;
                 start += 1;
             } else {
@@ -295,5 +293,5 @@ fn is_mere_title(words: &Words, token: usize) -> bool {
 }
 
 fn is_prep(words: &Words, token: usize) -> bool {
-    token < words.document.tokens.len() && matches!(words.word(token), "of" | "for" | "to" | "at" | "on" | "in")
+    token < words.document.tokens.len() && words.is(token, WordClass::POST_LINK)
 }

@@ -116,6 +116,11 @@ impl<'d> Words<'d> {
         matches!(self.word(token), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
     }
 
+    /// `the`, `The`.
+    pub fn is_article(&self, token: usize) -> bool {
+        self.word(token).eq_ignore_ascii_case("the")
+    }
+
     /// `'s` or a bare apostrophe.
     pub fn is_possessive(&self, token: usize) -> bool {
         matches!(
