@@ -185,7 +185,7 @@ fn event_lines(page: &mut String, document: &NormalisedDocument, event: &Event) 
     );
     line("how many", event.participant_count_text.clone());
     line(
-        "according to",
+        "said by",
         event.attributed_to.map(|entity| named(document, Some(entity))),
     );
     line("forum", event.forum.map(|entity| named(document, Some(entity))));

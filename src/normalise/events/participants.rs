@@ -102,7 +102,10 @@ fn sector(
         });
         is_state.then(|| STATE.to_owned())
     };
-    argument.sector.clone().or_else(of_entry).or_else(of_state)
+    // A name that ends the phrase tells more than its last word does (`European Union` is no trade union).
+    let is_named = mention.is_some_and(|mention| mention.span.end == argument.span.end);
+    let listed = of_entry().filter(|_| is_named);
+    listed.or(argument.sector.clone()).or_else(of_entry).or_else(of_state)
 }
 
 /// A state acts through its government.
