@@ -1,13 +1,14 @@
 //! Names, roles and entities of short invented passages, through segmenter, taggers and normaliser.
 
+mod plain;
+
 use std::sync::{Arc, OnceLock};
 
-use news_etl::document::{Block, BlockKind, CleanDocument, EntityType, Mention, NormalisedDocument, SourceFormat};
+use news_etl::document::{EntityType, Mention, NormalisedDocument};
 use news_etl::kb::KnowledgeBase;
 use news_etl::normalise::Normaliser;
 use news_etl::segment::Segmenter;
 use news_etl::tag::Taggers;
-use news_etl::text::{Alignment, Span};
 use proptest::prelude::*;
 
 use EntityType::{Facility, GeoPolitical, Group, Location, Organisation, Person};
@@ -30,39 +31,10 @@ fn line() -> &'static Line {
     })
 }
 
-fn clean(text: &str) -> CleanDocument {
-    CleanDocument {
-        doc_id: "00000000000000aa".into(),
-        source_uri: "a.txt".into(),
-        record_index: 0,
-        format: SourceFormat::Text,
-        source_digest: String::new(),
-        source_bytes: text.len() as i64,
-        charset: "utf-8".into(),
-        url: None,
-        site: None,
-        title: None,
-        byline: None,
-        dateline: None,
-        published: None,
-        language: None,
-        language_score: None,
-        text: text.to_owned(),
-        blocks: vec![Block {
-            span: Span::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-        }],
-        dropped: Vec::new(),
-        alignment: Alignment::identity(text.len()),
-        kept_ratio: 1.0,
-        flags: Vec::new(),
-    }
-}
-
 fn normalised(text: &str) -> NormalisedDocument {
     let line = line();
     line.normaliser
-        .normalise(line.taggers.tag(line.segmenter.segment(clean(text))))
+        .normalise(line.taggers.tag(line.segmenter.segment(plain::document(text))))
 }
 
 fn mention<'d>(document: &'d NormalisedDocument, text: &str) -> &'d Mention {

@@ -1,42 +1,13 @@
 //! Numbers in text → what they count, through segmenter and taggers.
 
+mod plain;
+
 use std::sync::Arc;
 
-use news_etl::document::{Block, BlockKind, CleanDocument, SourceFormat, TaggedDocument};
+use news_etl::document::TaggedDocument;
 use news_etl::kb::KnowledgeBase;
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
-use news_etl::text::{Alignment, Span};
-
-fn document(text: &str) -> CleanDocument {
-    let span = Span::new(0, text.len());
-    CleanDocument {
-        doc_id: "0000000000000000".into(),
-        source_uri: "a.txt".into(),
-        record_index: 0,
-        format: SourceFormat::Text,
-        source_digest: String::new(),
-        source_bytes: 0,
-        charset: "utf-8".into(),
-        url: None,
-        site: None,
-        title: None,
-        byline: None,
-        dateline: None,
-        published: None,
-        language: Some("en".into()),
-        language_score: None,
-        text: text.into(),
-        blocks: vec![Block {
-            span,
-            kind: BlockKind::Paragraph,
-        }],
-        dropped: Vec::new(),
-        alignment: Alignment::default(),
-        kept_ratio: 1.0,
-        flags: Vec::new(),
-    }
-}
 
 /// `text|value|noun` of every quantity.
 fn quantities(tagged: &TaggedDocument) -> Vec<String> {
@@ -87,7 +58,7 @@ fn counts_what_numbers_count() {
         ("Two were killed.", &[]),
     ];
     for (text, expected) in cases {
-        let tagged = taggers.tag(segmenter.segment(document(text)));
+        let tagged = taggers.tag(segmenter.segment(plain::document(text)));
         assert_eq!(&quantities(&tagged), expected, "{text}");
     }
 }

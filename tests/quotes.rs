@@ -1,12 +1,14 @@
 //! Invented passages → who is quoted with which words, and which quotation marks hold no speech.
 
+mod plain;
+
 use std::sync::Arc;
 
-use news_etl::document::{Block, BlockKind, CleanDocument, QuoteKind, SourceFormat};
+use news_etl::document::{Block, BlockKind, CleanDocument, QuoteKind};
 use news_etl::kb::KnowledgeBase;
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
-use news_etl::text::{Alignment, Span};
+use news_etl::text::Span;
 
 /// Kind, content and speaker of every quote of a text whose paragraphs stand between empty lines.
 fn quotes(text: &str) -> Vec<(QuoteKind, String, Option<String>)> {
@@ -33,27 +35,8 @@ fn document(text: &str) -> CleanDocument {
         start += part.len() + 2;
     }
     CleanDocument {
-        doc_id: "0000000000000000".into(),
-        source_uri: "a.txt".into(),
-        record_index: 0,
-        format: SourceFormat::Text,
-        source_digest: String::new(),
-        source_bytes: 0,
-        charset: "utf-8".into(),
-        url: None,
-        site: None,
-        title: None,
-        byline: None,
-        dateline: None,
-        published: None,
-        language: None,
-        language_score: None,
-        text: text.into(),
         blocks,
-        dropped: Vec::new(),
-        alignment: Alignment::default(),
-        kept_ratio: 1.0,
-        flags: Vec::new(),
+        ..plain::document(text)
     }
 }
 

@@ -1,12 +1,14 @@
 //! The examples and counterexamples of `kb/events/` → each read by the line's taggers and held against what it claims.
 
+mod plain;
+
 use std::sync::Arc;
 
-use news_etl::document::{Block, BlockKind, CleanDocument, SourceFormat, TaggedDocument};
+use news_etl::document::TaggedDocument;
 use news_etl::kb::{KnowledgeBase, PatternKind, RuleExample};
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
-use news_etl::text::{Alignment, Span, fold_key};
+use news_etl::text::{Span, fold_key};
 use news_etl::vocabulary::EventType;
 
 /// The stages that a sentence runs through.
@@ -27,37 +29,7 @@ impl Line {
     }
 
     fn tag(&self, text: &str) -> TaggedDocument {
-        self.taggers.tag(self.segmenter.segment(document(text)))
-    }
-}
-
-fn document(text: &str) -> CleanDocument {
-    let span = Span::new(0, text.len());
-    CleanDocument {
-        doc_id: "0000000000000000".into(),
-        source_uri: "a.txt".into(),
-        record_index: 0,
-        format: SourceFormat::Text,
-        source_digest: String::new(),
-        source_bytes: 0,
-        charset: "utf-8".into(),
-        url: None,
-        site: None,
-        title: None,
-        byline: None,
-        dateline: None,
-        published: None,
-        language: None,
-        language_score: None,
-        text: text.into(),
-        blocks: vec![Block {
-            span,
-            kind: BlockKind::Paragraph,
-        }],
-        dropped: Vec::new(),
-        alignment: Alignment::default(),
-        kept_ratio: 1.0,
-        flags: Vec::new(),
+        self.taggers.tag(self.segmenter.segment(plain::document(text)))
     }
 }
 

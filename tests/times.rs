@@ -1,15 +1,15 @@
 //! Time expressions from text to TIMEX3 value and days, through segmenter, tagger and resolver.
 
+mod plain;
+
 use std::sync::{Arc, LazyLock};
 
-use news_etl::document::{
-    Block, BlockKind, CleanDocument, NormalisedDocument, Published, PublishedFrom, PublishedPrecision, SourceFormat,
-};
+use news_etl::document::{CleanDocument, NormalisedDocument, Published, PublishedFrom, PublishedPrecision};
 use news_etl::kb::KnowledgeBase;
 use news_etl::normalise::{NormaliseConfig, Normaliser};
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
-use news_etl::text::{Alignment, Span};
+use news_etl::text::Span;
 use proptest::prelude::*;
 
 struct Line {
@@ -38,30 +38,9 @@ impl Line {
             from: PublishedFrom::Metadata,
         });
         let clean = CleanDocument {
-            doc_id: "0000000000000000".into(),
-            source_uri: "a.txt".into(),
-            record_index: 0,
-            format: SourceFormat::Text,
-            source_digest: String::new(),
-            source_bytes: 0,
-            charset: "utf-8".into(),
-            url: None,
-            site: None,
-            title: None,
-            byline: None,
-            dateline: None,
             published,
             language: Some("en".into()),
-            language_score: None,
-            text: text.into(),
-            blocks: vec![Block {
-                span: Span::new(0, text.len()),
-                kind: BlockKind::Paragraph,
-            }],
-            dropped: Vec::new(),
-            alignment: Alignment::default(),
-            kept_ratio: 1.0,
-            flags: Vec::new(),
+            ..plain::document(text)
         };
         self.normaliser
             .normalise(self.taggers.tag(self.segmenter.segment(clean)))
