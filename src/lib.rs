@@ -9,7 +9,9 @@ pub mod cli;
 pub mod corpus;
 pub mod document;
 pub mod error;
+pub mod evaluate;
 pub mod kb;
+pub mod model;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;
@@ -17,6 +19,7 @@ pub mod segment;
 pub mod tables;
 pub mod tag;
 pub mod text;
+pub mod train;
 pub mod vocabulary;
 pub mod write;
 

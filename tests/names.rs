@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use news_etl::document::{EntityType, Mention, NormalisedDocument};
 use news_etl::kb::KnowledgeBase;
+use news_etl::model::Models;
 use news_etl::normalise::Normaliser;
 use news_etl::segment::Segmenter;
 use news_etl::tag::Taggers;
@@ -25,7 +26,12 @@ fn line() -> &'static Line {
         let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
         Line {
             segmenter: Segmenter::new(&Default::default(), kb.clone()),
-            taggers: Taggers::new(&Default::default(), kb.clone()).expect("the embedded lists are valid"),
+            taggers: Taggers::new(
+                &Default::default(),
+                kb.clone(),
+                Arc::new(Models::embedded().expect("the embedded models are valid")),
+            )
+            .expect("the embedded lists are valid"),
             normaliser: Normaliser::new(&Default::default(), kb).expect("the embedded lists are valid"),
         }
     })

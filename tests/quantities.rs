@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use news_etl::document::TaggedDocument;
 use news_etl::kb::KnowledgeBase;
+use news_etl::model::Models;
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
 
@@ -30,7 +31,12 @@ fn quantities(tagged: &TaggedDocument) -> Vec<String> {
 fn counts_what_numbers_count() {
     let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
     let segmenter = Segmenter::new(&SegmentConfig::default(), Arc::clone(&kb));
-    let taggers = Taggers::new(&TagConfig::default(), kb).expect("the embedded lists are valid");
+    let taggers = Taggers::new(
+        &TagConfig::default(),
+        kb,
+        Arc::new(Models::embedded().expect("the embedded models are valid")),
+    )
+    .expect("the embedded lists are valid");
     let cases: &[(&str, &[&str])] = &[
         ("In all 118 countries took part.", &["118 countries|118|country"]),
         (

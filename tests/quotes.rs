@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use news_etl::document::{Block, BlockKind, CleanDocument, QuoteKind};
 use news_etl::kb::KnowledgeBase;
+use news_etl::model::Models;
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
 use news_etl::text::Span;
@@ -14,7 +15,12 @@ use news_etl::text::Span;
 fn quotes(text: &str) -> Vec<(QuoteKind, String, Option<String>)> {
     let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
     let segmenter = Segmenter::new(&SegmentConfig::default(), Arc::clone(&kb));
-    let taggers = Taggers::new(&TagConfig::default(), kb).expect("the embedded lists are valid");
+    let taggers = Taggers::new(
+        &TagConfig::default(),
+        kb,
+        Arc::new(Models::embedded().expect("the embedded models are valid")),
+    )
+    .expect("the embedded lists are valid");
     let tagged = taggers.tag(segmenter.segment(document(text)));
     let slice = |span: Span| span.of(text).to_owned();
     let quotes = tagged.quotes.iter();

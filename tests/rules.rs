@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use news_etl::document::TaggedDocument;
 use news_etl::kb::{KnowledgeBase, PatternKind, RuleExample};
+use news_etl::model::Models;
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
 use news_etl::text::{Span, fold_key};
@@ -23,7 +24,12 @@ impl Line {
         let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
         Self {
             segmenter: Segmenter::new(&SegmentConfig::default(), kb.clone()),
-            taggers: Taggers::new(&TagConfig::default(), Arc::clone(&kb)).expect("the embedded lists are valid"),
+            taggers: Taggers::new(
+                &TagConfig::default(),
+                Arc::clone(&kb),
+                Arc::new(Models::embedded().expect("the embedded models are valid")),
+            )
+            .expect("the embedded lists are valid"),
             kb,
         }
     }

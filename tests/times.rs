@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use news_etl::document::{CleanDocument, NormalisedDocument, Published, PublishedFrom, PublishedPrecision};
 use news_etl::kb::KnowledgeBase;
+use news_etl::model::Models;
 use news_etl::normalise::{NormaliseConfig, Normaliser};
 use news_etl::segment::{SegmentConfig, Segmenter};
 use news_etl::tag::{TagConfig, Taggers};
@@ -25,7 +26,12 @@ impl Line {
         let kb = Arc::clone(&KB);
         Self {
             segmenter: Segmenter::new(&SegmentConfig::default(), kb.clone()),
-            taggers: Taggers::new(&TagConfig::default(), kb.clone()).expect("the embedded lists are valid"),
+            taggers: Taggers::new(
+                &TagConfig::default(),
+                kb.clone(),
+                Arc::new(Models::embedded().expect("the embedded models are valid")),
+            )
+            .expect("the embedded lists are valid"),
             normaliser: Normaliser::new(&NormaliseConfig::default(), kb).expect("the embedded lists are valid"),
         }
     }

@@ -1,11 +1,13 @@
 //! The command line: parse, call, map the outcome to an exit code.
 
 mod check;
+mod evaluate;
 mod explain;
 mod explanation;
 mod progress;
 mod run;
 mod schema;
+mod train;
 mod verify;
 
 use std::io::{self, Write};
@@ -35,6 +37,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     Schema(schema::SchemaArguments),
     Verify(verify::VerifyArguments),
+    Train(train::TrainArguments),
+    Evaluate(evaluate::EvaluateArguments),
 }
 
 /// The pipeline file, as most commands take it.
@@ -71,6 +75,8 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
+        Command::Train(arguments) => train::train(&arguments),
+        Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -76,6 +76,11 @@ impl WordClass {
         Self(self.0 | other.0)
     }
 
+    /// The classes as a bit set, for models that learn what they are worth.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
     /// The type of a name that ends with this word (`… Ministry`).
     pub fn type_of_last(self) -> Option<EntityType> {
         self.head_type(Self::HEAD_LAST)

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clean::CleanConfig;
 use crate::error::Error;
+use crate::model::ModelPaths;
 use crate::normalise::NormaliseConfig;
 use crate::read::ReadConfig;
 use crate::segment::SegmentConfig;
@@ -20,6 +21,7 @@ use crate::write::WriteConfig;
 pub struct PipelineConfig {
     pub run: RunConfig,
     pub kb: KbConfig,
+    pub models: ModelsConfig,
     pub read: ReadConfig,
     pub clean: CleanConfig,
     pub segment: SegmentConfig,
@@ -54,6 +56,23 @@ impl Default for RunConfig {
 #[serde(deny_unknown_fields, default)]
 pub struct KbConfig {
     pub dir: Option<PathBuf>,
+}
+
+/// `[models]`: files that replace embedded models.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ModelsConfig {
+    pub clusters: Option<PathBuf>,
+    pub names: Option<PathBuf>,
+}
+
+impl ModelsConfig {
+    pub fn paths(&self) -> ModelPaths {
+        ModelPaths {
+            clusters: self.clusters.clone(),
+            names: self.names.clone(),
+        }
+    }
 }
 
 /// More threads than any machine has are a mistyped number.
@@ -120,6 +139,7 @@ impl PipelineConfig {
         let mut rows = self.clone();
         rows.run = RunConfig::default();
         rows.kb = KbConfig::default();
+        rows.models = ModelsConfig::default();
         rows.read.inputs = Vec::new();
         rows.write = WriteConfig {
             compression_level: self.write.compression_level,

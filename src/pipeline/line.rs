@@ -11,6 +11,7 @@ use crate::clean::Cleaner;
 use crate::document::{Article, NormalisedDocument};
 use crate::error::{Error, RejectCode, Rejection, Stage};
 use crate::kb::KnowledgeBase;
+use crate::model::Models;
 use crate::normalise::Normaliser;
 use crate::segment::Segmenter;
 use crate::tag::Taggers;
@@ -18,6 +19,7 @@ use crate::tag::Taggers;
 /// The stages, built once and shared by all threads.
 pub struct Pipeline {
     kb: Arc<KnowledgeBase>,
+    models: Arc<Models>,
     cleaner: Cleaner,
     segmenter: Segmenter,
     taggers: Taggers,
@@ -43,17 +45,23 @@ impl Pipeline {
             Some(folder) => KnowledgeBase::from_dir(folder)?,
             None => KnowledgeBase::embedded()?,
         });
+        let models = Arc::new(Models::load(&config.models.paths())?);
         Ok(Self {
             cleaner: Cleaner::new(&config.clean, Arc::clone(&kb))?,
             segmenter: Segmenter::new(&config.segment, Arc::clone(&kb)),
-            taggers: Taggers::new(&config.tag, Arc::clone(&kb))?,
+            taggers: Taggers::new(&config.tag, Arc::clone(&kb), Arc::clone(&models))?,
             normaliser: Normaliser::new(&config.normalise, Arc::clone(&kb))?,
             kb,
+            models,
         })
     }
 
     pub fn kb(&self) -> &KnowledgeBase {
         &self.kb
+    }
+
+    pub fn models(&self) -> &Models {
+        &self.models
     }
 
     /// Takes one article through the line. A pure function of the article, configuration and knowledge base.

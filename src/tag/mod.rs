@@ -1,7 +1,7 @@
 //! [`SegmentedDocument`] → [`TaggedDocument`]: one file per tagger, one overlap policy.
 
 mod events;
-mod names;
+pub mod names;
 mod quantities;
 mod quotes;
 mod syntax;
@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{SegmentedDocument, TaggedDocument};
 use crate::error::Error;
 use crate::kb::KnowledgeBase;
+use crate::model::Models;
 
 /// The `[tag]` section of a pipeline file.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -23,15 +24,16 @@ pub struct TagConfig {}
 /// All taggers, in their fixed order.
 pub struct Taggers {
     kb: Arc<KnowledgeBase>,
+    models: Arc<Models>,
 }
 
 impl Taggers {
-    pub fn new(_config: &TagConfig, kb: Arc<KnowledgeBase>) -> Result<Self, Error> {
-        Ok(Self { kb })
+    pub fn new(_config: &TagConfig, kb: Arc<KnowledgeBase>, models: Arc<Models>) -> Result<Self, Error> {
+        Ok(Self { kb, models })
     }
 
     pub fn tag(&self, segmented: SegmentedDocument) -> TaggedDocument {
-        let names = names::tag(&segmented, &self.kb);
+        let names = names::tag(&segmented, &self.kb, &self.models);
         let time_words = times::words_of(&segmented, &self.kb.times);
         let times = times::tag(&segmented, &self.kb.times, &time_words);
         let quantities = quantities::tag(&segmented, &self.kb, &time_words, &times);

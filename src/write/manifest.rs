@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn sealed() -> Manifest {
-        let provenance = Provenance::new("sha256:c".into(), "sha256:k".into());
+        let provenance = Provenance::new("sha256:c".into(), "sha256:k".into(), Vec::new());
         let input = InputEntry {
             source_uri: "news/a.txt".into(),
             bytes: 10,

@@ -16,12 +16,12 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    pub fn new(config_digest: String, kb_digest: String) -> Self {
+    pub fn new(config_digest: String, kb_digest: String, model_digests: Vec<(String, String)>) -> Self {
         Self {
             program: format!("news_etl {}", env!("CARGO_PKG_VERSION")),
             config_digest,
             kb_digest,
-            model_digests: Vec::new(),
+            model_digests,
         }
     }
 

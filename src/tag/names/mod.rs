@@ -6,6 +6,8 @@ mod candidate;
 mod gazetteer;
 mod guesses;
 mod heads;
+mod inputs;
+mod learned;
 mod nominals;
 mod overlap;
 mod persons;
@@ -13,18 +15,21 @@ mod repeats;
 mod roles;
 mod words;
 
+pub use inputs::{NameInput, name_inputs};
+
 use candidate::{Candidate, Evidence};
 use roles::Names;
 use words::Words;
 
 use crate::document::{EntityType, MentionKind, NameMention, RoleMention, SegmentedDocument};
 use crate::kb::KnowledgeBase;
+use crate::model::Models;
 
 /// The names of a document, ascending, not overlapping, each with what the knowledge base knows by
 /// it and, for persons, the role stated at it.
-pub(super) fn tag(document: &SegmentedDocument, kb: &KnowledgeBase) -> Vec<NameMention> {
+pub(super) fn tag(document: &SegmentedDocument, kb: &KnowledgeBase, models: &Models) -> Vec<NameMention> {
     let words = Words::new(document, kb);
-    let names = find(&words);
+    let names = find(&words, models);
     let cover = Names::new(&names, document.tokens.len());
     let mut mentions: Vec<NameMention> = names.iter().map(|name| mention_of(&words, &cover, name)).collect();
     mentions.append(&mut nominals::find(&words, &names));
@@ -32,7 +37,7 @@ pub(super) fn tag(document: &SegmentedDocument, kb: &KnowledgeBase) -> Vec<NameM
     mentions
 }
 
-fn find(words: &Words) -> Vec<Candidate> {
+fn find(words: &Words, models: &Models) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut marks: Vec<Option<EntityType>> = vec![None; words.document.tokens.len()];
     for sentence in 0..words.document.sentences.len() {
@@ -48,6 +53,12 @@ fn find(words: &Words) -> Vec<Candidate> {
     let mut names = overlap::resolve(found);
     let mut more = Vec::new();
     repeats::find(words, &names, &mut more);
+    if !more.is_empty() {
+        more.append(&mut names);
+        names = overlap::resolve(more);
+    }
+    let mut more = Vec::new();
+    learned::find(words, models, &names, &mut more);
     if !more.is_empty() {
         more.append(&mut names);
         names = overlap::resolve(more);

@@ -103,7 +103,7 @@ fn verdict_on(documents: Vec<DocumentRow>, sentences: Vec<SentenceRow>, mentions
 
 /// `batches` are those of the first tables; the others stay empty.
 fn write_dataset(folder: &Path, batches: &[RecordBatch]) {
-    let provenance = Provenance::new("sha256:c".into(), "sha256:k".into());
+    let provenance = Provenance::new("sha256:c".into(), "sha256:k".into(), Vec::new());
     let files: Vec<FileEntry> = PUBLISHED
         .iter()
         .enumerate()

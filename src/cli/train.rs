@@ -1,0 +1,157 @@
+//! `etl train`: annotated texts → a model file with its card.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+
+use super::{Outcome, print};
+use crate::error::Error;
+use crate::evaluate::{AnnotatedCorpus, Scores};
+use crate::kb::KnowledgeBase;
+use crate::model::names::{NameModel, TASK, TEMPLATE};
+use crate::model::{ModelPaths, Models, clusters::WordClusters};
+use crate::train::{ModelCard, NameReader, NameTraining, train_names};
+
+/// Train a model on annotated texts.
+#[derive(Args)]
+pub(super) struct TrainArguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Names(NamesArguments),
+    Clusters(ClustersArguments),
+}
+
+/// Train the name tagger on JSON Lines (`text`, `entities` with `start`, `end` in code points and `type`)
+/// or IOB2 files.
+#[derive(Args)]
+struct NamesArguments {
+    /// Annotated file to learn from; may be given several times.
+    #[arg(long, value_name = "FILE", required = true)]
+    data: Vec<PathBuf>,
+    /// Annotated file to measure on; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    dev: Vec<PathBuf>,
+    /// Model file to write; the card goes beside it, with the ending `.md`.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Passes over the data.
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    epochs: usize,
+    /// Seed of the order of sentences: the same data and seed give the same bytes.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    seed: u64,
+    /// Features seen less often are left out.
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    least: u32,
+    /// Cluster file to use instead of the one built in.
+    #[arg(long, value_name = "FILE")]
+    clusters: Option<PathBuf>,
+}
+
+/// Pack word clusters: lines of a word, a tab and its path as a number whose low bits are the top of the tree.
+#[derive(Args)]
+struct ClustersArguments {
+    /// File of words and paths.
+    #[arg(long, value_name = "FILE")]
+    data: PathBuf,
+    /// Model file to write.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+pub(super) fn train(arguments: &TrainArguments) -> Result<Outcome, Error> {
+    match &arguments.task {
+        Task::Names(arguments) => train_name_tagger(arguments),
+        Task::Clusters(arguments) => pack_clusters(arguments),
+    }
+}
+
+fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
+    let kb = Arc::new(KnowledgeBase::embedded()?);
+    let models = Models::load(&ModelPaths {
+        clusters: arguments.clusters.clone(),
+        names: None,
+    })?;
+    let reader = NameReader::new(&kb, &models.clusters);
+    let mut examples = Vec::new();
+    for path in &arguments.data {
+        examples.extend(reader.examples(&AnnotatedCorpus::read(path)?));
+    }
+    let tokens = examples.iter().map(|example| example.words.len()).sum();
+    print(&format!("{} sentences, {tokens} tokens\n", examples.len()))?;
+    let training = NameTraining {
+        epochs: arguments.epochs,
+        seed: arguments.seed,
+        least: arguments.least,
+    };
+    let (model, rows) = train_names(&examples, &training, |epoch, wrong| {
+        // Progress is for a person; nobody may be listening.
+        let _ = print(&format!("pass {epoch}: {wrong} sentences wrong\n"));
+    });
+    let bytes = model.encode(&rows)?;
+    let scores = measure(&reader, &model, &arguments.dev)?;
+    let card = ModelCard {
+        task: TASK,
+        template: TEMPLATE,
+        data: &arguments.data.iter().map(|path| file_name(path)).collect::<Vec<_>>(),
+        sentences: examples.len(),
+        tokens,
+        command: &command_of(arguments),
+        bytes: bytes.len(),
+        scores: &scores,
+    };
+    write(&arguments.out, &bytes)?;
+    write(&arguments.out.with_extension("md"), card.to_markdown().as_bytes())?;
+    for (name, scores) in &scores {
+        print(&format!("\n{name}\n{}", scores.to_markdown()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn measure(reader: &NameReader, model: &NameModel, files: &[PathBuf]) -> Result<Vec<(String, Scores)>, Error> {
+    files
+        .iter()
+        .map(|path| Ok((file_name(path), reader.score(&AnnotatedCorpus::read(path)?, model))))
+        .collect()
+}
+
+fn pack_clusters(arguments: &ClustersArguments) -> Result<Outcome, Error> {
+    let path = &arguments.data;
+    let text = std::fs::read_to_string(path).map_err(|source| Error::io(path, source))?;
+    let clusters = WordClusters::parse(&text, &path.display().to_string())?;
+    write(&arguments.out, &clusters.encode()?)?;
+    print(&format!("{} words\n", clusters.len()))?;
+    Ok(Outcome::Done)
+}
+
+/// The command that makes the same bytes again, with file names for paths.
+fn command_of(arguments: &NamesArguments) -> String {
+    let data: String = arguments
+        .data
+        .iter()
+        .map(|path| format!(" --data {}", file_name(path)))
+        .collect();
+    format!(
+        "etl train names{data} --epochs {} --seed {} --least {} --out {}",
+        arguments.epochs,
+        arguments.seed,
+        arguments.least,
+        file_name(&arguments.out)
+    )
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, content).map_err(|source| Error::io(path, source))
+}

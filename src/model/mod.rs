@@ -1,0 +1,92 @@
+//! Linear models over hashed features: part-of-speech tags, dependency trees, names.
+
+pub mod clusters;
+pub mod file;
+pub mod hash;
+pub mod linear;
+pub mod names;
+pub mod perceptron;
+pub mod words;
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use clusters::WordClusters;
+use names::NameModel;
+
+/// Where models come from; what is not named is the one built into the program.
+#[derive(Clone, Debug, Default)]
+pub struct ModelPaths {
+    pub clusters: Option<PathBuf>,
+    pub names: Option<PathBuf>,
+}
+
+/// The trained models, loaded once, read-only, shared.
+pub struct Models {
+    pub clusters: WordClusters,
+    pub names: NameModel,
+    /// Name and `sha256:<hex>` of each model file; recorded in every published file.
+    pub digests: Vec<(String, String)>,
+}
+
+const CLUSTERS: &[u8] = include_bytes!("../../models/clusters.model");
+const NAMES: &[u8] = include_bytes!("../../models/names.model");
+
+impl Models {
+    /// The models built into the program.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] where one of them is damaged.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::load(&ModelPaths::default())
+    }
+
+    /// Loads every model.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where a file cannot be read, [`Error::Configuration`] where it is damaged or no
+    /// model of its task.
+    pub fn load(paths: &ModelPaths) -> Result<Self, Error> {
+        let clusters = ModelSource::open(paths.clusters.as_deref(), CLUSTERS, "clusters")?;
+        let names = ModelSource::open(paths.names.as_deref(), NAMES, "names")?;
+        Ok(Self {
+            clusters: WordClusters::decode(clusters.bytes.as_ref(), &clusters.name)?,
+            names: NameModel::decode(names.bytes.as_ref(), &names.name)?,
+            digests: vec![
+                (clusters::TASK.to_owned(), clusters.digest()),
+                (names::TASK.to_owned(), names.digest()),
+            ],
+        })
+    }
+}
+
+/// The bytes of a model with the name that messages give it.
+struct ModelSource {
+    bytes: std::borrow::Cow<'static, [u8]>,
+    name: String,
+}
+
+impl ModelSource {
+    fn open(path: Option<&Path>, embedded: &'static [u8], task: &str) -> Result<Self, Error> {
+        Ok(match path {
+            Some(path) => Self {
+                bytes: std::fs::read(path).map_err(|source| Error::io(path, source))?.into(),
+                name: path.display().to_string(),
+            },
+            None => Self {
+                bytes: embedded.into(),
+                name: format!("embedded {task} model"),
+            },
+        })
+    }
+
+    fn digest(&self) -> String {
+        let digits: String = Sha256::digest(&self.bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        format!("sha256:{digits}")
+    }
+}
