@@ -1,7 +1,7 @@
 //! A trigger's place phrases, its sentence, forum and dateline → where it happened and how that is known.
 
 use super::actor_spans;
-use crate::document::{Entity, EventTrigger, LocationPrecision, Mention, NormalisedDocument, ParticipantRole};
+use crate::document::{Entity, EventTrigger, EventType, LocationPrecision, Mention, NormalisedDocument, ParticipantRole};
 use crate::text::Span;
 
 /// Where an event happened.
@@ -19,6 +19,7 @@ pub(super) fn of(
     forum: Option<usize>,
 ) -> Place {
     stated(document, trigger)
+        .or_else(|| place_acted_on(document, trigger))
         .or_else(|| only_place_of_sentence(document, trigger, sentence))
         .or_else(|| seat_of_forum(document, forum))
         .or_else(|| dateline(document, sentence))
@@ -34,6 +35,30 @@ fn stated(document: &NormalisedDocument, trigger: &EventTrigger) -> Option<Place
         let mention = place_in(document, span)?;
         Some(place(document, mention, LocationPrecision::Stated))
     })
+}
+
+/// `liberated the town of X`, `bombed X`: the place that an act is done to is where it is done.
+fn place_acted_on(document: &NormalisedDocument, trigger: &EventTrigger) -> Option<Place> {
+    if !matches!(
+        trigger.event_type,
+        EventType::Assault | EventType::Coerce | EventType::Retreat | EventType::Mobilize
+    ) {
+        return None;
+    }
+    let targets = trigger
+        .arguments
+        .iter()
+        .filter(|argument| argument.role == ParticipantRole::Target && argument.sector.is_none());
+    targets.map(|argument| argument.span).find_map(|span| {
+        let mention = place_in(document, span).filter(|mention| mention.span.end == span.end)?;
+        let is_state = mention.entity.is_some_and(|entity| is_state(&document.entities[entity]));
+        (!is_state).then(|| place(document, mention, LocationPrecision::Stated))
+    })
+}
+
+/// A state is whom an act is done to, not where.
+fn is_state(entity: &Entity) -> bool {
+    entity.id.starts_with("country:")
 }
 
 /// The place named in a span.

@@ -44,7 +44,12 @@ impl Roles<'_> {
             self.add_names_in_gap(candidate, target);
         }
         for &chunk in &predicate.objects {
-            if self.takes_victims() {
+            if self.rule.frame == ArgumentFrame::Visit {
+                self.add_place(chunk);
+            }
+            if let Some(place) = self.named_place(chunk) {
+                self.add(place, target, None);
+            } else if self.takes_victims() {
                 self.add_any(chunk, target);
             } else {
                 self.add_actor_or_owner(chunk, target);
@@ -56,6 +61,20 @@ impl Roles<'_> {
         if self.rule.event_type == EventType::Request {
             self.add_subject_of_complement(candidate.tokens.end);
         }
+    }
+
+    /// `the town of X`, `parts of X`: the place named behind a noun that names nobody.
+    pub(super) fn named_place(&self, chunk: usize) -> Option<Span> {
+        let syntax = self.context.syntax;
+        let tokens = syntax.chunk(chunk).tokens.clone();
+        let limit = syntax.sentence(tokens.start).end;
+        let is_noun = syntax.pos(syntax.chunk(chunk).head) == Pos::Noun && self.sector(chunk).is_none();
+        if !is_noun || tokens.end + 1 >= limit || syntax.word(tokens.end) != "of" {
+            return None;
+        }
+        let behind = syntax.chunk(syntax.chunk_at(tokens.end + 1)?).tokens.clone();
+        let name = behind.into_iter().find_map(|token| self.name_at(token))?;
+        (name.entity_type.is_place() && !self.is_state(name)).then_some(name.span)
     }
 
     /// `demanded that Iran stop`: who is to act.

@@ -151,8 +151,13 @@ fn find(syntax: &Syntax<'_>, from: usize, limit: usize, keys: &[u64], least: usi
             token += 1;
             continue;
         }
-        if passed >= least && keys.contains(&syntax.key(token)) {
+        let dates = syntax.dates(token);
+        if passed >= least && !dates && keys.contains(&syntax.key(token)) {
             return Some(token);
+        }
+        if dates || matches!(syntax.pos(token), Pos::Time | Pos::Adverb) {
+            token += 1;
+            continue;
         }
         if passed >= reach || !bridges(syntax, token) {
             return None;

@@ -3,7 +3,7 @@
 use super::arguments::{Roles, trimmed};
 use super::pronouns;
 use crate::document::{EventType, ParticipantRole};
-use crate::kb::ArgumentFrame;
+use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Nominal, Pos};
 
 impl Roles<'_> {
@@ -36,24 +36,44 @@ impl Roles<'_> {
         let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
         match self.rule.frame {
             ArgumentFrame::Directed => is_light && nominal.through.is_none(),
-            _ => nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports),
+            _ => {
+                nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports) && !self.is_comment(verb)
+            }
         }
     }
 
-    /// `the attack killed three`: what the verb does is done to the same people.
+    /// `welcomed the accord`, `condemned the talks`: a verb that tells a view of an act.
+    fn is_comment(&self, verb: usize) -> bool {
+        let events = &self.context.kb.events;
+        let starts = events.starts(self.context.syntax.key(verb));
+        starts.iter().any(|start| {
+            let pattern = &events.patterns[start.pattern];
+            let kind = events.rules[pattern.rule].event_type;
+            pattern.rest.is_empty()
+                && pattern.kind == PatternKind::Verb
+                && matches!(kind, EventType::Support | EventType::Accuse | EventType::Reject)
+        })
+    }
+
+    /// `the attack killed three`: what the verb does is done to the same people. `The talks were held in Oslo with X`:
+    /// its phrases tell who takes part, and where.
     fn of_subject_verb(&mut self, verb: usize) {
-        if self.rule.event_type != EventType::Assault {
+        if self.context.syntax.reports(verb) {
             return;
         }
         let predicate = self.context.syntax.predicate(verb, verb + 1);
-        if predicate.group.is_passive {
-            return;
-        }
-        for chunk in predicate.objects {
-            self.add_actor(chunk, ParticipantRole::Target);
+        if self.rule.event_type == EventType::Assault && !predicate.group.is_passive {
+            for chunk in predicate.objects {
+                self.add_actor(chunk, ParticipantRole::Target);
+            }
         }
         for phrase in &predicate.phrases {
-            self.add_place_phrase(phrase);
+            let word = self.context.syntax.word(phrase.preposition);
+            match word {
+                "by" | "between" | "among" | "with" => self.add_phrase(phrase, predicate.group.is_passive, true),
+                "in" | "at" | "near" | "outside" | "inside" => self.add_place_phrase(phrase),
+                _ => {}
+            }
         }
     }
 
@@ -62,7 +82,14 @@ impl Roles<'_> {
         let syntax = self.context.syntax;
         let (source, _) = self.sides();
         let limit = syntax.sentence(nominal.modifiers.start).start;
-        for chunk in syntax.coordinated_left(nominal.chunk, limit) {
+        let first = syntax.chunk(nominal.chunk).tokens.start;
+        let has_article = matches!(syntax.pos(first), Pos::Determiner | Pos::Possessive);
+        let chunks = if has_article {
+            vec![nominal.chunk]
+        } else {
+            syntax.coordinated_left(nominal.chunk, limit)
+        };
+        for chunk in chunks {
             let tokens = syntax.chunk(chunk).tokens.clone();
             let within = if chunk == nominal.chunk {
                 nominal.modifiers.clone()

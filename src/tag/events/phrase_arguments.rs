@@ -10,6 +10,9 @@ impl Roles<'_> {
         let (source, target) = self.sides();
         let is_mutual = self.rule.frame != ArgumentFrame::Directed;
         let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
+        if self.is_hand(phrase) {
+            return self.add_doer(phrase);
+        }
         let role = match word.as_str() {
             "by" if is_passive || is_noun => source,
             "between" | "among" | "amongst" => source,
@@ -40,6 +43,23 @@ impl Roles<'_> {
                 if self.rule.frame == ArgumentFrame::Visit && word == "to" {
                     self.add_place(chunk);
                 }
+            }
+        }
+    }
+
+    /// `at the hands of`.
+    fn is_hand(&self, phrase: &PrepositionalPhrase) -> bool {
+        let head = self.context.syntax.chunk(phrase.chunks[0]).head;
+        self.context.syntax.word(phrase.preposition) == "at" && self.context.syntax.word(head) == "hands"
+    }
+
+    /// Who stands behind `at the hands of`.
+    fn add_doer(&mut self, phrase: &PrepositionalPhrase) {
+        let syntax = self.context.syntax;
+        let end = syntax.chunk(phrase.chunks[0]).tokens.end;
+        for phrase in syntax.phrases(end).into_iter().take(1) {
+            for &chunk in &phrase.chunks {
+                self.add_actor(chunk, ParticipantRole::Source);
             }
         }
     }
@@ -110,9 +130,10 @@ impl Roles<'_> {
         let name = tokens
             .rev()
             .find_map(|token| self.name_at(token))
-            .filter(|name| name.entity_type.is_place());
-        if let Some(name) = name {
-            let span = name.span;
+            .filter(|name| name.entity_type.is_place())
+            .map(|name| name.span)
+            .or_else(|| self.named_place(chunk));
+        if let Some(span) = name {
             if !self
                 .found
                 .iter()

@@ -70,7 +70,11 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
         tokens.end..trigger.start.max(tokens.end)
     };
     let mut cost = between.len();
+    let clause = clause_start(context, reading);
     for token in between {
+        if token < clause && syntax.pos(token) == Pos::Conjunction {
+            cost += ANOTHER_CLAUSE;
+        }
         match syntax.pos(token) {
             Pos::Break => return None,
             Pos::Subordinator | Pos::Relative => cost += 30,
@@ -80,6 +84,23 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
         }
     }
     (cost < 40).then_some(cost)
+}
+
+/// What a time costs that stands before the conjunction that opens the trigger's own clause.
+const ANOTHER_CLAUSE: usize = 15;
+
+/// The first token of the subject of the trigger's clause, or of the trigger itself.
+fn clause_start(context: &Context<'_>, reading: &Reading) -> usize {
+    let syntax = context.syntax;
+    let start = reading.candidate.tokens.start;
+    match &reading.frame {
+        Frame::Noun(noun) if noun.subject_of.is_some() => syntax.chunk(noun.chunk).tokens.start,
+        Frame::Verb(predicate) => {
+            let first = predicate.subjects.first().map(|&chunk| syntax.chunk(chunk).tokens.start);
+            first.filter(|&first| first < start).unwrap_or(0)
+        }
+        _ => 0,
+    }
 }
 
 /// `118 countries took part`: the quantity of participants in the sentence of a meeting.

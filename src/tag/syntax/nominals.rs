@@ -31,7 +31,7 @@ impl Syntax<'_> {
         let sentence = self.sentence(tokens.start);
         let (object_of, through, noun_above) = self.above(chunk, sentence.start);
         let after = within.end.max(tokens.end);
-        let phrases = self.phrases(after);
+        let phrases = self.phrases_of_noun(after, sentence.end);
         let end = phrases
             .iter()
             .flat_map(|phrase| &phrase.chunks)
@@ -43,9 +43,34 @@ impl Syntax<'_> {
             phrases,
             object_of,
             through,
-            subject_of: self.verb_after(end.unwrap_or(after), sentence.end),
+            subject_of: if through.is_none() && object_of.is_some_and(|verb| self.is_light(verb)) {
+                None
+            } else {
+                self.verb_after(end.unwrap_or(after), sentence.end)
+            },
             noun_above,
         })
+    }
+
+    /// Is this a verb whose subject does what its object names (`hold talks`)?
+    pub fn is_light(&self, token: usize) -> bool {
+        let word = self.words[token];
+        word.pos == Pos::Verb && word.verb.is_some_and(|verb| self.grammar.verb(verb).is_light)
+    }
+
+    /// The phrases behind a noun, those behind a participle on it too: `the accord reached on Monday between A and B`.
+    fn phrases_of_noun(&self, after: usize, limit: usize) -> Vec<PrepositionalPhrase> {
+        let participle = (after < limit && self.pos(after) == Pos::Verb)
+            .then_some(after)
+            .filter(|&verb| self.is_reduced_participle(verb, limit));
+        self.phrases(participle.map_or(after, |verb| verb + 1))
+    }
+
+    /// A participle that cannot be the verb of its clause: it has no object, and a phrase or time follows.
+    fn is_reduced_participle(&self, verb: usize, limit: usize) -> bool {
+        let forms = self.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
+        let leads_on = verb + 1 < limit && matches!(self.pos(verb + 1), Pos::Preposition | Pos::Time);
+        forms.has(Forms::PARTICIPLE) && leads_on
     }
 
     /// The verb or noun to the left that a phrase depends on, and the preposition between.
@@ -96,6 +121,7 @@ impl Syntax<'_> {
                 Pos::Verb => return self.verb_group(token).is_finite(self).then_some(token),
                 Pos::To => token += 1,
                 Pos::Be | Pos::Have | Pos::Do | Pos::Modal => return Some(self.main_verb(token, limit)),
+                Pos::Preposition if self.opens_clause(token) && self.leads_to_clause(token + 1, limit) => return None,
                 Pos::Preposition | Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation => token += 1,
                 Pos::Comma | Pos::Conjunction => return None,
                 _ => match self.chunk_at(token) {
@@ -105,6 +131,12 @@ impl Syntax<'_> {
             }
         }
         None
+    }
+
+    /// Does a phrase with its verb stand at a token?
+    fn leads_to_clause(&self, token: usize, limit: usize) -> bool {
+        self.chunk_at(token)
+            .is_some_and(|chunk| self.starts_clause(self.chunk(chunk).tokens.end, limit))
     }
 
     /// `talks scheduled for Monday were cancelled`: a participle with its phrase before the verb of the clause.

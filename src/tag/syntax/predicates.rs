@@ -129,9 +129,24 @@ impl Syntax<'_> {
             }
             group.start = token;
         }
+        group.is_infinitive |= group.start == verb && self.follows_help(verb, limit);
         let participle = forms.has(Forms::PARTICIPLE) || (forms.is_empty() && word.ends_with("ed"));
         group.is_passive = group.has_be && participle && !group.is_gerund;
         group
+    }
+
+    /// `help reach an accord`, `let them leave`: an infinitive without `to`.
+    fn follows_help(&self, verb: usize, limit: usize) -> bool {
+        let forms = self.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
+        if !forms.has(Forms::BASE) || forms.has(Forms::PAST) || verb == limit {
+            return false;
+        }
+        let before = self.chunk_at(verb - 1).map_or(verb, |chunk| self.chunk(chunk).tokens.start);
+        let above = before.checked_sub(1).filter(|&above| above >= limit);
+        above.is_some_and(|above| {
+            let known = self.words[above].verb.map(|verb| self.grammar.verb(verb));
+            self.pos(above) == Pos::Verb && known.is_some_and(|known| matches!(known.lemma.as_str(), "help" | "let"))
+        })
     }
 
     /// A phrase with the phrases joined to it on its left: `Russia, Iran and Syria`.
@@ -217,10 +232,28 @@ impl Syntax<'_> {
         while token < limit && matches!(self.pos(token), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Hyphen) {
             token += 1;
         }
-        let Some(chunk) = (token < limit).then(|| self.chunk_at(token)).flatten() else {
-            return Vec::new();
+        let object = (token < limit)
+            .then(|| self.chunk_at(token).or_else(|| self.object_behind_phrase(token, limit)))
+            .flatten();
+        object.map_or_else(Vec::new, |chunk| self.coordinated_right(chunk, limit))
+    }
+
+    /// `condemned in the strongest terms the attack`: an object that a phrase of time or manner was put before.
+    fn object_behind_phrase(&self, preposition: usize, limit: usize) -> Option<usize> {
+        if self.pos(preposition) != Pos::Preposition || preposition + 1 >= limit {
+            return None;
+        }
+        let mut after = match self.chunk_at(preposition + 1) {
+            Some(chunk) => self.chunk(chunk).tokens.end,
+            None => preposition + 1,
         };
-        self.coordinated_right(chunk, limit)
+        while after < limit && matches!(self.pos(after), Pos::Time | Pos::Adverb) {
+            after += 1;
+        }
+        let object = (after < limit && after > preposition + 1).then(|| self.chunk_at(after)).flatten()?;
+        let is_new = self.chunk(object).tokens.start == after;
+        let is_phrase = matches!(self.pos(after), Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Noun);
+        (is_new && is_phrase && !self.starts_clause(self.chunk(object).tokens.end, limit)).then_some(object)
     }
 
     /// The prepositional phrases from a token on, up to the end of the clause.
@@ -266,6 +299,37 @@ impl Syntax<'_> {
         if self.opens_clause(preposition) && self.starts_clause(self.chunk(chunk).tokens.end, limit) {
             return None;
         }
-        Some(self.coordinated_right(chunk, limit))
+        let mut chunks = self.coordinated_right(chunk, limit);
+        let is_named = |chunk: usize| self.pos(self.chunk(chunk).head) == Pos::Name;
+        if is_named(chunk) && matches!(self.word(preposition), "in" | "at" | "near" | "In" | "At" | "Near") {
+            let named = chunks.iter().take_while(|&&chunk| is_named(chunk)).count();
+            chunks.truncate(named);
+        }
+        if matches!(self.word(preposition), "between" | "Between") && chunks.len() == 1 {
+            chunks.extend(self.second_side(chunk, limit));
+        }
+        Some(chunks)
+    }
+
+    /// `between A, led by X, and B`: the phrase behind what stands between commas.
+    fn second_side(&self, first: usize, limit: usize) -> Option<usize> {
+        let mut opening = self.chunk(first).tokens.end;
+        if opening + 1 < limit && self.word(opening) == "of" {
+            opening = self.chunk(self.chunk_at(opening + 1)?).tokens.end;
+        }
+        if opening >= limit {
+            return None;
+        }
+        if self.pos(opening) == Pos::Conjunction {
+            return self.chunk_at(opening + 1);
+        }
+        if self.pos(opening) != Pos::Comma {
+            return None;
+        }
+        let reach = limit.min(opening + 16);
+        let closing = (opening + 1..reach).find(|&token| self.pos(token) == Pos::Comma)?;
+        (closing + 2 < limit && self.pos(closing + 1) == Pos::Conjunction)
+            .then(|| self.chunk_at(closing + 2))
+            .flatten()
     }
 }

@@ -71,7 +71,7 @@ impl Syntax<'_> {
     }
 
     /// `on` before a time.
-    fn dates(&self, token: usize) -> bool {
+    pub fn dates(&self, token: usize) -> bool {
         self.pos(token) == Pos::Preposition && self.words.get(token + 1).is_some_and(|next| next.pos == Pos::Time)
     }
 
@@ -112,11 +112,25 @@ impl Syntax<'_> {
     fn subject_before_parenthesis(&self, comma: usize, limit: usize, depth: usize) -> Vec<usize> {
         let opening = (limit..comma).rev().find(|&token| self.pos(token) == Pos::Comma);
         match opening {
-            Some(opening) if opening > limit && self.chunk_at(opening - 1).is_some() => {
+            Some(opening)
+                if opening > limit
+                    && self.chunk_at(opening - 1).is_some()
+                    && !self.holds_clause(opening + 1..comma) =>
+            {
                 self.subject_at(opening - 1, limit, depth)
             }
             _ => self.shared_subject(comma, limit, depth),
         }
+    }
+
+    /// Does a verb with its own subject stand in a stretch between commas?
+    fn holds_clause(&self, tokens: std::ops::Range<usize>) -> bool {
+        let opens = |token: usize| matches!(self.pos(token), Pos::Relative | Pos::Subordinator | Pos::Preposition);
+        let verb = tokens
+            .clone()
+            .find(|&token| self.pos(token) == Pos::Verb && self.verb_group(token).is_finite(self));
+        !opens(tokens.start)
+            && verb.is_some_and(|verb| verb > tokens.start && self.chunk_at(self.verb_group(verb).start - 1).is_some())
     }
 
     /// The subject of the nearest finite verb before a token.
@@ -131,20 +145,40 @@ impl Syntax<'_> {
     fn controller(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
         let limit = self.sentence(group.verb).start;
         match self.governor(group) {
-            Some(Governor::Verb { between, .. }) if !between.is_empty() => between,
+            Some(Governor::Verb { token, between }) if self.controls_by_object(token, &between) => between,
             Some(Governor::Verb { token, .. }) => self.subjects(&self.verb_group(token), depth - 1),
             Some(Governor::Noun { token }) => self
                 .possessor(token)
                 .map_or_else(|| self.shared_subject(token, limit, depth), |possessor| vec![possessor]),
             Some(Governor::Adjective { token }) => self.subject_of_adjective(token, limit, depth),
             None => match group.start.checked_sub(1).filter(|&before| before >= limit) {
-                Some(before) if self.chunk_at(before).is_some() && group.is_gerund => {
+                Some(before)
+                    if self.chunk_at(before).is_some() && (group.is_gerund || self.is_headline_plan(before, limit)) =>
+                {
                     self.subject_at(before, limit, depth)
                 }
                 Some(before) => self.shared_subject(before, limit, depth),
                 None => Vec::new(),
             },
         }
+    }
+
+    /// `urged them to leave`, but `works with them to end`: does what stands between do what the infinitive says?
+    fn controls_by_object(&self, verb: usize, between: &[usize]) -> bool {
+        let with = between.first().is_some_and(|&chunk| {
+            self.chunk(chunk)
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.word(before), "with" | "alongside" | "of" | "in"))
+        });
+        let is_infinitive_of_noun = self.pos(verb) != Pos::Verb;
+        !between.is_empty() && (!with || is_infinitive_of_noun)
+    }
+
+    /// `Minister to visit Oslo`: an infinitive where no verb stands before is the main verb of a headline.
+    fn is_headline_plan(&self, before: usize, limit: usize) -> bool {
+        (limit..before).all(|token| !matches!(self.pos(token), Pos::Verb | Pos::Be | Pos::Have | Pos::Modal))
     }
 
     /// `Iran and Russia are due to`: what stands before the form of `be`.

@@ -92,7 +92,7 @@ impl Reader<'_> {
             }
             Some((before, Pos::Noun | Pos::Name | Pos::Time)) => {
                 let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
-                let agrees = if forms.has(Forms::THIRD) { true } else { plural };
+                let agrees = forms.has(Forms::THIRD) || plural || self.has_plural_head(before);
                 if agrees && (!is_noun || next_starts_object) {
                     Pos::Verb
                 } else {
@@ -103,6 +103,26 @@ impl Reader<'_> {
             _ if is_noun => Pos::Noun,
             _ => Pos::Verb,
         }
+    }
+
+    /// `Members of the Council`, `police`: the noun before a preposition, or the last one itself, is a plural.
+    fn has_plural_head(&self, token: usize) -> bool {
+        let is_plural = |token: usize| {
+            let folded = self.segmented.tokens[token].folded;
+            let actor = self.grammar.actor(folded);
+            actor.map_or(self.segmented.word(token).ends_with('s'), |actor| actor.is_plural)
+        };
+        let inside = |pos: Pos| {
+            matches!(
+                pos,
+                Pos::Noun | Pos::Name | Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Genitive
+            )
+        };
+        let before = (self.sentence.start..token).rev().find(|&at| !inside(self.words[at].pos));
+        let head = before
+            .filter(|&at| self.segmented.word(at) == "of" && at > self.sentence.start)
+            .map(|preposition| preposition - 1);
+        is_plural(head.unwrap_or(token))
     }
 
     fn follows_conjunction(&self, token: usize) -> bool {

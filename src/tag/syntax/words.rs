@@ -45,6 +45,8 @@ pub(super) fn tag(
     reader.words
 }
 
+const APPROXIMATORS: [&str; 5] = ["about", "around", "over", "under", "below"];
+
 const UNREAD: Word = Word {
     pos: Pos::Mark,
     classes: FunctionClasses::NONE,
@@ -214,12 +216,33 @@ impl Reader<'_> {
             (Class::Adverb, Pos::Adverb),
         ];
         let (_, pos) = by_order.into_iter().find(|(class, _)| classes.has(*class))?;
-        let stands_alone = !self.starts_phrase(token + 1);
+        let stands_alone = !self.starts_phrase(token + 1) || self.is_before_participle(token);
         match pos {
             Pos::Possessive | Pos::Determiner if stands_alone && classes.has(Class::Pronoun) => Some(Pos::Pronoun),
             Pos::Preposition if classes.has(Class::Adverb) && stands_alone => Some(Pos::Adverb),
+            Pos::Preposition if self.approximates(token) => Some(Pos::Adverb),
             _ => Some(pos),
         }
+    }
+
+    /// `those calling for`, `those killed`: a participle behind, and no noun behind that.
+    fn is_before_participle(&self, token: usize) -> bool {
+        let forms = self.verb_at(token + 1).map(|verb| verb.forms).unwrap_or_default();
+        let is_participle = (forms.has(Forms::GERUND) || forms.has(Forms::PARTICIPLE)) && !forms.has(Forms::BASE);
+        is_participle && !self.starts_noun(token + 2) && self.segmented.word(token).eq_ignore_ascii_case("those")
+    }
+
+    /// `over 200 men`, `about a dozen`: a preposition that says how exact a number is.
+    fn approximates(&self, token: usize) -> bool {
+        let is_number = self.segmented.tokens.get(token + 1).is_some_and(|next| {
+            matches!(next.shape, TokenShape::Number | TokenShape::Alphanumeric)
+                || self.is_function_of(token + 1, &[FunctionClass::Number])
+        });
+        let follows_verb = matches!(self.previous(token), Some((_, Pos::Verb | Pos::Be | Pos::Have)) | None);
+        is_number
+            && follows_verb
+            && self.words.get(token + 1).is_some_and(|next| next.pos != Pos::Time)
+            && APPROXIMATORS.iter().any(|word| self.segmented.word(token).eq_ignore_ascii_case(word))
     }
 
     /// `to` before a verb's base form, else the preposition.
