@@ -1,7 +1,9 @@
 //! A trigger's place phrases, its sentence, forum and dateline → where it happened and how that is known.
 
 use super::actor_spans;
-use crate::document::{Entity, EventTrigger, EventType, LocationPrecision, Mention, NormalisedDocument, ParticipantRole};
+use crate::document::{
+    Entity, EventTrigger, EventType, LocationPrecision, Mention, NormalisedDocument, ParticipantRole,
+};
 use crate::text::Span;
 
 /// Where an event happened.
@@ -51,7 +53,9 @@ fn place_acted_on(document: &NormalisedDocument, trigger: &EventTrigger) -> Opti
         .filter(|argument| argument.role == ParticipantRole::Target && argument.sector.is_none());
     targets.map(|argument| argument.span).find_map(|span| {
         let mention = place_in(document, span).filter(|mention| mention.span.end == span.end)?;
-        let is_state = mention.entity.is_some_and(|entity| is_state(&document.entities[entity]));
+        let is_state = mention
+            .entity
+            .is_some_and(|entity| is_state(&document.entities[entity]));
         (!is_state).then(|| place(document, mention, LocationPrecision::Stated))
     })
 }

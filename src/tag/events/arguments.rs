@@ -1,6 +1,6 @@
 //! The phrases around a trigger → who did it, to whom, where.
 
-use super::conditions::is_actor;
+use super::conditions::{is_actor, owner};
 use super::matching::Candidate;
 use super::pronouns;
 use super::{Context, Frame};
@@ -223,6 +223,9 @@ impl Roles<'_> {
             return self.add(span, role, self.sector(chunk));
         }
         let sector = self.sector(chunk);
+        if let Some(owner) = owner(self.context, chunk).filter(|_| sector.is_none()) {
+            return self.add(trimmed(self.context, syntax.span(owner)), role, None);
+        }
         let first = self.with_complement(chunk, tokens.end, sector.is_some());
         let span = trimmed(self.context, syntax.span(tokens.start..first));
         self.add(span, role, sector);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::matching::Candidate;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventType};
-use crate::kb::{ActorCondition, EventRule, Forms, PatternKind};
+use crate::kb::{ActorCondition, CueKind, EventRule, Forms, PatternKind};
 use crate::tag::syntax::{Pos, Predicate, Syntax};
 
 const LEFT: usize = 6;
@@ -163,8 +163,47 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
         Pos::Pronoun => true,
         Pos::Name => !is_thing(context, head),
         Pos::Number => false,
-        _ => syntax.grammar.actor(syntax.key(head)).is_some() || holds_body(context, chunk),
+        _ => {
+            syntax.grammar.actor(syntax.key(head)).is_some()
+                || holds_body(context, chunk)
+                || owner(context, chunk).is_some()
+        }
     }
+}
+
+/// `the leadership of the party`, `a U.S. plan`: whose a noun is that names nobody, behind its `of` or before it.
+pub(super) fn owner(context: &Context<'_>, chunk: usize) -> Option<Range<usize>> {
+    let syntax = context.syntax;
+    let tokens = syntax.chunk(chunk).tokens.clone();
+    let head = syntax.chunk(chunk).head;
+    let is_act = !context.kb.events.starts(syntax.key(head)).is_empty();
+    if syntax.pos(head) != Pos::Noun || is_weapon(context, chunk) {
+        return None;
+    }
+    if syntax.grammar.cue(syntax.key(head), CueKind::Noun).is_some() {
+        let name = tokens.clone().find(|&token| names_actor(context, token))?;
+        return Some(name..name + 1);
+    }
+    let limit = syntax.sentence(head).end;
+    let is_definite = matches!(syntax.pos(tokens.start), Pos::Determiner | Pos::Possessive);
+    if is_act || !is_definite || tokens.end + 1 >= limit || syntax.word(tokens.end) != "of" {
+        return None;
+    }
+    let behind = syntax.chunk(syntax.chunk_at(tokens.end + 1)?).clone();
+    is_body(context, behind.head).then_some(tokens.start..behind.tokens.end)
+}
+
+/// Is a token part of the name of a state, body, group or person?
+fn names_actor(context: &Context<'_>, token: usize) -> bool {
+    let span = context.syntax.segmented.tokens[token].span;
+    let index = context.names.partition_point(|name| name.span.end <= span.start);
+    context.names.get(index).is_some_and(|name| {
+        name.span.overlaps(span)
+            && matches!(
+                name.entity_type,
+                EntityType::Organisation | EntityType::Group | EntityType::Person | EntityType::GeoPolitical
+            )
+    })
 }
 
 /// `the Shin Bet security service`: a body's name directly before an unknown head.
@@ -205,10 +244,11 @@ fn is_official(context: &Context<'_>, chunk: usize) -> bool {
     match syntax.pos(head) {
         Pos::Pronoun => !matches!(syntax.word(head), "it" | "It" | "this" | "that" | "you"),
         Pos::Name => is_actor(context, chunk),
-        _ => syntax
-            .grammar
-            .actor(syntax.key(head))
-            .is_some_and(|actor| SECTORS.contains(&actor.sector.as_str())),
+        _ => {
+            let actor = syntax.grammar.actor(syntax.key(head));
+            actor.is_some_and(|actor| SECTORS.contains(&actor.sector.as_str()))
+                || (actor.is_none() && owner(context, chunk).is_some())
+        }
     }
 }
 

@@ -36,9 +36,7 @@ impl Roles<'_> {
         let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
         match self.rule.frame {
             ArgumentFrame::Directed => is_light && nominal.through.is_none(),
-            _ => {
-                nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports) && !self.is_comment(verb)
-            }
+            _ => nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports) && !self.is_comment(verb),
         }
     }
 

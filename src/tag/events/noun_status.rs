@@ -3,7 +3,7 @@
 use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, FunctionClass};
-use crate::tag::syntax::{Nominal, Pos, Syntax};
+use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
 pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
     let status = of_surroundings(syntax, nominal, event_type);
@@ -73,8 +73,9 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
         }
     });
     let follows = adjective_after(syntax, verb);
+    let goes_on = effect == Some(EventStatus::Ongoing) && group.start == verb && syntax.is_present(verb);
     match effect
-        .filter(|_| group.is_passive || status != EventStatus::Occurred)
+        .filter(|_| group.is_passive || goes_on || status != EventStatus::Occurred)
         .or(follows)
     {
         Some(effect) => combine(status, effect),
@@ -99,8 +100,18 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let above = if syntax.pos(verb) == Pos::Verb {
         of_verb(syntax, &group, MAX_DEPTH)
     } else {
-        EventStatus::Occurred
+        of_being(syntax, &group, nominal)
     };
+    if is_ruled_out(syntax, verb) {
+        return if above == EventStatus::Negated {
+            EventStatus::Possible
+        } else {
+            EventStatus::Negated
+        };
+    }
+    if is_under_way(syntax, nominal, verb, &group) {
+        return EventStatus::Ongoing;
+    }
     let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
     let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
     let governs = match preposition.as_deref() {
@@ -120,6 +131,39 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         None if is_light || (is_direct && !is_told_of(event_type)) => above,
         None => before_or_after(preposition.as_deref(), above, event_type),
     }
+}
+
+/// `is in Rome for talks`, `will be in Rome for talks`.
+fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventStatus {
+    let through = nominal.through.map(|token| syntax.word(token));
+    let is_stay = syntax.pos(group.verb) == Pos::Be && matches!(through, Some("for" | "on"));
+    match group.modal {
+        Some(_) if is_stay => of_verb(syntax, group, MAX_DEPTH),
+        None if is_stay && syntax.is_present(group.verb) => EventStatus::Ongoing,
+        _ => EventStatus::Occurred,
+    }
+}
+
+/// `ruled out talks`.
+fn is_ruled_out(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let word = syntax.words[verb].verb;
+    let is_rule = word.is_some_and(|verb| syntax.grammar.verb(verb).lemma == "rule");
+    is_rule && verb + 1 < syntax.words.len() && syntax.word(verb + 1) == "out"
+}
+
+/// `has begun talks`: what was begun in the present perfect goes on.
+fn is_under_way(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, group: &VerbGroup) -> bool {
+    const BEGINNING: [&str; 5] = ["begin", "continue", "open", "resume", "start"];
+    let lemma = syntax.words[verb]
+        .verb
+        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    let is_past = (group.start..group.verb).any(|token| syntax.word(token) == "had");
+    nominal.through.is_none()
+        && group.has_have
+        && !is_past
+        && !group.is_negated
+        && group.modal.is_none()
+        && lemma.is_some_and(|lemma| BEGINNING.contains(&lemma))
 }
 
 /// Acts that people mostly speak about: what `will discuss the attack` names has happened.
@@ -144,6 +188,7 @@ fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: Ev
         Some("after" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against") | None => {
             EventStatus::Occurred
         }
+        Some("for") if is_speech_act(event_type) || is_told_of(event_type) => EventStatus::Occurred,
         Some("at" | "during" | "in" | "for") if is_ahead(above) => EventStatus::Planned,
         Some(_) if is_ahead(above) && !is_told_of(event_type) => above,
         Some(_) => EventStatus::Occurred,
@@ -153,7 +198,7 @@ fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: Ev
 fn is_ahead(status: EventStatus) -> bool {
     matches!(
         status,
-        EventStatus::Planned | EventStatus::CalledFor | EventStatus::Possible
+        EventStatus::Planned | EventStatus::CalledFor | EventStatus::Possible | EventStatus::Hypothetical
     )
 }
 

@@ -5,7 +5,7 @@ use super::noun_status as noun;
 use super::{Context, Frame};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, FunctionClass};
-use crate::tag::syntax::{Governor, Pos, Syntax, VerbGroup};
+use crate::tag::syntax::{Governor, Pos, Predicate, Syntax, VerbGroup};
 
 /// Verbs above a trigger are followed at most this far.
 pub(super) const MAX_DEPTH: usize = 5;
@@ -14,7 +14,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
     let syntax = context.syntax;
     let status = match frame {
         Frame::Verb(_) if is_attribute(syntax, candidate.tokens.start) => EventStatus::Occurred,
-        Frame::Verb(predicate) => of_verb(syntax, &predicate.group, MAX_DEPTH),
+        Frame::Verb(predicate) => of_act(syntax, predicate, event_type),
         Frame::Noun(nominal) => noun::of(syntax, nominal, event_type),
         Frame::Bare => of_phrase(syntax, candidate),
     };
@@ -22,6 +22,34 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
         return EventStatus::Hypothetical;
     }
     status
+}
+
+/// `telephoned her to urge a truce`: who says something in order to urge has urged.
+fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: EventType) -> EventStatus {
+    let status = of_verb(syntax, &predicate.group, MAX_DEPTH);
+    let is_said = matches!(
+        event_type,
+        EventType::Accuse | EventType::Request | EventType::Reject | EventType::Support
+    );
+    let above = match &predicate.governor {
+        _ if !is_said || status != EventStatus::Planned || !predicate.group.is_infinitive => return status,
+        Some(Governor::Verb { token, .. }) => Some(*token),
+        None => (syntax.sentence(predicate.group.start).start..predicate.group.start)
+            .rev()
+            .find(|&token| syntax.pos(token) == Pos::Verb),
+        Some(_) => return status,
+    };
+    let Some(above) = above.filter(|&above| syntax.pos(above) == Pos::Verb) else {
+        return status;
+    };
+    let known = syntax.words[above].verb.map(|verb| syntax.grammar.verb(verb));
+    let is_plain = known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
+    let is_done = of_verb(syntax, &syntax.verb_group(above), MAX_DEPTH) == EventStatus::Occurred;
+    if is_plain && is_done && !syntax.is_present(above) {
+        EventStatus::Occurred
+    } else {
+        status
+    }
 }
 
 /// `the kidnapped engineers`: a participle that modifies a noun.
@@ -114,7 +142,7 @@ fn of_modal(syntax: &Syntax<'_>, modal: usize) -> EventStatus {
 
 /// `are meeting`, `have been meeting` go on; `were meeting` is past.
 fn of_progressive(syntax: &Syntax<'_>, group: &VerbGroup) -> EventStatus {
-    let is_past = (group.start..group.verb).any(|token| matches!(syntax.word(token), "was" | "were"));
+    let is_past = (group.start..group.verb).any(|token| matches!(syntax.word(token), "was" | "were" | "had"));
     if is_past {
         EventStatus::Occurred
     } else {
@@ -137,7 +165,7 @@ fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<
         Pos::Verb => {
             let verb = syntax.words[token].verb?;
             let effect = syntax.grammar.verb(verb).object_effect.filter(|effect| match effect {
-                EventStatus::Negated => true,
+                EventStatus::Negated => has_that || syntax.grammar.verb(verb).reports || is_bare(syntax, group),
                 EventStatus::CalledFor => has_that || is_bare(syntax, group),
                 _ => has_that,
             });
@@ -280,20 +308,15 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
     }
 }
 
-fn is_present_be(syntax: &Syntax<'_>, token: usize) -> bool {
-    syntax.pos(token) == Pos::Be
-        && ["is", "are", "am"]
-            .iter()
-            .any(|form| syntax.word(token).eq_ignore_ascii_case(form))
-}
-
 /// `, killing three` follows its main verb; `militants fighting in the north` goes on.
 fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
     let sentence = syntax.sentence(group.verb);
     let main = (sentence.start..group.start)
         .rev()
         .find(|&token| syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_finite(syntax));
-    if main.is_none() && (sentence.start..group.start).any(|token| is_present_be(syntax, token)) {
+    if main.is_none()
+        && (sentence.start..group.start).any(|token| syntax.pos(token) == Pos::Be && syntax.is_present(token))
+    {
         return EventStatus::Ongoing;
     }
     match main {

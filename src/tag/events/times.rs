@@ -96,7 +96,10 @@ fn clause_start(context: &Context<'_>, reading: &Reading) -> usize {
     match &reading.frame {
         Frame::Noun(noun) if noun.subject_of.is_some() => syntax.chunk(noun.chunk).tokens.start,
         Frame::Verb(predicate) => {
-            let first = predicate.subjects.first().map(|&chunk| syntax.chunk(chunk).tokens.start);
+            let first = predicate
+                .subjects
+                .first()
+                .map(|&chunk| syntax.chunk(chunk).tokens.start);
             first.filter(|&first| first < start).unwrap_or(0)
         }
         _ => 0,

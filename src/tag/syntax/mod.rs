@@ -12,7 +12,7 @@ mod words;
 use std::ops::Range;
 
 use crate::document::{NameMention, SegmentedDocument, TimeMention};
-use crate::kb::{FunctionClasses, Grammar, VerbWord};
+use crate::kb::{Forms, FunctionClasses, Grammar, VerbWord};
 use crate::text::Span;
 
 pub use nominals::Nominal;
@@ -145,6 +145,18 @@ impl<'d> Syntax<'d> {
         match (tokens.first(), tokens.last()) {
             (Some(first), Some(last)) => first.span.cover(last.span),
             _ => Span::default(),
+        }
+    }
+
+    /// Is this a present form: `is`, `are`, or a verb form that is no past?
+    pub fn is_present(&self, token: usize) -> bool {
+        match self.pos(token) {
+            Pos::Be => ["is", "are", "am"]
+                .iter()
+                .any(|form| self.word(token).eq_ignore_ascii_case(form)),
+            _ => self.words[token]
+                .verb
+                .is_some_and(|verb| !verb.forms.has(Forms::PAST) && !verb.forms.has(Forms::PARTICIPLE)),
         }
     }
 

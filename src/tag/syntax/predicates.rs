@@ -141,7 +141,9 @@ impl Syntax<'_> {
         if !forms.has(Forms::BASE) || forms.has(Forms::PAST) || verb == limit {
             return false;
         }
-        let before = self.chunk_at(verb - 1).map_or(verb, |chunk| self.chunk(chunk).tokens.start);
+        let before = self
+            .chunk_at(verb - 1)
+            .map_or(verb, |chunk| self.chunk(chunk).tokens.start);
         let above = before.checked_sub(1).filter(|&above| above >= limit);
         above.is_some_and(|above| {
             let known = self.words[above].verb.map(|verb| self.grammar.verb(verb));
@@ -250,9 +252,14 @@ impl Syntax<'_> {
         while after < limit && matches!(self.pos(after), Pos::Time | Pos::Adverb) {
             after += 1;
         }
-        let object = (after < limit && after > preposition + 1).then(|| self.chunk_at(after)).flatten()?;
+        let object = (after < limit && after > preposition + 1)
+            .then(|| self.chunk_at(after))
+            .flatten()?;
         let is_new = self.chunk(object).tokens.start == after;
-        let is_phrase = matches!(self.pos(after), Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Noun);
+        let is_phrase = matches!(
+            self.pos(after),
+            Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Noun
+        );
         (is_new && is_phrase && !self.starts_clause(self.chunk(object).tokens.end, limit)).then_some(object)
     }
 

@@ -172,8 +172,13 @@ impl Syntax<'_> {
                 .checked_sub(1)
                 .is_some_and(|before| matches!(self.word(before), "with" | "alongside" | "of" | "in"))
         });
-        let is_infinitive_of_noun = self.pos(verb) != Pos::Verb;
-        !between.is_empty() && (!with || is_infinitive_of_noun)
+        let known = self.words[verb].verb.map(|verb| self.grammar.verb(verb));
+        let urges = self.pos(verb) != Pos::Verb || known.is_some_and(|known| known.object_effect.is_some());
+        let acts = between.iter().any(|&chunk| {
+            let head = self.chunk(chunk).head;
+            matches!(self.pos(head), Pos::Name | Pos::Pronoun) || self.grammar.actor(self.key(head)).is_some()
+        });
+        acts && (!with || self.pos(verb) != Pos::Verb) || (urges && !between.is_empty() && !with)
     }
 
     /// `Minister to visit Oslo`: an infinitive where no verb stands before is the main verb of a headline.

@@ -55,6 +55,7 @@ impl Reader<'_> {
             Some(Pos::Noun | Pos::Name | Pos::Number) if before_of => Pos::Noun,
             Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
             None if before_of => Pos::Noun,
+            Some(Pos::Name) if self.has_indefinite_article(token) => Pos::Noun,
             Some(Pos::Name | Pos::Noun)
                 if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) =>
             {
@@ -62,6 +63,14 @@ impl Reader<'_> {
             }
             _ => Pos::Verb,
         }
+    }
+
+    /// `a Security Council meeting`: names between an indefinite article and the word.
+    fn has_indefinite_article(&self, token: usize) -> bool {
+        let before = (self.sentence.start..token)
+            .rev()
+            .find(|&before| self.words[before].pos != Pos::Name);
+        before.is_some_and(|before| matches!(self.segmented.word(before), "a" | "an" | "A" | "An"))
     }
 
     /// `attack` and `attacks`: verb or noun?
@@ -93,7 +102,7 @@ impl Reader<'_> {
             Some((before, Pos::Noun | Pos::Name | Pos::Time)) => {
                 let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
                 let agrees = forms.has(Forms::THIRD) || plural || self.has_plural_head(before);
-                if agrees && (!is_noun || next_starts_object) {
+                if agrees && (!is_noun || next_starts_object || self.ends_clause_of(before, token)) {
                     Pos::Verb
                 } else {
                     Pos::Noun
@@ -118,11 +127,55 @@ impl Reader<'_> {
                 Pos::Noun | Pos::Name | Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Genitive
             )
         };
-        let before = (self.sentence.start..token).rev().find(|&at| !inside(self.words[at].pos));
+        let before = (self.sentence.start..token)
+            .rev()
+            .find(|&at| !inside(self.words[at].pos));
         let head = before
             .filter(|&at| self.segmented.word(at) == "of" && at > self.sentence.start)
             .map(|preposition| preposition - 1);
         is_plural(head.unwrap_or(token))
+    }
+
+    /// `once X pulls out`: a name that a conjunction or the sentence opens with, and no other verb in its clause.
+    fn ends_clause_of(&self, name: usize, token: usize) -> bool {
+        let third = self.verb_forms(token).has(Forms::THIRD);
+        if !third || self.words[name].pos != Pos::Name || self.is_title {
+            return false;
+        }
+        let opening = (self.sentence.start..name)
+            .rev()
+            .find(|&before| !matches!(self.words[before].pos, Pos::Name | Pos::Determiner));
+        let opens = opening.is_some_and(|before| self.words[before].pos == Pos::Subordinator);
+        let ends = |token: &usize| {
+            let shape = self.segmented.tokens[*token].shape;
+            shape == TokenShape::Punctuation
+                || self.is_function_of(*token, &[FunctionClass::Conjunction, FunctionClass::Subordinator])
+        };
+        let has_verb = (token + 1..self.sentence.end)
+            .take_while(|token| !ends(token))
+            .any(|token| {
+                let forms = self.verb_forms(token);
+                forms.has(Forms::PAST)
+                    || self.is_function_of(
+                        token,
+                        &[
+                            FunctionClass::Be,
+                            FunctionClass::Have,
+                            FunctionClass::Will,
+                            FunctionClass::Would,
+                            FunctionClass::May,
+                        ],
+                    )
+            });
+        opens && !has_verb
+    }
+
+    fn verb_forms(&self, token: usize) -> Forms {
+        let folded = self.segmented.tokens[token].folded;
+        self.grammar
+            .verb_word(folded)
+            .map(|verb| verb.forms)
+            .unwrap_or_default()
     }
 
     fn follows_conjunction(&self, token: usize) -> bool {

@@ -242,7 +242,9 @@ impl Reader<'_> {
         is_number
             && follows_verb
             && self.words.get(token + 1).is_some_and(|next| next.pos != Pos::Time)
-            && APPROXIMATORS.iter().any(|word| self.segmented.word(token).eq_ignore_ascii_case(word))
+            && APPROXIMATORS
+                .iter()
+                .any(|word| self.segmented.word(token).eq_ignore_ascii_case(word))
     }
 
     /// `to` before a verb's base form, else the preposition.
