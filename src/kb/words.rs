@@ -65,6 +65,11 @@ impl WordClass {
     /// Auxiliaries and joints after a subject: `has`, `will`, `and`.
     pub const AFTER_SUBJECT: Self = Self(1 << 36);
 
+    /// Ends names of companies: `Inc`, `Ltd`.
+    pub const COMPANY: Self = Self(1 << 37);
+    /// Names of money: `dollars`, `yen`.
+    pub const CURRENCY: Self = Self(1 << 38);
+
     const HEAD_LAST: u32 = 14;
     const HEAD_FIRST: u32 = 20;
 
@@ -212,6 +217,8 @@ fn parse_class(text: &str) -> Option<WordClass> {
         "serving" => WordClass::SERVING,
         "no_name" => WordClass::NO_NAME,
         "function" => WordClass::FUNCTION,
+        "company" => WordClass::COMPANY,
+        "currency" => WordClass::CURRENCY,
         "org_modifier" => WordClass::ORG_MODIFIER,
         _ => return None,
     })

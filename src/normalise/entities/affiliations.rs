@@ -1,8 +1,8 @@
 //! Where a name stands → the country it belongs to, as the document states it, else as is known.
 
-use super::{Groups, is_country};
+use super::Groups;
 use crate::document::{EntityType, NameMention, TaggedDocument};
-use crate::kb::{KnowledgeBase, WordClass};
+use crate::kb::{EntryKind, KnowledgeBase, WordClass};
 use crate::text::Span;
 
 /// ISO 3166-1 alpha-3 codes.
@@ -53,7 +53,13 @@ impl Reader<'_> {
             }
             EntityType::Organisation => known.or_else(|| names.iter().find_map(|&name| self.stated_for_body(name))),
             entity_type if entity_type.is_place() => {
-                known.or_else(|| names.iter().find_map(|&name| self.stated_for_place(name)))
+                let is_known = kb_id.is_some();
+                known.or_else(|| {
+                    names
+                        .iter()
+                        .filter(|_| !is_known)
+                        .find_map(|&name| self.stated_for_place(name))
+                })
             }
             _ => known,
         }
@@ -90,11 +96,13 @@ impl Reader<'_> {
     /// The one country that places of a word in the name are in.
     fn place_inside(&self, span: Span) -> Option<String> {
         let last = self.tagged.segmented.slice(span).rsplit(' ').next()?;
-        let mut countries = self
-            .kb
-            .gazetteer
-            .lookup(last)
+        let readings = self.kb.gazetteer.lookup(last);
+        let is_word = readings
             .iter()
+            .any(|reading| reading.is_ambiguous || reading.is_common_word);
+        let mut countries = readings
+            .iter()
+            .filter(|_| !is_word)
             .map(|reading| self.kb.entry(reading.id).country.as_ref());
         let first = countries.next()??;
         countries.all(|country| country == Some(first)).then(|| first.clone())
@@ -125,21 +133,37 @@ impl Reader<'_> {
     /// From a country in the name (`Russian Foreign Ministry`, `Bank of England`) or an owner before it.
     fn stated_for_body(&self, index: usize) -> Option<String> {
         let name = &self.tagged.names[index];
-        let text = self.tagged.segmented.slice(name.span);
-        let inside = text.split([' ', '-']).find_map(|word| self.country_word(word));
-        inside.or_else(|| self.owner_before(name.span.start))
+        self.country_inside(name.span)
+            .or_else(|| self.owner_before(name.span.start))
     }
 
-    fn country_word(&self, word: &str) -> Option<String> {
-        let is_upper = word.chars().all(|c| c.is_uppercase() || c == '.');
-        if word.len() < 3 && !is_upper {
-            return None;
+    /// The first country or first-level division that a name holds: Canada in `British Columbia Ferries`.
+    fn country_inside(&self, span: Span) -> Option<String> {
+        let segmented = &self.tagged.segmented;
+        let tokens = segmented.tokens_in(span);
+        let mut token = tokens.start;
+        while token < tokens.end {
+            let listed = self.kb.gazetteer.longest_match(
+                tokens.end - token,
+                |offset| (segmented.tokens[token + offset].folded, segmented.word(token + offset)),
+                false,
+            );
+            let reading = listed.as_ref().and_then(|listed| listed.readings.first());
+            let country = reading
+                .filter(|reading| !reading.is_ambiguous)
+                .and_then(|reading| self.country_of_reading(reading.id));
+            if country.is_some() {
+                return country;
+            }
+            token += listed.map_or(1, |listed| listed.tokens);
         }
-        let reading = self.kb.gazetteer.lookup(word).first()?;
-        let entry = self.kb.entry(reading.id);
-        (is_country(self.kb, reading.id) && word.starts_with(|c: char| c.is_uppercase()))
-            .then(|| entry.country.clone())
-            .flatten()
+        None
+    }
+
+    fn country_of_reading(&self, id: crate::kb::KbId) -> Option<String> {
+        let entry = self.kb.entry(id);
+        matches!(entry.kind, EntryKind::Country | EntryKind::Division | EntryKind::Group)
+            .then(|| entry.country.clone())?
     }
 
     /// The country or nationality that ends right before `start`, or owns what starts there.
@@ -156,7 +180,10 @@ impl Reader<'_> {
         if !is_next || !belongs {
             return None;
         }
-        self.known_country(place - 1)
+        // A city owns what follows only by a possessive: `London Interbank Offered Rate` is no body of Britain's.
+        let id = self.groups.list[self.groups.of_name[place - 1]?].kb_id?;
+        let is_city = self.kb.entry(id).kind == EntryKind::Place;
+        (!is_city || !matches!(between, " " | "-")).then(|| self.known_country(place - 1))?
     }
 
     fn known_country(&self, index: usize) -> Option<String> {

@@ -2,6 +2,7 @@
 
 mod affiliations;
 mod choice;
+mod home;
 mod organisations;
 mod persons;
 mod places;
@@ -11,7 +12,7 @@ mod words;
 use rustc_hash::FxHashMap;
 
 use crate::document::{Entity, EntityType, LinkKind, Mention, MentionKind, NameMention, TaggedDocument};
-use crate::kb::{EntryKind, KbId, KnowledgeBase};
+use crate::kb::{KbId, KnowledgeBase};
 
 /// The entities of a document in order of first mention, and the mentions in the order of
 /// `tagged.names`, without the posts and pronouns that nobody plainly holds.
@@ -209,9 +210,4 @@ fn mention_of(
         evidence: name.evidence.clone(),
         score: name.score,
     }
-}
-
-/// A row that stands for a country.
-fn is_country(kb: &KnowledgeBase, id: KbId) -> bool {
-    kb.entry(id).kind == EntryKind::Country
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::choice::Choice;
+use super::home;
 use crate::document::TaggedDocument;
 use crate::kb::{Entry, EntryKind, KbId, KnowledgeBase};
 use crate::text::{Span, fold};
@@ -32,8 +33,8 @@ const CLOSE_KM: f32 = 250.0;
 const MAX_ANCHORS: usize = 64;
 
 /// A place name of the document: all its occurrences mean one place.
-struct Toponym<'t> {
-    candidates: &'t [KbId],
+pub(super) struct Toponym<'t> {
+    pub candidates: &'t [KbId],
     names: Vec<usize>,
     /// Folded, as first written.
     text: String,
@@ -44,6 +45,7 @@ pub(super) fn choose(tagged: &TaggedDocument, kb: &KnowledgeBase) -> FxHashMap<u
     let toponyms = toponyms_of(tagged, kb);
     let context = Context::new(tagged, kb);
     let scores: Vec<Vec<f32>> = toponyms.iter().map(|toponym| context.scores(toponym)).collect();
+    let scores = home::favour(kb, &toponyms, scores);
     let anchors = anchors_of(kb, &toponyms, &scores);
     let mut choices = FxHashMap::default();
     for (toponym, scores) in toponyms.iter().zip(scores) {
@@ -199,7 +201,10 @@ fn certain_country<'k>(kb: &'k KnowledgeBase, candidates: &[KbId]) -> Option<&'k
 fn is_parent(kb: &KnowledgeBase, readings: &[KbId], entry: &Entry) -> bool {
     readings.iter().any(|&id| match kb.entry(id).kind {
         EntryKind::Country => kb.entry(id).country == entry.country && entry.kind != EntryKind::Country,
-        EntryKind::Division => entry.parent == Some(id),
+        // A county after a comma tells the state.
+        EntryKind::Division => {
+            entry.parent.is_some() && (entry.parent == Some(id) || entry.parent == kb.entry(id).parent)
+        }
         _ => false,
     })
 }

@@ -112,6 +112,9 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
     if is_single && is_state_code(words, first, reading) {
         return None;
     }
+    if reading.kind == NameKind::Adjective && is_of_money(words, tokens) {
+        return None;
+    }
     if reading.is_ambiguous && !(is_single && is_place) {
         return (!is_single || words.is_named(first)).then_some(Strength::Weak);
     }
@@ -143,6 +146,23 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
     }
 }
 
+/// `75 mln Australian dollars`: part of an amount, no name.
+fn is_of_money(words: &Words, tokens: &std::ops::Range<usize>) -> bool {
+    let document = words.document;
+    tokens.end < document.tokens.len()
+        && words.is(tokens.end, WordClass::CURRENCY)
+        && tokens.start.checked_sub(1).is_some_and(|before| {
+            let is_scale = |token: usize| {
+                words
+                    .kb
+                    .times
+                    .word(words.folded(token))
+                    .is_some_and(|word| word.scale.is_some())
+            };
+            matches!(words.shape(before), TokenShape::Number | TokenShape::Alphanumeric) || is_scale(before)
+        })
+}
+
 /// `Pittsburgh, PA`: two letters after a place and a comma.
 fn is_state_code(words: &Words, token: usize, reading: &NameEntry) -> bool {
     reading.kind == NameKind::Acronym
@@ -172,6 +192,7 @@ fn surname_strength(words: &Words, token: usize) -> Option<Strength> {
 /// is also a common word, a given name or a surname needs that, unless the place is large.
 fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<Strength> {
     const CITY: u32 = 300_000;
+    const TOWN: u32 = 5_000;
     let entry = words.kb.entry(reading.id);
     let is_division = entry.kind == EntryKind::Division;
     let has_other_use = reading.is_ambiguous
@@ -182,24 +203,39 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
         );
     let before = token.checked_sub(1);
     // `Dayton, Ohio`
+    let is_town = !is_division && entry.subtype.is_none() && entry.population.is_none_or(|people| people < TOWN);
     let is_parent = is_division && token >= 2 && words.word(token - 1) == "," && words.is_capital(token - 2);
     let is_in = before.is_some_and(|before| words.is(before, WordClass::PLACE_CUE));
     let is_to = before.is_some_and(|before| words.is(before, WordClass::PATH_CUE));
     if !words.is_named(token) && !is_parent {
         return None;
     }
-    if is_part_of_longer(words, token) && !is_division && entry.population.is_none_or(|people| people < CITY) {
-        return Some(Strength::Guess);
-    }
-    if is_in || (is_to && !has_other_use) || is_before_parent(words, token) || is_parent {
-        return Some(Strength::Solid);
-    }
-    let is_short_code = words.shape(token) == TokenShape::Upper && words.word(token).len() <= 3 && !is_parent;
-    if is_short_code {
-        return None;
-    }
     let is_large = entry.population.is_some_and(|people| people >= CITY);
     let is_word = words.is(token, WordClass::ORDINARY) || reading.is_common_word;
+    let is_capital = entry.subtype.as_deref() == Some("capital");
+    let is_headline =
+        words.casing(words.document.sentence_at(words.document.tokens[token].span.start)) == Casing::Upper;
+    if is_headline && !(is_large || is_capital || is_division) || is_headline && is_word {
+        return None;
+    }
+    let is_before_parent = is_before_parent(words, token);
+    // `North` and `Federal` are provinces somewhere.
+    if is_division && is_word && !is_before_parent {
+        return None;
+    }
+    if is_part_of_longer(words, token) && !is_division && !is_large {
+        return (!is_word).then_some(Strength::Guess);
+    }
+    let is_short_code = words.shape(token) == TokenShape::Upper && words.word(token).len() <= 3;
+    if is_short_code && !is_parent && !is_before_parent {
+        return None;
+    }
+    if is_in || (is_to && !has_other_use) || is_before_parent || is_parent {
+        return Some(Strength::Solid);
+    }
+    if is_town {
+        return None;
+    }
     match (has_other_use, is_large) {
         (false, true) => Some(Strength::Solid),
         (false, false) if reading.kind == NameKind::Metonym => Some(Strength::Solid),

@@ -13,6 +13,7 @@ mod overlap;
 mod persons;
 mod repeats;
 mod roles;
+mod support;
 mod words;
 
 pub use inputs::{NameInput, name_inputs};
@@ -50,6 +51,7 @@ fn find(words: &Words, models: &Models) -> Vec<Candidate> {
         persons::find(words, &marks, sentence, &mut found);
         acronyms::find(words, sentence, from, &mut found);
     }
+    support::doubt(words, &mut found);
     let mut names = overlap::resolve(found);
     let mut more = Vec::new();
     repeats::find(words, &names, &mut more);
