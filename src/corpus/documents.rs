@@ -4,13 +4,15 @@ use arrow::array::Array;
 use arrow::datatypes::{Date32Type, TimestampMicrosecondType};
 use rustc_hash::FxHashMap;
 
+use super::ids::Ids;
 use super::staged::{StagedTables, primitives, texts};
 use crate::error::Error;
 
-/// All documents of the run in the order of their ids. About 64 bytes a document.
+/// All documents of the run in the order of their ids. About 80 bytes a document.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     rows: Vec<Document>,
+    ids: Ids,
     sites: Vec<String>,
 }
 
@@ -59,6 +61,7 @@ impl Documents {
             },
         )?;
         documents.rows.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        documents.ids = Ids::of(documents.rows.iter().map(|row| row.id.as_ref()));
         documents.sites = vec![String::new(); known_sites.len()];
         for (site, index) in known_sites {
             documents.sites[index as usize] = site;
@@ -72,8 +75,7 @@ impl Documents {
 
     /// The number of a document: its place in the order of the ids.
     pub fn find(&self, id: &str) -> Option<u32> {
-        let found = self.rows.binary_search_by(|row| row.id.as_ref().cmp(id));
-        found.ok().map(|index| index as u32)
+        self.ids.find(id, |document| self.get(document).id.as_ref())
     }
 
     pub fn get(&self, document: u32) -> &Document {

@@ -10,6 +10,7 @@ mod duplicates;
 mod entities;
 mod fingerprint;
 mod happenings;
+mod ids;
 mod staged;
 
 use arrow::array::RecordBatch;
@@ -19,7 +20,7 @@ use crate::error::Error;
 use documents::Documents;
 use duplicates::Duplicates;
 use entities::Entities;
-use happenings::Happenings;
+use happenings::{Happenings, Words};
 
 pub use fingerprint::{Overlap, fingerprint};
 pub use staged::StagedTables;
@@ -39,12 +40,15 @@ pub struct CorpusTables {
 /// [`Error::Io`] and [`Error::Table`] where a staged part cannot be read.
 pub fn build(staged: &StagedTables) -> Result<CorpusTables, Error> {
     let documents = Documents::load(staged)?;
-    let (entities, duplicates) = rayon::join(
+    let (entities, (duplicates, words)) = rayon::join(
         || Entities::load(staged, &documents),
-        || Duplicates::find(staged, &documents),
+        || {
+            let duplicates = || Duplicates::find(staged, &documents);
+            rayon::join(duplicates, || Words::load(staged, &documents))
+        },
     );
     let (entities, duplicates) = (entities?, duplicates?);
-    let happenings = Happenings::find(staged, &documents, &entities, &duplicates)?;
+    let happenings = Happenings::find(staged, &documents, &entities, &duplicates, &words?)?;
     Ok(CorpusTables {
         entities: entities.to_batch()?,
         duplicates: duplicates.to_batch(&documents),

@@ -12,14 +12,16 @@ use self::roles::Roles;
 use self::tally::{Counts, Tally, Values};
 use super::dates::civil;
 use super::documents::Documents;
+use super::ids::Ids;
 use super::staged::{StagedTables, primitives, texts};
 use crate::error::Error;
 use crate::tables::{DOCUMENT_ENTITIES, EntityRow, EntityRows, MENTIONS, Rows};
 use crate::vocabulary::{EntityType, MentionKind};
 
-/// All entities of the corpus in the order of their ids, about 150 bytes each.
+/// All entities of the corpus in the order of their ids, about 170 bytes each.
 pub(super) struct Entities {
     rows: Vec<Entity>,
+    ids: Ids,
     /// By entity: the one that stands for it.
     canonical: Vec<u32>,
     counts: Vec<MentionCounts>,
@@ -55,11 +57,14 @@ impl Entities {
     /// [`Error::Io`], [`Error::Table`], [`Error::Damaged`] where a staged part cannot be read.
     pub fn load(staged: &StagedTables, documents: &Documents) -> Result<Self, Error> {
         let rows = load_rows(staged)?;
-        let (in_documents, aliases, roles) = count_mentions(staged, documents, &rows)?;
+        let ids = Ids::of(rows.iter().map(|row| row.id.as_ref()));
+        let find = |id: &str| ids.find(id, |entity| rows[entity as usize].id.as_ref());
+        let (in_documents, aliases, roles) = count_mentions(staged, documents, &find)?;
         let counts = add_up(rows.len(), &in_documents.documents()?, documents);
         let mut entities = Self {
             canonical: Vec::new(),
             roles: Roles::from_counts(&roles.texts()?),
+            ids,
             rows,
             counts,
             aliases,
@@ -70,7 +75,7 @@ impl Entities {
 
     /// The number of an entity: its place in the order of the ids.
     pub fn find(&self, id: &str) -> Option<u32> {
-        find(&self.rows, id)
+        self.ids.find(id, |entity| self.id(entity))
     }
 
     /// The entity that stands for `entity`.
@@ -138,11 +143,6 @@ impl Entities {
     }
 }
 
-fn find(rows: &[Entity], id: &str) -> Option<u32> {
-    let found = rows.binary_search_by(|row| row.id.as_ref().cmp(id));
-    found.ok().map(|index| index as u32)
-}
-
 /// Distinct entities by id. An entity of the knowledge base comes once from every document that speaks
 /// of it, always with the same values.
 fn load_rows(staged: &StagedTables) -> Result<Vec<Entity>, Error> {
@@ -193,7 +193,7 @@ fn load_rows(staged: &StagedTables) -> Result<Vec<Entity>, Error> {
 fn count_mentions(
     staged: &StagedTables,
     documents: &Documents,
-    rows: &[Entity],
+    find: &dyn Fn(&str) -> Option<u32>,
 ) -> Result<(Counts, Counts, Counts), Error> {
     let mut tallies = (Tally::default(), Tally::default(), Tally::default());
     let columns = ["doc_id", "entity_id", "text", "mention_kind", "role"];
@@ -205,7 +205,7 @@ fn count_mentions(
         let mut named = (Vec::new(), Vec::new());
         let mut with_role = (Vec::new(), Vec::new());
         for row in (0..batch.num_rows()).filter(|&row| entity_ids.is_valid(row)) {
-            let entity = find(rows, entity_ids.value(row));
+            let entity = find(entity_ids.value(row));
             let Some((entity, document)) = entity.zip(documents.find(doc_ids.value(row))) else {
                 return Err(Error::Damaged(format!(
                     "mention of the unknown {}",

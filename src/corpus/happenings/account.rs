@@ -1,8 +1,9 @@
 //! What one document says about one happening, and what it contradicts.
 
 use super::circumstances::{Place, When, is_ahead};
-use super::features::{Profile, Rarity};
+use super::profile::Profile;
 use super::report::Report;
+use super::terms::{CountryCode, Rarity};
 use crate::vocabulary::EventType;
 
 /// The reports of one document that speak of one happening.
@@ -17,7 +18,7 @@ pub(super) struct Account {
     /// Canonical entities of those who take part, ascending.
     actors: Vec<u32>,
     /// Their countries, ascending.
-    countries: Vec<Box<str>>,
+    countries: Vec<CountryCode>,
     /// The reports say that it is still to come.
     pub is_ahead: bool,
     /// All reports so far stand in a headline.
@@ -30,7 +31,7 @@ impl Account {
             document: report.document,
             event_type: report.event_type,
             reports: vec![index],
-            profile: Profile::of(&report.features, rarity),
+            profile: Profile::of(&report.terms, rarity),
             when: When::of(report, published),
             place: Place::of(report),
             actors: report.actors.to_vec(),

@@ -1,45 +1,44 @@
 //! Accounts of all documents → happenings: which accounts speak of one.
 
+use rayon::prelude::*;
+
 use super::account::Account;
-use super::features::{Feature, Profile};
+use super::nearby;
+use super::profile::Profile;
 use super::within::SLACK;
 use crate::corpus::components::Components;
 use crate::corpus::documents::Documents;
 use crate::corpus::duplicates::Duplicates;
-use crate::vocabulary::EventType;
+
+/// What accounts are compared by.
+pub(super) struct Evidence<'e> {
+    pub accounts: &'e [Account],
+    /// What each document is about, by document number.
+    pub topics: &'e [Profile],
+    pub documents: &'e Documents,
+    pub duplicates: &'e Duplicates,
+    /// How many terms there are.
+    pub terms: usize,
+}
 
 /// Joins accounts, the most alike first, unless a member of one cluster conflicts with one of the other.
-/// Returns clusters of account indexes, ascending. `topics` holds what each document is about.
-///
-/// Accounts are compared when they share a type and one of the [`KEYS`] heaviest features of their own or
-/// of their document, and are near in the order of time under it, so the number of comparisons is at most
-/// `2 * KEYS * NEIGHBOURS` for an account.
-pub(super) fn cluster(
-    accounts: &[Account],
-    topics: &[Profile],
-    documents: &Documents,
-    duplicates: &Duplicates,
-) -> Vec<Vec<u32>> {
-    let pair = |a: u32, b: u32| (&accounts[a as usize], &accounts[b as usize]);
-    let mut links: Vec<(f32, u32, u32)> = candidates(accounts, topics, documents)
-        .into_iter()
-        .filter_map(|(a, b)| Some((likeness(pair(a, b), topics, duplicates)?, a, b)))
+/// Returns clusters of account indexes, ascending.
+pub(super) fn cluster(evidence: &Evidence<'_>) -> Vec<Vec<u32>> {
+    let candidates = candidates(evidence).into_par_iter();
+    let mut links: Vec<(f32, u32, u32)> = candidates
+        .filter_map(|(a, b)| Some((evidence.likeness(a, b)?, a, b)))
         .collect();
-    links.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let mut clusters = Clusters::new(accounts.len());
+    links.par_sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut clusters = Clusters::new(evidence.accounts.len());
     for (score, a, b) in links {
         clusters.join(a, b, |x, y| {
-            let (x, y) = pair(x, y);
+            let (x, y) = evidence.pair(x, y);
             score < COPIED && (x.document == y.document || x.conflicts(y, SLACK))
         });
     }
     clusters.finish()
 }
 
-/// Heaviest features of an account, and of its document, that lead to others.
-const KEYS: usize = 10;
-/// Accounts after it in time that an account is compared with under each key.
-const NEIGHBOURS: usize = 24;
 /// Likeness from which two accounts of different documents speak of one happening.
 const ACROSS_DOCUMENTS: f32 = 0.3;
 /// Weight of what the documents are about: outlets tell one happening in different words, but name the
@@ -56,54 +55,79 @@ const COPIED: f32 = 3.0;
 /// Cosine from which two accounts of republished documents are one passage.
 const SAME_PASSAGE: f32 = 0.7;
 
-fn candidates(accounts: &[Account], topics: &[Profile], documents: &Documents) -> Vec<(u32, u32)> {
-    let mut index: Vec<(EventType, Feature, i32, u32)> = Vec::new();
-    for (number, account) in (0_u32..).zip(accounts) {
-        let published = documents.get(account.document).published.unwrap_or(0);
-        let day = account.when.first_day().unwrap_or(published);
-        let mut keys = account.profile.heaviest(KEYS);
-        keys.extend(topics[account.document as usize].heaviest(KEYS));
-        keys.sort_unstable();
-        keys.dedup();
-        index.extend(keys.into_iter().map(|key| (account.event_type, key, day, number)));
-    }
-    index.sort_unstable();
-    let mut pairs = Vec::new();
-    for sharers in index.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        for (place, &(.., a)) in sharers.iter().enumerate() {
-            let neighbours = sharers[place + 1..].iter().take(NEIGHBOURS);
-            pairs.extend(neighbours.map(|&(.., b)| (a.min(b), a.max(b))));
-        }
-    }
-    pairs.sort_unstable();
+/// Cosine of topics below which two documents are compared only where two of their accounts have words
+/// in common, and that of such accounts. Two accounts below both cannot reach [`ACROSS_DOCUMENTS`].
+const LEAST_TOPIC: f32 = 0.05;
+const LEAST_WORDS: f32 = 0.1;
+
+/// Accounts of one type in documents about the same, and those told in the same words.
+fn candidates(evidence: &Evidence<'_>) -> Vec<(u32, u32)> {
+    let accounts = evidence.accounts;
+    let published = |document: u32| evidence.documents.get(document).published.unwrap_or(0);
+    let of_documents: Vec<&[Account]> = accounts.chunk_by(|a, b| a.document == b.document).collect();
+    let mut starts = vec![0];
+    starts.extend(of_documents.iter().scan(0, |end, of_document| {
+        *end += of_document.len() as u32;
+        Some(*end)
+    }));
+    let topics = of_documents.iter().map(|of_document| {
+        let document = of_document[0].document;
+        (published(document), &evidence.topics[document as usize])
+    });
+    let alike = nearby::pairs(&topics.collect::<Vec<_>>(), evidence.terms, LEAST_TOPIC);
+    let range = |document: u32| starts[document as usize]..starts[document as usize + 1];
+    let mut pairs: Vec<(u32, u32)> = alike
+        .into_par_iter()
+        .flat_map_iter(|(first, second)| {
+            let pairs = range(first).flat_map(move |a| range(second).map(move |b| (a, b)));
+            pairs.filter(|&(a, b)| accounts[a as usize].event_type == accounts[b as usize].event_type)
+        })
+        .collect();
+    let words = accounts.iter().map(|account| {
+        let day = account.when.first_day();
+        (day.unwrap_or_else(|| published(account.document)), &account.profile)
+    });
+    pairs.extend(nearby::pairs(&words.collect::<Vec<_>>(), evidence.terms, LEAST_WORDS));
+    pairs.par_sort_unstable();
     pairs.dedup();
     pairs
 }
 
-/// How likely two accounts speak of one happening; `None` where they do not. What one document holds
-/// apart stays apart.
-fn likeness((a, b): (&Account, &Account), topics: &[Profile], duplicates: &Duplicates) -> Option<f32> {
-    if a.document == b.document {
-        return None;
+impl Evidence<'_> {
+    fn pair(&self, a: u32, b: u32) -> (&Account, &Account) {
+        (&self.accounts[a as usize], &self.accounts[b as usize])
     }
-    let words = a.profile.cosine(&b.profile);
-    let is_copy = duplicates.representative(a.document) == duplicates.representative(b.document);
-    if is_copy && words >= SAME_PASSAGE {
-        return Some(COPIED + words);
+
+    /// How likely two accounts speak of one happening; `None` where they do not. What one document holds
+    /// apart stays apart.
+    fn likeness(&self, a: u32, b: u32) -> Option<f32> {
+        let (a, b) = self.pair(a, b);
+        if a.document == b.document {
+            return None;
+        }
+        let is_copy = self.duplicates.representative(a.document) == self.duplicates.representative(b.document);
+        let conflicts = a.conflicts(b, SLACK);
+        if conflicts && !is_copy {
+            return None;
+        }
+        let words = a.profile.cosine(&b.profile);
+        if is_copy && words >= SAME_PASSAGE {
+            return Some(COPIED + words);
+        }
+        if conflicts {
+            return None;
+        }
+        let topic = self.topics[a.document as usize].cosine(&self.topics[b.document as usize]);
+        let are_dated = a.when.is_dated() && b.when.is_dated();
+        let days = match a.when.gap(b.when) {
+            None => -NO_DAY - NOT_DATED,
+            Some(_) if !are_dated => -NOT_DATED,
+            Some(0) => SAME_DAY,
+            Some(_) => 0.0,
+        };
+        let likeness = words + SAME_TOPIC * topic + days;
+        (likeness >= ACROSS_DOCUMENTS).then_some(likeness)
     }
-    if a.conflicts(b, SLACK) {
-        return None;
-    }
-    let topic = topics[a.document as usize].cosine(&topics[b.document as usize]);
-    let are_dated = a.when.is_dated() && b.when.is_dated();
-    let days = match a.when.gap(b.when) {
-        None => -NO_DAY - NOT_DATED,
-        Some(_) if !are_dated => -NOT_DATED,
-        Some(0) => SAME_DAY,
-        Some(_) => 0.0,
-    };
-    let likeness = words + SAME_TOPIC * topic + days;
-    (likeness >= ACROSS_DOCUMENTS).then_some(likeness)
 }
 
 /// Clusters that grow by joining, with their members at hand.

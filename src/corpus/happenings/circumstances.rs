@@ -1,6 +1,7 @@
 //! One report → when and where it says that something happens, as far as it can contradict another.
 
 use super::report::Report;
+use super::terms::CountryCode;
 use crate::vocabulary::EventStatus;
 
 /// When something happened, as far as it is told.
@@ -65,12 +66,11 @@ const RECENT: i32 = 2;
 const HORIZON: i32 = 21;
 
 /// Where something happened, as far as it is told.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub(super) struct Place {
     /// Canonical entity, of a place within a country.
     pub town: Option<u32>,
-    /// ISO 3166-1 alpha-3.
-    pub country: Option<Box<str>>,
+    pub country: Option<CountryCode>,
 }
 
 impl Place {
@@ -78,21 +78,21 @@ impl Place {
     pub fn of(report: &Report) -> Self {
         Self {
             town: report.place.filter(|_| report.is_placed && report.is_in_town),
-            country: report.country.clone().filter(|_| report.is_placed),
+            country: report.country.filter(|_| report.is_placed),
         }
     }
 
     /// The two cannot be one place.
     pub fn conflicts(&self, other: &Self) -> bool {
         let differ = |a: Option<u32>, b: Option<u32>| a.is_some() && b.is_some() && a != b;
-        let countries = self.country.as_ref().zip(other.country.as_ref());
+        let countries = self.country.zip(other.country);
         countries.is_some_and(|(a, b)| a != b) || differ(self.town, other.town)
     }
 
     /// Fills what is not known yet.
     pub fn learn(&mut self, other: &Self) {
         self.town = self.town.or(other.town);
-        self.country = self.country.take().or_else(|| other.country.clone());
+        self.country = self.country.or(other.country);
     }
 }
 

@@ -1,22 +1,27 @@
 //! `events` → `event_clusters` and `event_cluster_members`: one row for one happening in the world.
 //!
 //! Reports of one document are grouped into accounts (`within`), accounts of all documents into
-//! happenings (`across`). Both compare profiles of weighted features (`features`), across documents also
+//! happenings (`across`). Both compare profiles of weighted terms (`profile`), across documents also
 //! what the documents are about (`lead`), and refuse what contradicts itself: other days, other places,
 //! nobody in common.
 
 mod account;
 mod across;
 mod circumstances;
-mod features;
 mod lead;
+mod nearby;
+mod profile;
 mod report;
 mod summary;
+mod terms;
 mod within;
+mod words;
 
 use arrow::array::RecordBatch;
 
+use self::across::Evidence;
 use self::lead::Leads;
+pub(super) use self::words::Words;
 use super::documents::Documents;
 use super::duplicates::Duplicates;
 use super::entities::Entities;
@@ -39,13 +44,19 @@ impl Happenings {
         documents: &Documents,
         entities: &Entities,
         duplicates: &Duplicates,
+        words: &Words,
     ) -> Result<Self, Error> {
-        let reports = report::load(staged, documents, entities)?;
-        let leads = Leads::load(staged, documents, entities, &reports)?;
-        let rarity = leads.rarity(&reports);
+        let mut reports = report::load(staged, documents, entities)?;
+        let (leads, rarity) = Leads::load(staged, documents, entities, words, &mut reports)?;
         let topics = leads.topics(&rarity);
         let accounts = within::group(&reports, documents, &rarity);
-        let clusters = across::cluster(&accounts, &topics, documents, duplicates);
+        let clusters = across::cluster(&Evidence {
+            accounts: &accounts,
+            topics: &topics,
+            documents,
+            duplicates,
+            terms: rarity.len(),
+        });
         let corpus = summary::Corpus {
             documents,
             entities,

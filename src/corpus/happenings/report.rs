@@ -1,16 +1,16 @@
-//! The `events` table and the sentences of the events → reports: what clustering compares.
+//! The `events` table → reports: what clustering compares.
 
-use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
-use arrow::datatypes::{Date32Type, Int32Type};
-use rustc_hash::FxHashMap;
+use arrow::array::{Array, AsArray, BooleanArray, Date32Array, ListArray, RecordBatch, StringArray};
+use arrow::datatypes::Date32Type;
 
-use super::features::{Feature, sentence_words};
+use super::terms::{CountryCode, Feature, Term};
+use super::words::ordinal;
 use crate::corpus::documents::Documents;
 use crate::corpus::entities::Entities;
 use crate::corpus::staged::{StagedTables, flags, lists, primitives, texts};
 use crate::document::LocationPrecision;
 use crate::error::Error;
-use crate::tables::{EVENTS, SENTENCES};
+use crate::tables::EVENTS;
 use crate::vocabulary::{EventStatus, EventType};
 
 /// One event row. About 250 bytes; ten million of them, the events of a million documents, take 2.5 GB.
@@ -30,8 +30,8 @@ pub(super) struct Report {
     pub is_dated: bool,
     /// Canonical entity of the place.
     pub place: Option<u32>,
-    /// ISO 3166-1 alpha-3 code of the place.
-    pub country: Option<Box<str>>,
+    /// Of the place.
+    pub country: Option<CountryCode>,
     /// The place is stated with the event, not taken from its surroundings.
     pub is_placed: bool,
     /// The place is a town that the knowledge base knows.
@@ -39,29 +39,34 @@ pub(super) struct Report {
     /// Canonical entities of those who take part, ascending.
     pub actors: Box<[u32]>,
     /// Their countries, ascending.
-    pub countries: Box<[Box<str>]>,
-    /// What it is compared by, ascending.
-    pub features: Box<[Feature]>,
+    pub countries: Box<[CountryCode]>,
+    /// What it is compared by, ascending: the words of its sentence and its [`Report::features`].
+    pub terms: Box<[Term]>,
 }
 
-/// All reports by document and event number, with the words of their sentences.
+impl Report {
+    /// Who takes part, and where it is.
+    pub fn features(&self) -> impl Iterator<Item = Feature> {
+        let actors = self.actors.iter().map(|&actor| Feature::actor(actor));
+        let countries = self.countries.iter().map(|&country| Feature::country(country));
+        actors.chain(self.place.map(Feature::place)).chain(countries)
+    }
+}
+
+/// All reports by document and event number; their terms are not numbered yet.
 ///
 /// # Errors
 /// [`Error::Io`], [`Error::Table`], [`Error::Damaged`] where a staged part cannot be read.
 pub(super) fn load(staged: &StagedTables, documents: &Documents, entities: &Entities) -> Result<Vec<Report>, Error> {
-    let mut reports = load_events(staged, documents, entities)?;
+    let mut reports = Vec::new();
+    staged.scan(EVENTS.name, &COLUMNS, |batch| {
+        let columns = EventColumns::of(batch)?;
+        for row in 0..batch.num_rows() {
+            reports.push(columns.report(row, documents, entities)?);
+        }
+        Ok(())
+    })?;
     reports.sort_unstable_by_key(|report| (report.document, report.event));
-    let words = load_words(staged, documents, &reports)?;
-    for report in &mut reports {
-        let key = (report.document, report.sentence.unwrap_or(u32::MAX));
-        let mut features: Vec<Feature> = words.get(&key).cloned().unwrap_or_default();
-        features.extend(report.actors.iter().map(|&actor| Feature::actor(actor)));
-        features.extend(report.place.map(Feature::place));
-        features.extend(report.countries.iter().map(|country| Feature::country(country)));
-        features.sort_unstable();
-        features.dedup();
-        report.features = features.into();
-    }
     Ok(reports)
 }
 
@@ -86,116 +91,113 @@ const COLUMNS: [&str; 18] = [
     "forum_entity_id",
 ];
 
-fn load_events(staged: &StagedTables, documents: &Documents, entities: &Entities) -> Result<Vec<Report>, Error> {
-    let mut reports = Vec::new();
-    staged.scan(EVENTS.name, &COLUMNS, |batch| {
-        let columns = EventColumns::of(batch)?;
-        for row in 0..batch.num_rows() {
-            reports.push(columns.report(row, documents, entities)?);
-        }
-        Ok(())
-    })?;
-    Ok(reports)
-}
-
 /// The columns of one batch.
 struct EventColumns<'b> {
-    batch: &'b RecordBatch,
-    starts: &'b arrow::array::Date32Array,
-    ends: &'b arrow::array::Date32Array,
+    event_ids: &'b StringArray,
+    doc_ids: &'b StringArray,
+    sentence_ids: &'b StringArray,
+    event_types: &'b StringArray,
+    modes: &'b StringArray,
+    statuses: &'b StringArray,
+    starts: &'b Date32Array,
+    ends: &'b Date32Array,
+    time_texts: &'b StringArray,
+    places: &'b StringArray,
+    precisions: &'b StringArray,
+    are_headlines: &'b BooleanArray,
+    countries: &'b StringArray,
+    sides: [&'b ListArray; 2],
+    countries_of_sides: [&'b ListArray; 2],
+    forums: &'b StringArray,
 }
 
 impl<'b> EventColumns<'b> {
     fn of(batch: &'b RecordBatch) -> Result<Self, Error> {
         Ok(Self {
-            batch,
+            event_ids: texts(batch, "event_id")?,
+            doc_ids: texts(batch, "doc_id")?,
+            sentence_ids: texts(batch, "sentence_id")?,
+            event_types: texts(batch, "event_type")?,
+            modes: texts(batch, "event_mode")?,
+            statuses: texts(batch, "status")?,
             starts: primitives::<Date32Type>(batch, "date_start")?,
             ends: primitives::<Date32Type>(batch, "date_end")?,
+            time_texts: texts(batch, "time_text")?,
+            places: texts(batch, "location_entity_id")?,
+            precisions: texts(batch, "location_precision")?,
+            are_headlines: flags(batch, "is_headline")?,
+            countries: texts(batch, "country")?,
+            sides: [lists(batch, "source_entities")?, lists(batch, "target_entities")?],
+            countries_of_sides: [lists(batch, "source_countries")?, lists(batch, "target_countries")?],
+            forums: texts(batch, "forum_entity_id")?,
         })
     }
 
-    fn text(&self, column: &str, row: usize) -> Result<Option<&'b str>, Error> {
-        let values = texts(self.batch, column)?;
-        Ok(values.is_valid(row).then(|| values.value(row)))
-    }
-
-    fn required(&self, column: &str, row: usize) -> Result<&'b str, Error> {
-        let value = self.text(column, row)?;
-        value.ok_or_else(|| Error::Damaged(format!("an event without {column}")))
-    }
-
-    fn list(&self, column: &str, row: usize) -> Result<ArrayRef, Error> {
-        Ok(lists(self.batch, column)?.value(row))
-    }
-
     fn report(&self, row: usize, documents: &Documents, entities: &Entities) -> Result<Report, Error> {
-        let (event_id, doc_id) = (self.required("event_id", row)?, self.required("doc_id", row)?);
-        let (event_type, status) = (self.required("event_type", row)?, self.required("status", row)?);
-        let place = self.text("location_entity_id", row)?;
-        let place = place.map(|id| canonical(entities, id)).transpose()?;
-        let precision = self.text("location_precision", row)?;
+        let (event_id, doc_id) = (self.event_ids.value(row), self.doc_ids.value(row));
+        let (event_type, status) = (self.event_types.value(row), self.statuses.value(row));
+        let place = text(self.places, row).map(|id| canonical(entities, id)).transpose()?;
+        let precision = text(self.precisions, row);
         let days = self.days(row);
         Ok(Report {
             document: documents.find(doc_id).ok_or_else(|| unknown("document", doc_id))?,
             event: ordinal(event_id, "#e").ok_or_else(|| unknown("id", event_id))?,
-            sentence: self.text("sentence_id", row)?.and_then(|id| ordinal(id, "#s")),
-            is_headline: flags(self.batch, "is_headline")?.value(row),
+            sentence: text(self.sentence_ids, row).and_then(|id| ordinal(id, "#s")),
+            is_headline: self.are_headlines.value(row),
             event_type: EventType::parse(event_type).ok_or_else(|| unknown("type", event_type))?,
-            mode: self.text("event_mode", row)?.map(Box::from),
+            mode: text(self.modes, row).map(Box::from),
             status: EventStatus::parse(status).ok_or_else(|| unknown("status", status))?,
-            is_dated: self.text("time_text", row)?.is_some()
-                && days.is_some_and(|(start, end)| end - start <= LONGEST_DATED),
+            is_dated: self.time_texts.is_valid(row) && days.is_some_and(|(start, end)| end - start <= LONGEST_DATED),
             days,
             place,
             is_placed: precision == Some(LocationPrecision::Stated.as_str())
                 || precision == Some(LocationPrecision::Forum.as_str()),
             is_in_town: place.is_some_and(|place| entities.is_town(place)),
-            country: self.text("country", row)?.map(Box::from),
+            country: text(self.countries, row).and_then(CountryCode::parse),
             actors: self.actors(row, entities)?,
-            countries: self.countries(row)?,
-            features: Box::default(),
+            countries: self.countries(row),
+            terms: Box::default(),
         })
     }
 
     fn days(&self, row: usize) -> Option<(i32, i32)> {
         self.starts.is_valid(row).then(|| {
             let start = self.starts.value(row);
-            (
-                start,
-                if self.ends.is_valid(row) {
-                    self.ends.value(row)
-                } else {
-                    start
-                },
-            )
+            let end = self.ends.is_valid(row).then(|| self.ends.value(row));
+            (start, end.unwrap_or(start))
         })
     }
 
     fn actors(&self, row: usize, entities: &Entities) -> Result<Box<[u32]>, Error> {
         let mut actors = Vec::new();
-        for column in ["source_entities", "target_entities"] {
-            for id in self.list(column, row)?.as_string::<i32>().iter().flatten() {
+        for ids in self.sides.map(|side| side.value(row)) {
+            for id in ids.as_string::<i32>().iter().flatten() {
                 actors.push(canonical(entities, id)?);
             }
         }
-        if let Some(forum) = self.text("forum_entity_id", row)? {
+        if let Some(forum) = text(self.forums, row) {
             actors.push(canonical(entities, forum)?);
         }
-        actors.sort_unstable();
-        actors.dedup();
-        Ok(actors.into())
+        Ok(distinct(actors))
     }
 
-    fn countries(&self, row: usize) -> Result<Box<[Box<str>]>, Error> {
+    fn countries(&self, row: usize) -> Box<[CountryCode]> {
         let mut countries = Vec::new();
-        for column in ["source_countries", "target_countries"] {
-            let codes = self.list(column, row)?;
-            countries.extend(codes.as_string::<i32>().iter().flatten().map(Box::from));
+        for codes in self.countries_of_sides.map(|side| side.value(row)) {
+            countries.extend(codes.as_string::<i32>().iter().flatten().filter_map(CountryCode::parse));
         }
-        countries.sort_unstable();
-        countries.dedup();
-        Ok(countries.into())
+        distinct(countries)
     }
+}
+
+fn text<'b>(values: &'b StringArray, row: usize) -> Option<&'b str> {
+    values.is_valid(row).then(|| values.value(row))
+}
+
+fn distinct<T: Ord>(mut values: Vec<T>) -> Box<[T]> {
+    values.sort_unstable();
+    values.dedup();
+    values.into()
 }
 
 fn unknown(what: &str, value: &str) -> Error {
@@ -209,33 +211,3 @@ fn canonical(entities: &Entities, id: &str) -> Result<u32, Error> {
 
 /// A longer span (`in March`) does not tell one happening from another.
 const LONGEST_DATED: i32 = 6;
-
-pub(super) fn ordinal(id: &str, mark: &str) -> Option<u32> {
-    id.rsplit_once(mark)?.1.parse().ok()
-}
-
-/// Content words of the sentences that hold an event.
-fn load_words(
-    staged: &StagedTables,
-    documents: &Documents,
-    reports: &[Report],
-) -> Result<FxHashMap<(u32, u32), Vec<Feature>>, Error> {
-    let wanted = reports
-        .iter()
-        .filter_map(|report| Some((report.document, report.sentence?)));
-    let mut words: FxHashMap<(u32, u32), Vec<Feature>> = wanted.map(|key| (key, Vec::new())).collect();
-    staged.scan(SENTENCES.name, &["doc_id", "sentence_index", "text"], |batch| {
-        let (doc_ids, sentences) = (texts(batch, "doc_id")?, texts(batch, "text")?);
-        let indexes = primitives::<Int32Type>(batch, "sentence_index")?;
-        for row in 0..batch.num_rows() {
-            let Some(document) = documents.find(doc_ids.value(row)) else {
-                continue;
-            };
-            if let Some(found) = words.get_mut(&(document, indexes.value(row) as u32)) {
-                *found = sentence_words(sentences.value(row));
-            }
-        }
-        Ok(())
-    })?;
-    Ok(words)
-}

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::Happenings;
 use super::circumstances::is_ahead;
-use super::features::{Profile, Rarity};
+use super::profile::Profile;
 use super::report::Report;
+use super::terms::{CountryCode, Rarity};
 use crate::corpus::dates::civil;
 use crate::corpus::documents::Documents;
 use crate::corpus::duplicates::Duplicates;
@@ -41,11 +42,11 @@ pub(super) fn tables(
     for (id, reports) in &happenings {
         let representative = representative(corpus, reports);
         push_cluster(&mut rows, corpus, id, reports, representative);
-        let profile = Profile::of(&representative.features, rarity);
+        let profile = Profile::of(&representative.terms, rarity);
         members.extend(reports.iter().map(|report| Member {
             cluster_id: id,
             report,
-            similarity: profile.cosine(&Profile::of(&report.features, rarity)).clamp(0.0, 1.0),
+            similarity: profile.cosine(&Profile::of(&report.terms, rarity)).clamp(0.0, 1.0),
         }));
     }
     members.sort_unstable_by_key(|member| (member.report.document, member.report.event));
@@ -145,10 +146,9 @@ fn push_cluster(
         .collect();
     sites.sort_unstable();
     sites.dedup();
-    let mut countries: Vec<&str> = reports
+    let mut countries: Vec<CountryCode> = reports
         .iter()
-        .flat_map(|report| &report.countries)
-        .map(AsRef::as_ref)
+        .flat_map(|report| report.countries.iter().copied())
         .collect();
     countries.sort_unstable();
     countries.dedup();
@@ -160,9 +160,11 @@ fn push_cluster(
         date_start: days.map(|(start, _)| civil(start)),
         date_end: days.map(|(_, end)| civil(end)),
         location_entity_id: place.map(|place| corpus.entities.id(place)),
-        country: most_frequent(reports.iter().filter_map(|report| report.country.as_deref())),
+        country: most_frequent(reports.iter().filter_map(|report| report.country))
+            .as_ref()
+            .map(CountryCode::as_str),
         entities: entities.iter().map(|&entity| corpus.entities.id(entity)).collect(),
-        countries,
+        countries: countries.iter().map(CountryCode::as_str).collect(),
         n_reports: reports.len() as i64,
         n_documents: originals.len() as i64,
         n_sites: sites.len() as i64,

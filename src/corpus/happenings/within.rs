@@ -1,8 +1,8 @@
 //! Reports of each document → accounts of happenings.
 
 use super::account::Account;
-use super::features::Rarity;
 use super::report::Report;
+use super::terms::Rarity;
 use crate::corpus::documents::Documents;
 use crate::vocabulary::EventType;
 
