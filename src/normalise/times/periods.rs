@@ -120,7 +120,8 @@ pub fn unknown_value(unit: TimeUnit) -> &'static str {
     }
 }
 
-/// The day `count` units later (or earlier).
+/// The day `count` units later (or earlier); `None` outside the years 1 to 9999, which no reader of the
+/// tables can hold.
 pub fn shifted(unit: TimeUnit, date: Date, count: i32) -> Option<Date> {
     let count = i64::from(count);
     let span = match unit {
@@ -135,7 +136,7 @@ pub fn shifted(unit: TimeUnit, date: Date, count: i32) -> Option<Date> {
         TimeUnit::Decade => Span::new().try_years(count * 10),
         TimeUnit::Century => Span::new().try_years(count * 100),
     };
-    date.checked_add(span.ok()?).ok()
+    date.checked_add(span.ok()?).ok().filter(|date| date.year() >= 1)
 }
 
 /// The nearest given weekday (1 = Monday) not after (`-1`) or not before (`1`) the day.
@@ -198,6 +199,14 @@ mod tests {
         }
         let winter = Period::year_part("WI", 1994);
         assert_eq!(winter.end.unwrap().to_string(), "1995-02-28");
+    }
+
+    #[test]
+    fn stays_in_years_that_dates_can_hold() {
+        let today = date(2031, 5, 27);
+        assert_eq!(shifted(TimeUnit::Week, today, -292_000), None);
+        assert_eq!(shifted(TimeUnit::Year, today, -2_031), None);
+        assert_eq!(shifted(TimeUnit::Year, today, -2_030).map(|date| date.year()), Some(1));
     }
 
     #[test]
