@@ -123,6 +123,9 @@ impl TimeLexicon {
         for row in rows::<PhraseRow>(files, "times/phrases.csv")? {
             let keys = token_keys(&row.value.phrase);
             let first = checked(keys.first().copied(), "times/phrases.csv", row.line)?;
+            for &key in &keys {
+                words.entry(key).or_default();
+            }
             phrases.entry(first).or_default().push((keys, row.value.value));
         }
         let tenses = rows::<TenseRow>(files, "times/tenses.csv")?

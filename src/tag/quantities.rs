@@ -45,6 +45,9 @@ struct Reader<'d> {
 impl Reader<'_> {
     /// The quantity that begins at `at` and where it ends.
     fn quantity(&self, at: usize) -> Option<(Quantity, usize)> {
+        if !self.may_begin(at) {
+            return None;
+        }
         let start = self.number_start(at)?;
         let (amount, after) = self.count(start)?;
         if self.is_measure(start) || self.in_time(start) {
@@ -57,6 +60,18 @@ impl Reader<'_> {
             noun: singular(&self.cursor.text(head).to_lowercase(), self.grammar),
         };
         Some((quantity, head + 1))
+    }
+
+    /// Cheap and never wrong where it says no: most tokens begin no quantity.
+    fn may_begin(&self, at: usize) -> bool {
+        let is_known = self.cursor.word(at).is_some() || self.cursor.shape(at) == Some(TokenShape::Number);
+        // `a`, `at least`, `as many as`, `some`, `more than`, `less than`, `fewer than`, `up to`.
+        is_known
+            || matches!(
+                self.cursor.text(at).as_bytes(),
+                [b'a' | b'A' | b's' | b'S' | b'm' | b'M' | b'l' | b'L' | b'f' | b'F' | b'u' | b'U', rest @ ..]
+                    if rest.len() < 5
+            )
     }
 
     /// Skips what says how exact the number is: `at least`, `more than`, `some`, `nearly`.

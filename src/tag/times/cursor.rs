@@ -44,6 +44,11 @@ pub struct Cursor<'d> {
     pub end: usize,
 }
 
+/// Most tokens of an expression before the first that tells a time (`during more than the very early …`).
+const LEAD: usize = 6;
+/// Bytes of the longest word of those that the lexicon does not list (`at least`, `latter half`).
+const LEAD_WORD: usize = 6;
+
 impl<'d> Cursor<'d> {
     pub fn token(&self, at: usize) -> Option<&'d Token> {
         if at >= self.first && at < self.end {
@@ -173,6 +178,20 @@ impl<'d> Cursor<'d> {
     /// The first token at or after `at` that can carry a time expression; the sentence's end without one.
     pub fn next_telling(&self, at: usize) -> usize {
         (at..self.end).find(|&at| self.is_telling(at)).unwrap_or(self.end)
+    }
+
+    /// Where the words before `telling` that an expression can begin with start (`more than the past five …`);
+    /// not before `at`.
+    pub fn lead_start(&self, at: usize, telling: usize) -> usize {
+        let least = at.max(telling.saturating_sub(LEAD));
+        (least..telling)
+            .rev()
+            .find(|&at| !self.is_lead(at))
+            .map_or(least, |last| last + 1)
+    }
+
+    fn is_lead(&self, at: usize) -> bool {
+        self.words[at].is_some() || self.document.tokens[at].span.len() <= LEAD_WORD
     }
 
     fn is_telling(&self, at: usize) -> bool {

@@ -45,20 +45,17 @@ pub fn cursors<'d>(
     })
 }
 
-/// Most tokens of an expression before the first that tells a time (`during more than the very early …`).
-const LEAD: usize = 6;
-
 fn tag_sentence(cursor: &Cursor<'_>, mentions: &mut Vec<TimeMention>) {
     let mut at = cursor.first;
     let mut last: Option<(usize, usize)> = None;
     let mut telling = cursor.first;
     while at < cursor.end {
-        telling = cursor.next_telling(at.max(telling));
-        if telling == cursor.end {
-            break;
-        }
-        if telling > at + LEAD {
-            at = telling - LEAD;
+        if at >= telling {
+            telling = cursor.next_telling(at);
+            if telling == cursor.end {
+                break;
+            }
+            at = cursor.lead_start(at, telling);
         }
         let Some(found) = cursor.expression(at) else {
             at += 1;
