@@ -8,22 +8,30 @@ use xxhash_rust::xxh3::xxh3_64;
 /// of space turned into one space. Two names are variants in spelling when their folds are equal.
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for character in name.nfkd().filter(|&c| !is_combining_mark(c)) {
-        match character {
-            '.' | '\u{AD}' => {}
-            '\u{2018}' | '\u{2019}' | '\u{02BC}' | '`' => folded.push('\''),
-            c if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}') => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            c => folded.extend(c.to_lowercase()),
-        }
+    if name.is_ascii() {
+        name.chars().for_each(|character| push_folded(&mut folded, character));
+    } else {
+        let decomposed = name.nfkd().filter(|&c| !is_combining_mark(c));
+        decomposed.for_each(|character| push_folded(&mut folded, character));
     }
     if folded.ends_with(' ') {
         folded.pop();
     }
     folded
+}
+
+fn push_folded(folded: &mut String, character: char) {
+    match character {
+        '.' | '\u{AD}' => {}
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '`' => folded.push('\''),
+        c if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}') => {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+        c => folded.extend(c.to_lowercase()),
+    }
 }
 
 /// xxh3-64 of the folded name: the key of lexicon look-ups. Plain ASCII words need no allocation
