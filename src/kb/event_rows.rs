@@ -55,6 +55,8 @@ pub(super) struct RuleRow {
     #[serde(default)]
     attributive: bool,
     #[serde(default)]
+    declared: bool,
+    #[serde(default)]
     share: Share,
     #[serde(default)]
     needs_verb: Vec<String>,
@@ -81,6 +83,7 @@ impl RuleRow {
             not_subject: inflected(&self.not_subject),
             needs_agent: self.needs_agent,
             is_attributive: self.attributive,
+            is_declared: self.declared,
             share: self.share,
             needs_verb: inflected(&self.needs_verb),
             score: self.score.unwrap_or(DEFAULT_SCORE),

@@ -34,6 +34,8 @@ pub enum ArgumentFrame {
     Directed,
     /// Both sides do the same (`met`, `talks between`).
     Mutual,
+    /// Both sides do the same, the object is what they speak about (`discussed`).
+    Topic,
     /// The place gone to stands for its government, too.
     Visit,
     /// Who acts is the host.
@@ -80,6 +82,8 @@ pub struct EventRule {
     pub needs_agent: bool,
     /// A participle before a noun will do (`the kidnapped engineers`).
     pub is_attributive: bool,
+    /// Saying so is the act (`will not accept`, `must leave`): it has occurred, and who says it is its source.
+    pub is_declared: bool,
     pub share: Share,
     /// For nouns: one of these verbs must stand in the clause.
     pub needs_verb: FxHashSet<u64>,

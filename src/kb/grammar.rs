@@ -102,6 +102,8 @@ pub struct Verb {
     pub preposition: Option<String>,
     /// The same with a person between (`urge them to leave`).
     pub object_effect: Option<EventStatus>,
+    /// Its object does what an infinitive behind says (`sent them to fight`).
+    pub controls_by_object: bool,
 }
 
 /// A word as a form of a verb.
@@ -246,6 +248,7 @@ impl Grammar {
             reports: row.reports.is_some(),
             effect: row.effect,
             object_effect: row.object_effect,
+            controls_by_object: row.object_control.is_some() || row.object_effect.is_some(),
             preposition: row.preposition,
         });
     }
@@ -268,6 +271,7 @@ struct VerbRow {
     effect: Option<EventStatus>,
     object_effect: Option<EventStatus>,
     preposition: Option<String>,
+    object_control: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@ use super::cell::{Date, Double, Flag, Float, Int, Long, Maybe, Text, Texts};
 use super::documents::filled;
 use super::place::Places;
 use super::table::table;
-use crate::document::{Entity, Event, EventParticipant, NormalisedDocument, ParticipantRole};
+use crate::document::{Entity, Event, EventParticipant, EventType, NormalisedDocument, ParticipantRole};
 
 table! {
     /// One report of an event. `event_clusters` joins the reports of one happening.
@@ -138,7 +138,7 @@ impl EventRows {
             source_entities: entities(&sides.source, &document.entities),
             target_entities: entities(&sides.target, &document.entities),
             source_countries: countries(&sides.source),
-            target_countries: countries(&sides.target),
+            target_countries: target_countries(event, &sides),
             forum_entity_id: places.entity_id(event.forum),
             topics: event.topics.iter().map(String::as_str).collect(),
             rule: &event.rule,
@@ -186,6 +186,24 @@ fn entities<'d>(side: &[&'d EventParticipant], entities: &'d [Entity]) -> Vec<&'
         }
     }
     ids
+}
+
+/// The countries of whom an act is done to. Violence, aid and retreat reach the country where they happen.
+fn target_countries<'d>(event: &'d Event, sides: &Sides<'d>) -> Vec<&'d str> {
+    let codes = countries(&sides.target);
+    let reaches = matches!(
+        event.event_type,
+        EventType::Assault | EventType::Aid | EventType::Retreat
+    );
+    if !codes.is_empty() || !reaches {
+        return codes;
+    }
+    let places = event.participants.iter();
+    let places: Vec<_> = places
+        .filter(|participant| participant.role == ParticipantRole::Place)
+        .take(1)
+        .collect();
+    countries(&places)
 }
 
 fn countries<'d>(side: &[&'d EventParticipant]) -> Vec<&'d str> {

@@ -28,9 +28,9 @@ fn event(
     let segmented = &document.tagged.segmented;
     let sentence = segmented.sentence_at(trigger.span.start);
     let said = attribution::of(document, trigger.span);
-    let participants = participants::of(document, kb, trigger, said.speaker);
     let forum = forum(document, trigger, sentence);
     let place = places::of(document, trigger, sentence, forum);
+    let participants = participants::of(document, kb, trigger, said.speaker, &place);
     let count = trigger.count.and_then(|span| quantity(document, span));
     let dating = dates::of(document, trigger);
     Event {

@@ -1,8 +1,9 @@
 //! A trigger's argument phrases → participants with entity, country, sector and office.
 
-use super::places::place_in;
+use super::places::{Place, place_in};
 use crate::document::{
-    EntityType, EventArgument, EventParticipant, EventTrigger, Mention, NormalisedDocument, ParticipantRole,
+    EntityType, EventArgument, EventParticipant, EventTrigger, EventType, LocationPrecision, Mention,
+    NormalisedDocument, ParticipantRole,
 };
 use crate::kb::{FunctionClass, KnowledgeBase};
 use crate::text::{Span, fold_key};
@@ -12,11 +13,78 @@ pub(super) fn of(
     kb: &KnowledgeBase,
     trigger: &EventTrigger,
     speaker: Option<usize>,
+    place: &Place,
 ) -> Vec<EventParticipant> {
     let arguments = trigger.arguments.iter();
-    arguments
-        .map(|argument| participant(document, kb, argument, speaker))
-        .collect()
+    let scene = country_of_scene(document, trigger.event_type, place);
+    let mut found: Vec<EventParticipant> = arguments
+        .map(|argument| {
+            let mut participant = participant(document, kb, argument, speaker);
+            let is_unnamed = participant.country.is_none() && participant.entity.is_none();
+            if is_unnamed && argument.role != ParticipantRole::Place && argument.sector.is_some() {
+                let suffers = argument.role == ParticipantRole::Target;
+                participant.country =
+                    country_behind(document, argument.span).or_else(|| scene.clone().filter(|_| suffers));
+            }
+            participant
+        })
+        .collect();
+    let has_source = found
+        .iter()
+        .any(|participant| participant.role == ParticipantRole::Source);
+    if trigger.is_declared && !has_source {
+        found.extend(speaker_of(document, trigger.span));
+    }
+    found
+}
+
+/// Who speaks the quote around a declaration, as its source.
+fn speaker_of(document: &NormalisedDocument, trigger: Span) -> Option<EventParticipant> {
+    let around = document.quotes.iter().filter(|quote| quote.span.contains(trigger));
+    let quote = around.min_by_key(|quote| quote.span.len())?;
+    let index = quote.speaker_mention?;
+    let mention = &document.mentions[index];
+    let entity = mention.entity.map(|entity| &document.entities[entity]);
+    Some(EventParticipant {
+        role: ParticipantRole::Source,
+        mention: Some(index),
+        entity: mention.entity,
+        name: entity.map_or_else(
+            || document.tagged.segmented.slice(mention.span).to_owned(),
+            |entity| entity.name.clone(),
+        ),
+        entity_type: Some(mention.entity_type),
+        country: mention.country.clone().or_else(|| entity?.country.clone()),
+        sector: None,
+        office: mention.role.clone(),
+        span: mention.span,
+    })
+}
+
+/// The country of the place where violence, coercion or aid is said to happen: whom it reaches there is of that country.
+fn country_of_scene(document: &NormalisedDocument, event_type: EventType, place: &Place) -> Option<String> {
+    let reaches = matches!(event_type, EventType::Assault | EventType::Coerce | EventType::Aid);
+    let is_stated = place.precision == Some(LocationPrecision::Stated);
+    let entity = place.entity.filter(|_| reaches && is_stated)?;
+    document.entities[entity].country.clone()
+}
+
+/// `a court in Lyon`: the country of the place named right behind a phrase.
+fn country_behind(document: &NormalisedDocument, span: Span) -> Option<String> {
+    const REACH: u32 = 24;
+    let after = document
+        .mentions
+        .partition_point(|mention| mention.span.start < span.end);
+    let mention = document
+        .mentions
+        .get(after)
+        .filter(|mention| mention.entity_type.is_place() && mention.span.start <= span.end + REACH)?;
+    let between = document.tagged.segmented.slice(Span {
+        start: span.end,
+        end: mention.span.start,
+    });
+    let is_beside = between.starts_with(" in ") && !between.contains([',', '.', ';', ':']);
+    mention.country.clone().filter(|_| is_beside)
 }
 
 fn participant(

@@ -6,7 +6,7 @@ use super::pronouns;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EventRule};
-use crate::tag::syntax::{Pos, Predicate};
+use crate::tag::syntax::{Governor, Pos, Predicate};
 use crate::text::Span;
 
 /// The participants and places of a trigger; every phrase once, in the order found.
@@ -18,6 +18,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
     };
     match frame {
         Frame::Verb(_) if context.syntax.pos(candidate.tokens.start) == Pos::Noun => roles.of_participle(candidate),
+        Frame::Verb(predicate) if rule.is_declared => roles.of_declaration(candidate, predicate),
         Frame::Verb(predicate) => roles.of_predicate(candidate, predicate),
         Frame::Noun(nominal) => roles.of_nominal(nominal),
         Frame::Bare => roles.of_phrase(candidate),
@@ -47,8 +48,10 @@ impl Roles<'_> {
             if self.rule.frame == ArgumentFrame::Visit {
                 self.add_place(chunk);
             }
-            if let Some(place) = self.named_place(chunk) {
-                self.add(place, target, None);
+            if self.named_place(chunk).is_some() {
+                self.add_place(chunk);
+            } else if self.rule.frame == ArgumentFrame::Topic {
+                continue;
             } else if self.takes_victims() {
                 self.add_any(chunk, target);
             } else {
@@ -61,6 +64,71 @@ impl Roles<'_> {
         if self.rule.event_type == EventType::Request {
             self.add_subject_of_complement(candidate.tokens.end);
         }
+        if !self.found.iter().any(|argument| argument.role == target) {
+            self.add_far_target(candidate, predicate, target);
+        }
+    }
+
+    /// `X says Y must leave`: who reports is the source, and of a demand its subject the target; `X says it will not
+    /// accept Y`: the object is the target.
+    fn of_declaration(&mut self, candidate: &Candidate, predicate: &Predicate) {
+        let syntax = self.context.syntax;
+        let sentence = syntax.sentence(candidate.tokens.start);
+        if self.rule.event_type != EventType::Request {
+            for &chunk in &predicate.subjects {
+                self.add_actor(chunk, ParticipantRole::Source);
+            }
+            for &chunk in &predicate.objects {
+                self.add_actor_or_owner(chunk, ParticipantRole::Target);
+            }
+            return;
+        }
+        for &chunk in &predicate.subjects {
+            self.add_actor(chunk, ParticipantRole::Target);
+        }
+        let reporting = sentence.clone().find(|&token| syntax.reports(token));
+        if let Some(verb) = reporting {
+            for chunk in syntax.predicate(verb, verb + 1).subjects {
+                self.add_actor(chunk, ParticipantRole::Source);
+            }
+        }
+    }
+
+    /// `met her to urge`, `agreed to lend Fiji money`: whom the verb above is about, or the act that is spoken of.
+    fn add_far_target(&mut self, candidate: &Candidate, predicate: &Predicate, target: ParticipantRole) {
+        if let Some(Governor::Verb { token, between }) = &predicate.governor
+            && self.rule.frame == ArgumentFrame::Directed
+            && !self.context.syntax.controls_by_object(*token, between)
+        {
+            for &chunk in between {
+                self.add_actor(chunk, target);
+            }
+        }
+        let is_promise = matches!(self.rule.event_type, EventType::Agree | EventType::Reject);
+        if let Some(verb) = self.infinitive_behind(candidate.tokens.end).filter(|_| is_promise) {
+            let act = self.context.syntax.predicate(verb, verb + 1);
+            for &chunk in &act.objects {
+                if let Some(span) = self.owner_name(chunk) {
+                    self.add(span, target, None);
+                }
+            }
+            for phrase in &act.phrases {
+                let word = self.context.syntax.word(phrase.preposition);
+                let span = self.owner_name(phrase.chunks[0]);
+                if let Some(span) = span.filter(|_| matches!(word, "to" | "with" | "from" | "against")) {
+                    self.add(span, target, None);
+                }
+            }
+        }
+    }
+
+    /// The verb of an infinitive right behind a token.
+    fn infinitive_behind(&self, end: usize) -> Option<usize> {
+        let syntax = self.context.syntax;
+        let limit = syntax.sentence(end.saturating_sub(1)).end;
+        let opening = end.saturating_sub(1)..limit.min(end + 2);
+        let to = opening.into_iter().find(|&token| syntax.pos(token) == Pos::To)?;
+        (to + 1..limit.min(to + 4)).find(|&token| syntax.pos(token) == Pos::Verb)
     }
 
     /// `the town of X`, `parts of X`: the place named behind a noun that names nobody.
@@ -181,6 +249,38 @@ impl Roles<'_> {
         if is_actor(self.context, chunk) {
             return self.add_any(chunk, role);
         }
+        if let Some(span) = self.owner_name(chunk) {
+            return self.add(span, role, None);
+        }
+        let tokens = self.context.syntax.chunk(chunk).tokens.clone();
+        self.add_owner_behind(tokens.end, role);
+    }
+
+    /// `the results of the U.N. report`, `a ban on imports of British beef`: the first actor named in the phrases behind.
+    fn add_owner_behind(&mut self, end: usize, role: ParticipantRole) {
+        const ALWAYS: [&str; 5] = ["of", "by", "from", "against", "to"];
+        const SPOKEN: [&str; 5] = ["on", "over", "about", "into", "for"];
+        let known = self.found.len();
+        for phrase in self.context.syntax.phrases(end).into_iter().take(3) {
+            let word = self.context.syntax.word(phrase.preposition);
+            if !ALWAYS.contains(&word) && !(self.is_spoken() && SPOKEN.contains(&word)) {
+                return;
+            }
+            for &chunk in &phrase.chunks {
+                if is_actor(self.context, chunk) && !self.is_place(chunk) {
+                    self.add_any(chunk, role);
+                } else if let Some(span) = self.owner_name(chunk) {
+                    self.add(span, role, None);
+                }
+            }
+            if self.found.len() > known {
+                return;
+            }
+        }
+    }
+
+    /// The name of who a thing belongs to, within its phrase.
+    fn owner_name(&self, chunk: usize) -> Option<Span> {
         let tokens = self.context.syntax.chunk(chunk).tokens.clone();
         let owner = tokens.clone().find_map(|token| self.name_at(token)).filter(|name| {
             let is_group = matches!(
@@ -189,19 +289,7 @@ impl Roles<'_> {
             );
             is_group || (name.entity_type.is_place() && self.is_state(name))
         });
-        if let Some(span) = owner.map(|name| name.span) {
-            return self.add(span, role, None);
-        }
-        for phrase in self.context.syntax.phrases(tokens.end).into_iter().take(1) {
-            if matches!(
-                self.context.syntax.word(phrase.preposition),
-                "of" | "by" | "from" | "against" | "to"
-            ) {
-                for &chunk in &phrase.chunks {
-                    self.add_actor(chunk, role);
-                }
-            }
-        }
+        owner.map(|name| name.span)
     }
 
     pub(super) fn add_actor(&mut self, chunk: usize, role: ParticipantRole) {

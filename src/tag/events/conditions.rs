@@ -35,6 +35,7 @@ pub(super) fn hold(context: &Context<'_>, candidate: &Candidate, rule: &EventRul
     }
     !stands_before(syntax, tokens.start, &sentence, &rule.not_before)
         && !stands_after(syntax, tokens.end, &sentence, &rule.not_after)
+        && (!rule.is_declared || is_said(syntax, &sentence))
         && fits_phrase(syntax, candidate)
         && fits_actors(context, candidate, rule, frame)
 }
@@ -68,6 +69,15 @@ fn stands_after(syntax: &Syntax<'_>, end: usize, sentence: &Range<usize>, sequen
                 .iter()
                 .enumerate()
                 .all(|(place, &key)| syntax.key(end + place) == key)
+    })
+}
+
+/// Does the sentence report speech, or hold a quotation mark?
+fn is_said(syntax: &Syntax<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|token| {
+        syntax.reports(token)
+            || (syntax.pos(token) == Pos::Mark
+                && matches!(syntax.word(token), "\"" | "\u{201C}" | "\u{201D}" | "''" | "``"))
     })
 }
 
@@ -182,7 +192,8 @@ pub(super) fn owner(context: &Context<'_>, chunk: usize) -> Option<Range<usize>>
     }
     if syntax.grammar.cue(syntax.key(head), CueKind::Noun).is_some() {
         let name = tokens.clone().find(|&token| names_actor(context, token))?;
-        return Some(name..name + 1);
+        let rest = (name..tokens.end).take_while(|&token| same_name(context, name, token));
+        return Some(name..name + rest.count());
     }
     let limit = syntax.sentence(head).end;
     let is_definite = matches!(syntax.pos(tokens.start), Pos::Determiner | Pos::Possessive);
@@ -191,6 +202,18 @@ pub(super) fn owner(context: &Context<'_>, chunk: usize) -> Option<Range<usize>>
     }
     let behind = syntax.chunk(syntax.chunk_at(tokens.end + 1)?).clone();
     is_body(context, behind.head).then_some(tokens.start..behind.tokens.end)
+}
+
+/// Do two tokens belong to one name?
+fn same_name(context: &Context<'_>, first: usize, token: usize) -> bool {
+    let tokens = &context.syntax.segmented.tokens;
+    let index = context
+        .names
+        .partition_point(|name| name.span.end <= tokens[first].span.start);
+    context
+        .names
+        .get(index)
+        .is_some_and(|name| name.span.overlaps(tokens[token].span))
 }
 
 /// Is a token part of the name of a state, body, group or person?

@@ -13,7 +13,7 @@ mod times;
 
 use crate::document::{EventTrigger, NameMention, Quantity, TimeMention};
 use crate::kb::{KnowledgeBase, PatternKind};
-use crate::tag::syntax::{Nominal, Predicate, Syntax};
+use crate::tag::syntax::{Nominal, Pos, Predicate, Syntax};
 
 use matching::Candidate;
 
@@ -76,10 +76,15 @@ fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
             event_type: rule.event_type,
             mode: rule.mode.clone(),
             cameo_code: rule.cameo.clone(),
-            status: status::of(context, &candidate, rule.event_type, &frame),
+            status: if rule.is_declared {
+                status::of_declaration(context.syntax, &candidate)
+            } else {
+                status::of(context, &candidate, rule.event_type, &frame)
+            },
             arguments: arguments::of(context, &candidate, rule, &frame),
             time: None,
             count: None,
+            is_declared: rule.is_declared,
             rule: rule.id.clone(),
             score: rule.score,
         };
@@ -91,12 +96,34 @@ fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
     })
 }
 
+/// The verb behind a phrase that begins with a modal (`must` leave).
+fn modal_verb(syntax: &Syntax<'_>, tokens: &std::ops::Range<usize>) -> Option<usize> {
+    if syntax.pos(tokens.start) != Pos::Modal {
+        return None;
+    }
+    if let Some(verb) = tokens.clone().rev().find(|&token| syntax.pos(token) == Pos::Verb) {
+        return Some(verb);
+    }
+    let limit = syntax.sentence(tokens.start).end;
+    let behind = tokens.end..limit.min(tokens.end + 4);
+    let mut words = behind.take_while(|&token| {
+        matches!(
+            syntax.pos(token),
+            Pos::Verb | Pos::Be | Pos::Have | Pos::Adverb | Pos::Negation
+        )
+    });
+    words.find(|&token| matches!(syntax.pos(token), Pos::Verb))
+}
+
 fn frame(syntax: &Syntax<'_>, candidate: &Candidate) -> Frame {
     match candidate.kind {
         PatternKind::Verb => Frame::Verb(syntax.predicate(candidate.tokens.start, candidate.tokens.end)),
         PatternKind::Noun => syntax
             .nominal(candidate.tokens.clone())
             .map_or(Frame::Bare, Frame::Noun),
-        PatternKind::Phrase => Frame::Bare,
+        PatternKind::Phrase => match modal_verb(syntax, &candidate.tokens) {
+            Some(verb) => Frame::Verb(syntax.predicate(verb, verb + 1)),
+            None => Frame::Bare,
+        },
     }
 }

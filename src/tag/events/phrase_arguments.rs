@@ -9,6 +9,7 @@ impl Roles<'_> {
     pub(super) fn add_phrase(&mut self, phrase: &PrepositionalPhrase, is_passive: bool, is_noun: bool) {
         let (source, target) = self.sides();
         let is_mutual = self.rule.frame != ArgumentFrame::Directed;
+        let meets = matches!(self.rule.frame, ArgumentFrame::Mutual | ArgumentFrame::Topic);
         let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
         if self.is_hand(phrase) {
             return self.add_doer(phrase);
@@ -20,11 +21,15 @@ impl Roles<'_> {
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.acts_on_of() => target,
             "against" | "on" | "upon" | "toward" | "towards" => target,
-            "to" if self.rule.frame != ArgumentFrame::Mutual => target,
+            "to" if !meets => target,
             "at" | "near" | "outside" | "into" if self.rule.event_type == EventType::Assault => {
                 return self.add_aim(phrase);
             }
             "for" if self.rule.event_type == EventType::Request && self.leads_to_infinitive(phrase) => target,
+            "into" if self.rule.event_type == EventType::Accuse => target,
+            "of" if is_noun && self.rule.event_type == EventType::Accuse => target,
+            "from" if is_noun && self.is_spoken() => source,
+            "for" if self.rule.event_type == EventType::Aid && !self.is_place(phrase.chunks[0]) => target,
             "from" if is_mutual && !self.is_place(phrase.chunks[0]) => target,
             _ => return self.add_place_phrase(phrase),
         };
@@ -68,6 +73,9 @@ impl Roles<'_> {
     fn add_aim(&mut self, phrase: &PrepositionalPhrase) {
         for &chunk in &phrase.chunks {
             self.add_place(chunk);
+            if self.named_place(chunk).is_some() {
+                continue;
+            }
             if self
                 .name_at(self.context.syntax.chunk(chunk).head)
                 .is_none_or(|name| !name.entity_type.is_place())
@@ -88,6 +96,15 @@ impl Roles<'_> {
             .words
             .get(end)
             .is_some_and(|word| word.pos == Pos::To)
+    }
+
+    /// Acts of speech, and aid, come from somebody: `criticism from X`.
+    pub(super) fn is_spoken(&self) -> bool {
+        use EventType::{Accuse, Aid, Reject, Request, Support, Threaten};
+        matches!(
+            self.rule.event_type,
+            Accuse | Aid | Reject | Request | Support | Threaten
+        )
     }
 
     /// `the killing of X` names a victim, `the demand of X` its source.

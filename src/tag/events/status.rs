@@ -24,6 +24,22 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
     status
 }
 
+/// What is done by saying so has happened, but for questions and conditions.
+pub(super) fn of_declaration(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
+    let first = candidate.tokens.start;
+    let group = candidate
+        .tokens
+        .clone()
+        .rev()
+        .find(|&token| syntax.pos(token) == Pos::Verb)
+        .map(|verb| syntax.verb_group(verb));
+    if is_question(syntax, first) || group.is_some_and(|group| is_conditional(syntax, &group)) {
+        EventStatus::Hypothetical
+    } else {
+        EventStatus::Occurred
+    }
+}
+
 /// `telephoned her to urge a truce`: who says something in order to urge has urged.
 fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: EventType) -> EventStatus {
     let status = of_verb(syntax, &predicate.group, MAX_DEPTH);

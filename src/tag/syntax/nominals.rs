@@ -26,11 +26,12 @@ pub struct Nominal {
 impl Syntax<'_> {
     /// The surroundings of a noun at `tokens`; `None` where it stands in no phrase.
     pub fn nominal(&self, tokens: Range<usize>) -> Option<Nominal> {
-        let chunk = self.chunk_at(tokens.end - 1)?;
+        let last = self.chunk_at(tokens.end - 1)?;
+        let chunk = self.chunk_at(tokens.start).unwrap_or(last);
         let within = self.chunk(chunk).tokens.clone();
         let sentence = self.sentence(tokens.start);
         let (object_of, through, noun_above) = self.above(chunk, sentence.start);
-        let after = within.end.max(tokens.end);
+        let after = self.chunk(last).tokens.end.max(tokens.end);
         let phrases = self.phrases_of_noun(after, sentence.end);
         let end = phrases
             .iter()

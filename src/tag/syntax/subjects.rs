@@ -135,7 +135,9 @@ impl Syntax<'_> {
 
     /// The subject of the nearest finite verb before a token.
     fn shared_subject(&self, token: usize, limit: usize, depth: usize) -> Vec<usize> {
-        let previous = (limit..token).rev().find(|&at| self.pos(at) == Pos::Verb);
+        let previous = (limit..token)
+            .rev()
+            .find(|&at| matches!(self.pos(at), Pos::Verb | Pos::Be));
         previous
             .map(|verb| self.subjects(&self.verb_group(verb), depth - 1))
             .unwrap_or_default()
@@ -163,22 +165,21 @@ impl Syntax<'_> {
         }
     }
 
-    /// `urged them to leave`, but `works with them to end`: does what stands between do what the infinitive says?
-    fn controls_by_object(&self, verb: usize, between: &[usize]) -> bool {
-        let with = between.first().is_some_and(|&chunk| {
-            self.chunk(chunk)
-                .tokens
-                .start
-                .checked_sub(1)
-                .is_some_and(|before| matches!(self.word(before), "with" | "alongside" | "of" | "in"))
-        });
+    /// `urged them to leave`, but `met them to discuss`: does what stands between do what the infinitive says?
+    pub fn controls_by_object(&self, verb: usize, between: &[usize]) -> bool {
+        if between.is_empty() || self.pos(verb) != Pos::Verb {
+            return !between.is_empty();
+        }
+        let before = between
+            .first()
+            .and_then(|&chunk| self.chunk(chunk).tokens.start.checked_sub(1));
+        let with = before.is_some_and(|before| matches!(self.word(before), "with" | "alongside" | "of" | "in"));
         let known = self.words[verb].verb.map(|verb| self.grammar.verb(verb));
-        let urges = self.pos(verb) != Pos::Verb || known.is_some_and(|known| known.object_effect.is_some());
-        let acts = between.iter().any(|&chunk| {
-            let head = self.chunk(chunk).head;
-            matches!(self.pos(head), Pos::Name | Pos::Pronoun) || self.grammar.actor(self.key(head)).is_some()
+        let is_one_of_a_kind = between.iter().any(|&chunk| {
+            let mut tokens = self.chunk(chunk).tokens.clone();
+            tokens.any(|token| self.grammar.is_ordinal(self.key(token)) || self.word(token).ends_with("est"))
         });
-        acts && (!with || self.pos(verb) != Pos::Verb) || (urges && !between.is_empty() && !with)
+        is_one_of_a_kind || (!with && known.is_some_and(|known| known.controls_by_object))
     }
 
     /// `Minister to visit Oslo`: an infinitive where no verb stands before is the main verb of a headline.

@@ -34,7 +34,9 @@ impl Reader<'_> {
             return self.gerund(token, previous_pos, verb);
         }
         if forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) {
-            let modifies = matches!(previous_pos, Some(Pos::Preposition | Pos::Number)) && self.starts_noun(token + 1);
+            let modifies = (matches!(previous_pos, Some(Pos::Preposition | Pos::Number))
+                || (previous_pos == Some(Pos::Name) && self.has_indefinite_article(token)))
+                && self.starts_noun(token + 1);
             return if modifies || (is_noun && previous_pos == Some(Pos::Preposition)) {
                 Pos::Noun
             } else {

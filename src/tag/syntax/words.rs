@@ -216,6 +216,9 @@ impl Reader<'_> {
             (Class::Adverb, Pos::Adverb),
         ];
         let (_, pos) = by_order.into_iter().find(|(class, _)| classes.has(*class))?;
+        if classes.has(Class::Subordinator) && self.is_repeated(token) {
+            return Some(Pos::Adverb);
+        }
         let stands_alone = !self.starts_phrase(token + 1) || self.is_before_participle(token);
         match pos {
             Pos::Possessive | Pos::Determiner if stands_alone && classes.has(Class::Pronoun) => Some(Pos::Pronoun),
@@ -223,6 +226,17 @@ impl Reader<'_> {
             Pos::Preposition if self.approximates(token) => Some(Pos::Adverb),
             _ => Some(pos),
         }
+    }
+
+    /// `once again`, `once more`.
+    fn is_repeated(&self, token: usize) -> bool {
+        let again = self
+            .segmented
+            .tokens
+            .get(token + 1)
+            .filter(|_| self.sentence.contains(&(token + 1)));
+        self.segmented.word(token).eq_ignore_ascii_case("once")
+            && again.is_some_and(|next| matches!(next.span.of(self.segmented.text()), "again" | "more"))
     }
 
     /// `those calling for`, `those killed`: a participle behind, and no noun behind that.
