@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
+use super::gazetteer::{Gazetteer, GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles,
@@ -20,48 +20,90 @@ use crate::vocabulary::EntityType;
 /// [`Error::Configuration`] naming file and line of the first row that breaks its format.
 pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     let words = WordLexicon::load(&files)?;
-    let mut loader = Loader::new(&files, &words);
-    let countries = Countries::load(&mut loader)?;
-    places::load(&mut loader, &countries)?;
-    counties::load(&mut loader)?;
-    regions::load(&mut loader, &countries)?;
-    organisations::load(&mut loader, &countries)?;
-    people::load(&mut loader, &countries)?;
-    themes::load(&mut loader, &countries)?;
-    regions::load_extra_names(&mut loader)?;
-    let posts = PostCountries::load(&files)?;
-    let titles = Titles::load(&files)?;
-    let codes = CodeBook::load(&files)?;
-    let morphology = Morphology::load(&files)?;
-    let grammar = Grammar::load(&files, &morphology)?;
-    let events = EventLexicon::load(&files, &morphology)?;
-    let topics = Topics::load(&files)?;
-    let cues = QuoteCues::load(&files, &morphology)?;
-    let cleaning = CleaningLists::load(&files)?;
-    let segmentation = SegmentationLists::load(&files)?;
-    let times = TimeLexicon::load(&files)?;
-    let Loader {
-        entries, ids, names, ..
-    } = loader;
+    let (things, lexicons) = rayon::join(|| Things::load(&files, &words), || Lexicons::load(&files));
+    let (things, lexicons) = (things?, lexicons?);
     Ok(KnowledgeBase {
-        entries,
-        gazetteer: names.build(),
+        entries: things.entries,
+        gazetteer: things.gazetteer,
         words,
-        posts,
-        countries,
-        titles,
-        codes,
-        grammar,
-        events,
-        topics,
-        cues,
-        cleaning,
-        segmentation,
-        times,
-        digest: files.digest(),
+        posts: lexicons.posts,
+        countries: things.countries,
+        titles: lexicons.titles,
+        codes: lexicons.codes,
+        grammar: lexicons.grammar,
+        events: lexicons.events,
+        topics: lexicons.topics,
+        cues: lexicons.cues,
+        cleaning: lexicons.cleaning,
+        segmentation: lexicons.segmentation,
+        times: lexicons.times,
+        digest: lexicons.digest,
         files,
-        ids,
+        ids: things.ids,
     })
+}
+
+/// What has an id and names.
+struct Things {
+    entries: Vec<Entry>,
+    gazetteer: Gazetteer,
+    countries: Countries,
+    ids: FxHashMap<u64, KbId>,
+}
+
+impl Things {
+    /// The order of the lists settles which reading of a name comes first.
+    fn load(files: &ListFiles, words: &WordLexicon) -> Result<Self, Error> {
+        let mut loader = Loader::new(files, words);
+        let countries = Countries::load(&mut loader)?;
+        places::load(&mut loader, &countries)?;
+        counties::load(&mut loader)?;
+        regions::load(&mut loader, &countries)?;
+        organisations::load(&mut loader, &countries)?;
+        people::load(&mut loader, &countries)?;
+        themes::load(&mut loader, &countries)?;
+        regions::load_extra_names(&mut loader)?;
+        Ok(Self {
+            entries: loader.entries,
+            gazetteer: loader.names.build(),
+            countries,
+            ids: loader.ids,
+        })
+    }
+}
+
+/// The lists that name no things of their own.
+struct Lexicons {
+    posts: PostCountries,
+    titles: Titles,
+    codes: CodeBook,
+    grammar: Grammar,
+    events: EventLexicon,
+    topics: Topics,
+    cues: QuoteCues,
+    cleaning: CleaningLists,
+    segmentation: SegmentationLists,
+    times: TimeLexicon,
+    digest: String,
+}
+
+impl Lexicons {
+    fn load(files: &ListFiles) -> Result<Self, Error> {
+        let morphology = Morphology::load(files)?;
+        Ok(Self {
+            posts: PostCountries::load(files)?,
+            titles: Titles::load(files)?,
+            codes: CodeBook::load(files)?,
+            grammar: Grammar::load(files, &morphology)?,
+            events: EventLexicon::load(files, &morphology)?,
+            topics: Topics::load(files)?,
+            cues: QuoteCues::load(files, &morphology)?,
+            cleaning: CleaningLists::load(files)?,
+            segmentation: SegmentationLists::load(files)?,
+            times: TimeLexicon::load(files)?,
+            digest: files.digest(),
+        })
+    }
 }
 
 /// Collects entries and names while the lists are read.

@@ -29,12 +29,12 @@ pub fn run(config: &PipelineConfig, watch: &(dyn Fn(Progress) + Sync)) -> Result
     let started = Instant::now();
     let files = read::find_files(&config.read)?;
     let inputs = Inputs::new(&files)?;
-    let pipeline = Pipeline::new(config)?;
-    let output = OutputFolder::open(&config.run.output)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(config.run.threads)
         .build()
         .map_err(|error| Error::Configuration(format!("run.threads: {error}")))?;
+    let pipeline = threads.install(|| Pipeline::new(config))?;
+    let output = OutputFolder::open(&config.run.output)?;
     let records = read::records(files, &config.read);
     let mut report = threads.install(|| {
         let mut run = Run::new(&pipeline, config, &output, inputs)?;
