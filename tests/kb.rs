@@ -1,5 +1,6 @@
 //! The lists of the knowledge base hold together: they load, are sorted, name each thing once.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use news_etl::Error;
@@ -125,4 +126,125 @@ fn a_bad_row_is_named_by_file_line_and_column() {
             .to_string();
         assert!(error.starts_with(expected), "{error}");
     }
+}
+
+/// All CSV lists of kb/ with their rows, the heading left out.
+fn lists() -> Vec<(String, Vec<Vec<String>>)> {
+    fn collect(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("kb/ is readable") {
+            let path = entry.expect("kb/ is readable").path();
+            match path.is_dir() {
+                true => collect(&path, found),
+                false if path.extension().is_some_and(|extension| extension == "csv") => found.push(path),
+                false => {}
+            }
+        }
+    }
+    let mut paths = Vec::new();
+    collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kb")), &mut paths);
+    let read = |path: std::path::PathBuf| {
+        let mut reader = csv::Reader::from_path(&path).expect("a list is readable");
+        let rows = reader
+            .records()
+            .map(|row| {
+                row.expect("rows have the columns of the heading")
+                    .iter()
+                    .map(str::to_owned)
+                    .collect()
+            })
+            .collect();
+        (path.display().to_string(), rows)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// Numbers, also those after a colon, count as numbers: `place:99` stands before `place:100`.
+fn sort_key(row: &[String]) -> (String, u8, u64, &[String]) {
+    let (list, id) = row[0].split_once(':').unwrap_or(("", &row[0]));
+    let has_leading_zero = id.len() > 1 && id.starts_with('0');
+    match id.parse() {
+        Ok(number) if !has_leading_zero => (list.to_owned(), 0, number, row),
+        _ => (list.to_owned(), 1, 0, row),
+    }
+}
+
+#[test]
+fn lists_are_sorted_and_hold_no_row_twice() {
+    let lists = lists();
+    assert!(lists.len() > 40);
+    for (list, rows) in &lists {
+        let by_text = rows.windows(2).all(|pair| pair[0] < pair[1]);
+        let by_number = rows.windows(2).all(|pair| sort_key(&pair[0]) < sort_key(&pair[1]));
+        assert!(by_text || by_number, "{list} is not sorted or has a row twice");
+    }
+}
+
+#[test]
+fn no_thing_has_two_ids() {
+    let kb = embedded();
+    let mut by_geonames = HashMap::new();
+    let mut by_name = HashMap::new();
+    let mut by_point = HashMap::new();
+    for entry in &kb.entries {
+        if let Some(geonames_id) = entry.geonames_id {
+            let other = by_geonames.insert(geonames_id, &entry.id);
+            assert_eq!(other, None, "{} has the GeoNames id of another row", entry.id);
+        }
+        let name = news_etl::text::fold(&entry.name);
+        match entry.kind {
+            // Many towns share a name; two of one division do not stand on one spot.
+            EntryKind::Place | EntryKind::Division => {
+                let degrees = |value: Option<f32>| value.map(|degrees| (degrees * 20.0).round() as i32);
+                let point = (degrees(entry.latitude), degrees(entry.longitude));
+                let other = by_point.insert(
+                    (name, entry.kind, entry.country.clone(), entry.parent, point),
+                    &entry.id,
+                );
+                assert_eq!(other, None, "{} stands where another row of its name does", entry.id);
+            }
+            kind => {
+                let other = by_name.insert((name, kind, entry.country.clone()), &entry.id);
+                assert_eq!(other, None, "{} has name and country of another row", entry.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn facts_are_sane() {
+    let kb = embedded();
+    let mut in_office = 0;
+    for entry in &kb.entries {
+        assert!(
+            entry.latitude.is_none_or(|degrees| (-90.0..=90.0).contains(&degrees)),
+            "{}",
+            entry.id
+        );
+        assert!(
+            entry
+                .longitude
+                .is_none_or(|degrees| (-180.0..=180.0).contains(&degrees)),
+            "{}",
+            entry.id
+        );
+        assert_eq!(entry.latitude.is_some(), entry.longitude.is_some(), "{}", entry.id);
+        if let Some((from, to)) = entry.years {
+            let last = to.unwrap_or(2026);
+            assert!(
+                (1950..=2026).contains(&from) && (from..=2026).contains(&last),
+                "{}",
+                entry.id
+            );
+            in_office += usize::from(last >= 2010);
+        }
+    }
+    assert!(in_office >= 450, "{in_office} office holders with years");
+}
+
+#[test]
+fn ordinary_words_in_small_letters_are_no_names() {
+    let kb = embedded();
+    let words = include_str!("../kb/names/ordinary_words.csv").lines().skip(1);
+    let named: Vec<&str> = words.filter(|word| best(&kb, word).is_some()).collect();
+    assert_eq!(named, Vec::<&str>::new());
 }

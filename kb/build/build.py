@@ -259,9 +259,20 @@ def select_places(geonames, countries, divisions, probabilities, common, persons
             row["id"], to_ascii(name), "|".join(aliases), countries[row["country"]]["iso3"], division_ids.get(row["division"], ""),
             round(row["latitude"], 4), round(row["longitude"], 4), row["population"] or "", SEATS.get(row["feature"], ""), yes_no(doubtful),
         ])
-    return sorted(rows)
+    return sorted(without_doubles(rows))
 
 
+def without_doubles(rows):
+    """GeoNames has some places twice, as town and as municipality: the larger stays."""
+    kept = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (-(row[7] or 0), row[0])):
+        known = kept[fold(row[1]), row[3], row[4]]
+        if not any(abs(row[5] - other[5]) < NEAR_DEGREES and abs(row[6] - other[6]) < NEAR_DEGREES for other in known):
+            known.append(row)
+    return [row for same_name in kept.values() for row in same_name]
+
+
+NEAR_DEGREES = 0.06
 SEATS = {"PPLC": "capital", "PPLA": "division"}
 # Abandoned, destroyed and historical places; sections of places, which double their city.
 HISTORICAL = {"PPLH", "PPLQ", "PPLW", "PPLX", "PPLCH"}

@@ -4,6 +4,7 @@ mod check;
 mod evaluate;
 mod explain;
 mod explanation;
+mod kb;
 mod progress;
 mod run;
 mod schema;
@@ -35,6 +36,7 @@ enum Command {
     Run(run::RunArguments),
     Check(check::CheckArguments),
     Explain(explain::ExplainArguments),
+    Kb(kb::KbArguments),
     Schema(schema::SchemaArguments),
     Verify(verify::VerifyArguments),
     Train(train::TrainArguments),
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Kb(arguments) => kb::kb(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Train(arguments) => train::train(&arguments),

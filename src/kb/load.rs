@@ -233,5 +233,6 @@ pub(super) fn bare_entry(id: String, kind: EntryKind, entity_type: EntityType, n
         subtype: None,
         sector: None,
         parent: None,
+        years: None,
     }
 }

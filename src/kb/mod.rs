@@ -101,6 +101,16 @@ pub struct Entry {
     pub sector: Option<String>,
     /// For organisations and places: the body or division it belongs to.
     pub parent: Option<KbId>,
+    /// For persons: the first and, where it is over, the last year in the post of `subtype`.
+    pub years: Option<(i16, Option<i16>)>,
+}
+
+impl Entry {
+    /// A small place that news names with its country, state or county, or after a preposition of place.
+    pub fn is_town(&self) -> bool {
+        const TOWN: u32 = 5_000;
+        self.kind == EntryKind::Place && self.subtype.is_none() && self.population.is_none_or(|people| people < TOWN)
+    }
 }
 
 /// All lists, typed and indexed.

@@ -24,6 +24,12 @@ struct PersonRow {
     sector: String,
     /// The post that the person is best known by.
     post: String,
+    /// First and last year in it, where certain; no last year for those in office when the list was last read over.
+    from: Option<i16>,
+    to: Option<i16>,
+    /// Where the row's facts are from.
+    #[expect(dead_code, reason = "read by people")]
+    source: String,
 }
 
 /// Reads `people.csv`.
@@ -35,10 +41,12 @@ pub(super) fn load(loader: &mut Loader, countries: &Countries) -> Result<(), Err
         };
         let person = row.value;
         countries.check(origin, &person.country)?;
+        check_years(origin, &person)?;
         let entry = Entry {
             country: Some(person.country),
             subtype: Some(person.post),
             sector: Some(person.sector),
+            years: person.from.map(|from| (from, person.to)),
             ..bare_entry(
                 format!("person:{}", person.id),
                 EntryKind::Person,
@@ -56,4 +64,17 @@ pub(super) fn load(loader: &mut Loader, countries: &Countries) -> Result<(), Err
         }
     }
     Ok(())
+}
+
+/// A term begins before it ends, and in living memory.
+fn check_years(origin: Origin, person: &PersonRow) -> Result<(), Error> {
+    const FIRST: i16 = 1950;
+    let is_sane = match (person.from, person.to) {
+        (Some(from), to) => from >= FIRST && to.is_none_or(|to| to >= from),
+        (None, to) => to.is_none(),
+    };
+    match is_sane {
+        true => Ok(()),
+        false => Err(origin.fault(format!("`{}` cannot have been in office so", person.id))),
+    }
 }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clean::CleanConfig;
 use crate::error::Error;
+use crate::kb::KnowledgeBase;
 use crate::model::ModelPaths;
 use crate::normalise::NormaliseConfig;
 use crate::read::ReadConfig;
@@ -56,6 +57,19 @@ impl Default for RunConfig {
 #[serde(deny_unknown_fields, default)]
 pub struct KbConfig {
     pub dir: Option<PathBuf>,
+}
+
+impl KbConfig {
+    /// The lists of the folder, else the embedded ones.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] and [`Error::Io`] of the lists.
+    pub fn load(&self) -> Result<KnowledgeBase, Error> {
+        match &self.dir {
+            Some(folder) => KnowledgeBase::from_dir(folder),
+            None => KnowledgeBase::embedded(),
+        }
+    }
 }
 
 /// `[models]`: files that replace embedded models.

@@ -41,11 +41,7 @@ impl Pipeline {
     /// # Errors
     /// [`Error::Configuration`] and [`Error::Io`] of the knowledge base or a stage.
     pub fn new(config: &PipelineConfig) -> Result<Self, Error> {
-        let load_kb = || match &config.kb.dir {
-            Some(folder) => KnowledgeBase::from_dir(folder),
-            None => KnowledgeBase::embedded(),
-        };
-        let (kb, models) = rayon::join(load_kb, || Models::load(&config.models.paths()));
+        let (kb, models) = rayon::join(|| config.kb.load(), || Models::load(&config.models.paths()));
         let (kb, models) = (Arc::new(kb?), Arc::new(models?));
         Ok(Self {
             cleaner: Cleaner::new(&config.clean, Arc::clone(&kb))?,

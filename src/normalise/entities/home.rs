@@ -6,12 +6,14 @@ use super::places::Toponym;
 use crate::kb::{EntryKind, KbId, KnowledgeBase};
 
 /// What being at home is worth, in decimal orders of population: set on development texts.
-const DIVISION: f32 = 1.8;
-const COUNTRY: f32 = 0.8;
+const DIVISION: f32 = 3.0;
+const COUNTRY: f32 = 1.5;
+/// How fast votes for a division add up.
+const PER_VOTE: f32 = 5.0;
 /// How often the votes are counted anew with the readings that they favour.
 const ROUNDS: usize = 2;
 /// How sharply a lead in score becomes a lead in votes.
-const SHARPNESS: f32 = 0.7;
+const SHARPNESS: f32 = 1.0;
 
 /// Adds to each score what the other names of the document say for the candidate's division and
 /// country: a paper of one county names its towns, whatever larger places bear their names.
@@ -77,7 +79,7 @@ impl<'k> Votes<'k> {
             let all = self.countries.get(country).copied().unwrap_or(0.0);
             all - own.countries.get(country).copied().unwrap_or(0.0)
         });
-        DIVISION * (1.0 + 2.0 * division.max(0.0)).log10() + COUNTRY * (1.0 + country.max(0.0)).log10()
+        DIVISION * (1.0 + PER_VOTE * division.max(0.0)).log10() + COUNTRY * (1.0 + country.max(0.0)).log10()
     }
 }
 

@@ -17,12 +17,14 @@ mod weight {
     pub const CAPITAL: f32 = 1.5;
     pub const COUNTRY: f32 = 2.5;
     /// Divisions have no population in the list.
-    pub const DIVISION: f32 = 5.2;
+    pub const DIVISION: f32 = 6.2;
     pub const REGION: f32 = 8.0;
     /// For a place that has another usual name.
     pub const OTHER_NAME: f32 = -2.0;
+    /// For a town beside a country, division or large city of its name.
+    pub const LESSER: f32 = -3.0;
     /// For each other place of the document that is close by, up to three.
-    pub const CLOSE: f32 = 0.9;
+    pub const CLOSE: f32 = 1.2;
 }
 
 /// How far, in bytes, a country is near.
@@ -146,6 +148,12 @@ impl<'k> Context<'k> {
             } else {
                 weight::OTHER_NAME
             };
+        let size = size
+            + if self.is_lesser(toponym, entry) {
+                weight::LESSER
+            } else {
+                0.0
+            };
         let Some(country) = entry.country.as_deref() else {
             return size;
         };
@@ -163,6 +171,24 @@ impl<'k> Context<'k> {
             .iter()
             .any(|&name| self.is_near(self.tagged.names[name].span, country));
         size + named + division + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
+    }
+
+    /// A town whose name news mostly means something greater by.
+    fn is_lesser(&self, toponym: &Toponym, entry: &Entry) -> bool {
+        const TOWN: u32 = 15_000;
+        const LARGE: u32 = 1_000_000;
+        let is_town = entry.kind == EntryKind::Place
+            && entry.subtype.is_none()
+            && entry.population.is_none_or(|people| people < TOWN);
+        let is_greater = |id: &KbId| {
+            let other = self.kb.entry(*id);
+            match other.kind {
+                EntryKind::Country => true,
+                EntryKind::Division => other.parent.is_none(),
+                _ => other.population.is_some_and(|people| people >= LARGE),
+            }
+        };
+        is_town && toponym.candidates.iter().any(is_greater)
     }
 
     fn is_near(&self, name: Span, country: &str) -> bool {

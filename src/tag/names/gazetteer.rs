@@ -192,7 +192,6 @@ fn surname_strength(words: &Words, token: usize) -> Option<Strength> {
 /// is also a common word, a given name or a surname needs that, unless the place is large.
 fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<Strength> {
     const CITY: u32 = 300_000;
-    const TOWN: u32 = 5_000;
     let entry = words.kb.entry(reading.id);
     let is_division = entry.kind == EntryKind::Division;
     let has_other_use = reading.is_ambiguous
@@ -203,7 +202,6 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
         );
     let before = token.checked_sub(1);
     // `Dayton, Ohio`
-    let is_town = !is_division && entry.subtype.is_none() && entry.population.is_none_or(|people| people < TOWN);
     let is_parent = is_division && token >= 2 && words.word(token - 1) == "," && words.is_capital(token - 2);
     let is_in = before.is_some_and(|before| words.is(before, WordClass::PLACE_CUE));
     let is_to = before.is_some_and(|before| words.is(before, WordClass::PATH_CUE));
@@ -233,7 +231,7 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
     if is_in || (is_to && !has_other_use) || is_before_parent || is_parent {
         return Some(Strength::Solid);
     }
-    if is_town {
+    if entry.is_town() {
         return None;
     }
     match (has_other_use, is_large) {
