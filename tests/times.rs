@@ -129,6 +129,12 @@ const DATED: &[(&str, &[&str])] = &[
     ("Clashes broke out in mid-April.", &["mid-April=2024-04"]),
     ("Now talks are frozen.", &["Now=PRESENT_REF"]),
     // Told from the time spoken of.
+    ("Raids have grown since September 1.", &["September 1=2023-09-01"]),
+    (
+        "They counted raids between September 1 and May 12.",
+        &["September 1=2023-09-01", "May 12=2024-05-12"],
+    ),
+    ("Following Monday's debate, envoys left.", &["Monday=2024-05-13"]),
     (
         "He left on June 3, 2020. The following day he was back.",
         &["June 3, 2020=2020-06-03", "The following day=2020-06-04"],

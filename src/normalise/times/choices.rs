@@ -50,19 +50,20 @@ pub fn quarter_tense(first: i8, length: i32, now: Date, tense: Option<Tense>) ->
     }
 }
 
-/// `from March to August 2011`: the open date takes the year of the end of its range.
-pub fn with_year_of(open: &TimeValue, known: &TimeValue) -> Option<TimeValue> {
-    let TimeValue::Absolute { end: Some(end), .. } = known else {
-        return None;
+/// `from March to August 2011`, `between January 1 and September 26`: the open date is the last before
+/// the end of its range.
+pub fn with_year_before(open: &TimeValue, end: Date) -> Option<TimeValue> {
+    let year = |month: i8, day: i8| {
+        let is_later = (month, day) > (end.month(), end.day());
+        SaidYear::Known(i32::from(end.year()) - i32::from(is_later))
     };
-    let year = |month: i8| SaidYear::Known(i32::from(end.year()) - i32::from(month > end.month()));
     match *open {
         TimeValue::Month {
             month,
             year: SaidYear::Open,
         } => Some(TimeValue::Month {
             month,
-            year: year(month),
+            year: year(month, 1),
         }),
         TimeValue::DayOfMonth {
             month,
@@ -71,7 +72,23 @@ pub fn with_year_of(open: &TimeValue, known: &TimeValue) -> Option<TimeValue> {
         } => Some(TimeValue::DayOfMonth {
             month,
             day,
-            year: year(month),
+            year: year(month, day),
+        }),
+        _ => None,
+    }
+}
+
+/// `since January 1`: the last one, not the nearest.
+pub fn in_the_past(open: &TimeValue) -> Option<TimeValue> {
+    match *open {
+        TimeValue::DayOfMonth {
+            month,
+            day,
+            year: SaidYear::Open,
+        } => Some(TimeValue::DayOfMonth {
+            month,
+            day,
+            year: SaidYear::Last,
         }),
         _ => None,
     }

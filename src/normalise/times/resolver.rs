@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::anchors::Anchors;
-use super::choices::{absolute, not_before, pick, pick_from, quarter_tense, with_year_of};
+use super::choices::{absolute, in_the_past, not_before, pick, pick_from, quarter_tense, with_year_before};
 use super::periods::{Period, nearest_weekday, part_months, shifted, unknown_value};
-use super::tense::tense_of;
+use super::tense::{follows_since, tense_of};
 use crate::document::{
     DatePrecision, SaidYear, TaggedDocument, TimeAnchor, TimeMention, TimeUnit, TimeValue, TimexType,
 };
@@ -45,10 +45,16 @@ impl<'d> Resolver<'d> {
     pub fn resolve(&mut self, mention: &TimeMention, next: Option<&TimeMention>) -> Anchored {
         let sentence = self.tagged.segmented.sentence_at(mention.span.start);
         let tense = tense_of(&self.tagged.segmented, self.lexicon, mention);
-        let shared = next
+        let certain = next
             .filter(|_| mention.opens_range)
-            .and_then(|next| with_year_of(&mention.value, &next.value));
-        let mut found = self.value(shared.as_ref().unwrap_or(&mention.value), tense, mention.rule, sentence);
+            .and_then(|next| self.before_end(mention, next, tense, sentence))
+            .or_else(|| in_the_past(&mention.value).filter(|_| follows_since(&self.tagged.segmented, mention)));
+        let mut found = self.value(
+            certain.as_ref().unwrap_or(&mention.value),
+            tense,
+            mention.rule,
+            sentence,
+        );
         found.0 = not_before(&mention.value, found.0, self.range_start.take());
         self.range_start = found.0.start.filter(|_| mention.opens_range);
         // In a narrative, `now` and `today` are the reader's, not the story's.
@@ -56,6 +62,18 @@ impl<'d> Resolver<'d> {
             self.remember(mention, &found.0, sentence);
         }
         found
+    }
+
+    /// The value of the start of a range with the year that its end gives it.
+    fn before_end(
+        &self,
+        start: &TimeMention,
+        end: &TimeMention,
+        tense: Option<Tense>,
+        sentence: usize,
+    ) -> Option<TimeValue> {
+        let (end, _) = self.value(&end.value, tense, end.rule, sentence);
+        with_year_before(&start.value, end.end?)
     }
 
     fn remember(&mut self, mention: &TimeMention, period: &Period, sentence: usize) {

@@ -6,21 +6,23 @@ use crate::kb::{Tense, TimeLexicon};
 /// Tokens looked at on either side of the expression.
 const REACH: usize = 14;
 
+/// The expression follows `since`: whatever it means is past.
+pub fn follows_since(document: &SegmentedDocument, mention: &TimeMention) -> bool {
+    let before = document.tokens_in(mention.span).start.checked_sub(1);
+    before.is_some_and(|before| document.word(before).eq_ignore_ascii_case("since"))
+}
+
 /// Tense of the clause that holds the mention; `None` where no word tells.
 pub fn tense_of(document: &SegmentedDocument, lexicon: &TimeLexicon, mention: &TimeMention) -> Option<Tense> {
+    if follows_since(document, mention) {
+        return Some(Tense::Past);
+    }
     let sentence = &document.sentences[document.sentence_at(mention.span.start)];
     let own = document.tokens_in(mention.span);
     let (first, end) = (sentence.tokens.start, sentence.tokens.end);
-    if own.start > first && matches!(word_of(document, own.start - 1).as_str(), "since") {
-        return Some(Tense::Past);
-    }
     let left = (first.max(own.start.saturating_sub(REACH))..own.start).rev();
     let right = own.end..end.min(own.end + REACH);
     cue(document, lexicon, left, first).or_else(|| cue(document, lexicon, right, first))
-}
-
-fn word_of(document: &SegmentedDocument, at: usize) -> String {
-    document.word(at).to_ascii_lowercase()
 }
 
 /// The first telling word on the way.

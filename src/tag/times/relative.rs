@@ -54,7 +54,9 @@ impl Cursor<'_> {
             position += 1;
         }
         let has_article = start > at;
-        if direction == Direction::That && self.is(start, "same") && !has_article && position == start + 1 {
+        // `same day` and `following Monday's debate` ask for an article to tell a time.
+        let is_bare = !has_article && position == start + 1;
+        if is_bare && self.is_any(start, &["same", "following"]) {
             return None;
         }
         self.directed_unit(position, direction, has_article)
