@@ -99,3 +99,38 @@ fn quotes_statements_without_marks() {
         "{found:?}"
     );
 }
+
+#[test]
+fn takes_the_subject_of_a_reported_clause_for_no_listener() {
+    let cases = [
+        ("Karim Haddad said Syria was ready.", "Syria was ready"),
+        ("Karim Haddad said he may travel to Oman.", "he may travel to Oman"),
+        (
+            "Karim Haddad says there are no plans to meet.",
+            "there are no plans to meet",
+        ),
+        (
+            "Karim Haddad said closing the bridge was wrong.",
+            "closing the bridge was wrong",
+        ),
+        (
+            "Karim Haddad told Lena Novak the bridge was open.",
+            "the bridge was open",
+        ),
+    ];
+    for (text, content) in cases {
+        let found = quotes(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(
+            (found[0].1.as_str(), found[0].2.as_deref()),
+            (content, Some("Karim Haddad"))
+        );
+    }
+}
+
+#[test]
+fn some_verbs_report_only_with_that() {
+    assert!(quotes("Karim Haddad found a house that was being sold.").is_empty());
+    assert!(quotes("Karim Haddad held talks that were described as useful.").is_empty());
+    assert_eq!(quotes("Karim Haddad found that the house was being sold.").len(), 1);
+}

@@ -16,6 +16,8 @@ pub struct SpeechCue {
     pub is_direct: bool,
     /// With a clause (`said that …`).
     pub is_clause: bool,
+    /// Only with a clause behind `that` or a question word (`found that …`, but `found a house`).
+    pub needs_that: bool,
 }
 
 /// The words that quotes are known by, by folded key.
@@ -30,7 +32,14 @@ pub struct QuoteCues {
 struct CueRow {
     verb: String,
     direct: Option<String>,
-    clause: Option<String>,
+    clause: Option<Clause>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Clause {
+    Yes,
+    That,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +55,7 @@ impl QuoteCues {
             let cue = SpeechCue {
                 is_direct: row.value.direct.is_some(),
                 is_clause: row.value.clause.is_some(),
+                needs_that: row.value.clause == Some(Clause::That),
             };
             let forms = morphology.verb(&row.value.verb);
             for form in [&forms.base, &forms.third, &forms.gerund, &forms.past, &forms.participle] {

@@ -41,13 +41,17 @@ fn at(context: &Context<'_>, token: usize, sentence: &Range<usize>) -> Option<Ve
         .cues
         .cue(syntax.key(token))
         .filter(|cue| cue.is_clause && syntax.pos(token) == Pos::Verb)?;
-    let _ = cue;
     let said = read(context, token, sentence)?;
     said.speaker?;
-    if ends_sentence(syntax, said.last + 1, sentence.end) {
-        return before(context, &said, sentence);
+    let (last, needs_that) = (said.last + 1, cue.needs_that);
+    if ends_sentence(syntax, last, sentence.end) {
+        return if needs_that {
+            None
+        } else {
+            before(context, &said, sentence)
+        };
     }
-    behind(context, &said, sentence)
+    behind(context, &said, sentence, needs_that)
 }
 
 /// Is the token inside the quotation marks of the text?
@@ -92,10 +96,16 @@ fn before(context: &Context<'_>, said: &Attribution, sentence: &Range<usize>) ->
 }
 
 /// `Officials said (that) the talks had failed.`
-fn behind(context: &Context<'_>, said: &Attribution, sentence: &Range<usize>) -> Option<Vec<QuoteCandidate>> {
+fn behind(
+    context: &Context<'_>,
+    said: &Attribution,
+    sentence: &Range<usize>,
+    needs_that: bool,
+) -> Option<Vec<QuoteCandidate>> {
     let syntax = context.syntax;
     let mut start = said.last + 1;
-    while start < sentence.end && matches!(syntax.pos(start), Pos::Time | Pos::Adverb) {
+    let is_there = |token: usize| syntax.word(token).eq_ignore_ascii_case("there");
+    while start < sentence.end && matches!(syntax.pos(start), Pos::Time | Pos::Adverb) && !is_there(start) {
         start += 1;
     }
     if start < sentence.end && syntax.pos(start) == Pos::Preposition {
@@ -117,18 +127,28 @@ fn behind(context: &Context<'_>, said: &Attribution, sentence: &Range<usize>) ->
         );
         return Some(first.into_iter().chain(second).collect());
     }
+    let start = start + usize::from(syntax.pos(start) == Pos::Comma);
     let clause = start..without_stop(syntax, sentence);
     let has_verb = clause
         .clone()
         .skip(1)
         .any(|token| matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have | Pos::Modal));
-    let opens_clause =
-        has_that || matches!(syntax.pos(start), Pos::Subordinator | Pos::To) || syntax.chunk_at(start).is_some();
-    let opens_clause = opens_clause || matches!(syntax.pos(start), Pos::Conjunction | Pos::Preposition);
+    let has_link = has_that || (start < sentence.end && syntax.pos(start) == Pos::Subordinator);
+    let opens_clause = has_link || (start < sentence.end && !needs_that && opens_clause(syntax, start));
     (has_verb && opens_clause)
         .then(|| quote(context, clause, said, "indirect.behind"))
         .flatten()
         .map(|quote| vec![quote])
+}
+
+/// A clause without a conjunction can begin with the token.
+fn opens_clause(syntax: &Syntax<'_>, start: usize) -> bool {
+    let word = syntax.word(start);
+    let is_gerund = syntax.pos(start) == Pos::Verb && word.ends_with("ing");
+    is_gerund
+        || word.eq_ignore_ascii_case("there")
+        || matches!(syntax.pos(start), Pos::To | Pos::Conjunction | Pos::Preposition)
+        || syntax.chunk_at(start).is_some()
 }
 
 /// The token behind prepositional phrases and times: `said on Monday at a briefing that`.

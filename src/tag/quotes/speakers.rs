@@ -58,7 +58,10 @@ pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> 
         None => (predicate.subjects.first().copied(), false),
     };
     let speaker = chunk.map(|chunk| name_of(context, chunk));
-    let addressee = predicate.objects.first().filter(|_| !is_inverted).map(|&chunk| {
+    // A phrase with a verb behind it is the subject of what is said: `said Syria was quiet`.
+    let is_told = |chunk: &&usize| !syntax.starts_clause(syntax.chunk(**chunk).tokens.end, within.end);
+    let addressee = predicate.objects.first().filter(|_| !is_inverted).filter(is_told);
+    let addressee = addressee.map(|&chunk| {
         let tokens = syntax.chunk(chunk).tokens.clone();
         (syntax.span(tokens.clone()), tokens.end - 1)
     });

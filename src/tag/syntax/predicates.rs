@@ -219,7 +219,7 @@ impl Syntax<'_> {
     }
 
     /// Does a verb that needs this phrase as its subject follow?
-    pub(super) fn starts_clause(&self, token: usize, limit: usize) -> bool {
+    pub fn starts_clause(&self, token: usize, limit: usize) -> bool {
         let mut at = token;
         while at < limit && matches!(self.pos(at), Pos::Adverb | Pos::Time) {
             at += 1;
