@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{ConfigArgument, Outcome, print};
 use crate::error::Error;
-use crate::evaluate::{AnnotatedCorpus, NameReport, evaluate_names};
+use crate::evaluate::{AnnotatedCorpus, NameReport, Treebank, evaluate_names, evaluate_trees};
 use crate::pipeline::Pipeline;
 
 /// Measure the line on annotated texts: precision, recall and F1 by type, confusion, the most frequent errors.
@@ -18,7 +18,7 @@ pub(super) struct EvaluateArguments {
     /// What to measure.
     #[arg(long, value_enum)]
     task: Task,
-    /// Annotated file: JSON Lines or IOB2.
+    /// Annotated file: JSON Lines or IOB2 for names, CoNLL-U for tags and trees.
     #[arg(long, value_name = "FILE")]
     gold: PathBuf,
     /// Errors to list.
@@ -30,6 +30,10 @@ pub(super) struct EvaluateArguments {
 enum Task {
     /// Names, exact span and type.
     Names,
+    /// Parts of speech, on the treebank's own words.
+    Pos,
+    /// Dependency trees with the tags found, on the treebank's own words.
+    Parser,
 }
 
 pub(super) fn evaluate(arguments: &EvaluateArguments) -> Result<Outcome, Error> {
@@ -37,10 +41,17 @@ pub(super) fn evaluate(arguments: &EvaluateArguments) -> Result<Outcome, Error> 
     config.clean.verbatim = true;
     config.clean.languages.clear();
     let pipeline = Pipeline::new(&config)?;
-    let corpus = AnnotatedCorpus::read(&arguments.gold)?;
-    match arguments.task {
-        Task::Names => print(&describe(&evaluate_names(&pipeline, &corpus)?, arguments.errors))?,
-    }
+    let text = match arguments.task {
+        Task::Names => {
+            let corpus = AnnotatedCorpus::read(&arguments.gold)?;
+            describe(&evaluate_names(&pipeline, &corpus)?, arguments.errors)
+        }
+        Task::Pos | Task::Parser => {
+            let (models, treebank) = (pipeline.models(), Treebank::read(&arguments.gold)?);
+            evaluate_trees(&models.syntax, models.lexicon(), &treebank).to_markdown(arguments.errors)
+        }
+    };
+    print(&text)?;
     Ok(Outcome::Done)
 }
 

@@ -19,6 +19,9 @@ pub(super) struct ExplainArguments {
     /// File to read; in a JSON Lines file the number of the record, from 0 (`news.jsonl:12`).
     #[arg(value_name = "FILE[:RECORD]")]
     article: String,
+    /// Draw the dependency tree of every sentence, with its clauses.
+    #[arg(long)]
+    trees: bool,
 }
 
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<Outcome, Error> {
@@ -26,7 +29,10 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<Outcome, Error> {
     let pipeline = Pipeline::new(&config)?;
     let (file, index) = place(&arguments.article);
     let text = match nth_record(file, index, config)?.and_then(|article| pipeline.process(article)) {
-        Ok(document) => explanation(&document),
+        Ok(document) => {
+            let trees = arguments.trees.then(|| pipeline.models());
+            explanation(&document, trees)
+        }
         Err(rejection) => rejected(&rejection),
     };
     print(&text)?;

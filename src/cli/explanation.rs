@@ -2,20 +2,30 @@
 
 use std::fmt::Write;
 
+use super::tree_view::draw;
 use crate::document::{CleanDocument, Entity, Event, EventParticipant, Mention, NormalisedDocument, Quote, Sentence};
+use crate::model::Models;
+use crate::model::syntax::SyntaxBuffers;
+use crate::tag::Trees;
 use crate::text::Span;
 
 /// Longest passage shown of a dropped block.
 const SHOWN_CHARS: usize = 100;
 
-pub(super) fn explanation(document: &NormalisedDocument) -> String {
+/// The page; with the trees of all sentences where models to parse them are given.
+pub(super) fn explanation(document: &NormalisedDocument, models: Option<&Models>) -> String {
     let mut page = String::new();
     let clean = &document.tagged.segmented.clean;
     metadata(&mut page, clean);
     dropped(&mut page, clean);
+    let segmented = &document.tagged.segmented;
+    let trees = models.map(|models| Trees::new(segmented, models, SyntaxBuffers::default()));
     page.push_str("\nsentences\n");
     for (index, sentence) in document.tagged.segmented.sentences.iter().enumerate() {
         sentence_page(&mut page, document, index, sentence);
+        if let Some(trees) = &trees {
+            draw(&mut page, segmented, trees.of_sentence(index), sentence.tokens.clone());
+        }
     }
     page
 }

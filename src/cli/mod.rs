@@ -9,6 +9,8 @@ mod progress;
 mod run;
 mod schema;
 mod train;
+mod train_syntax;
+mod tree_view;
 mod verify;
 
 use std::io::{self, Write};

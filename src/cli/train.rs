@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
+use super::train_syntax::{PosArguments, SyntaxArguments, VectorsArguments, pack_vectors, train_parser, train_tagger};
 use super::{Outcome, print};
 use crate::error::Error;
 use crate::evaluate::{AnnotatedCorpus, Scores};
@@ -23,7 +24,10 @@ pub(super) struct TrainArguments {
 #[derive(Subcommand)]
 enum Task {
     Names(NamesArguments),
+    Pos(PosArguments),
+    Parser(SyntaxArguments),
     Clusters(ClustersArguments),
+    Vectors(VectorsArguments),
 }
 
 /// Train the name tagger on JSON Lines (`text`, `entities` with `start`, `end` in code points and `type`)
@@ -67,7 +71,10 @@ struct ClustersArguments {
 pub(super) fn train(arguments: &TrainArguments) -> Result<Outcome, Error> {
     match &arguments.task {
         Task::Names(arguments) => train_name_tagger(arguments),
+        Task::Pos(arguments) => train_tagger(arguments),
+        Task::Parser(arguments) => train_parser(arguments),
         Task::Clusters(arguments) => pack_clusters(arguments),
+        Task::Vectors(arguments) => pack_vectors(arguments),
     }
 }
 
@@ -75,7 +82,7 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
     let kb = Arc::new(KnowledgeBase::embedded()?);
     let models = Models::load(&ModelPaths {
         clusters: arguments.clusters.clone(),
-        names: None,
+        ..ModelPaths::default()
     })?;
     let reader = NameReader::new(&kb, &models.clusters);
     let mut examples = Vec::new();
@@ -103,7 +110,10 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
         tokens,
         command: &command_of(arguments),
         bytes: bytes.len(),
-        scores: &scores,
+        scores: &scores
+            .iter()
+            .map(|(name, scores)| (name.clone(), scores.to_markdown()))
+            .collect::<Vec<_>>(),
     };
     write(&arguments.out, &bytes)?;
     write(&arguments.out.with_extension("md"), card.to_markdown().as_bytes())?;
@@ -145,13 +155,13 @@ fn command_of(arguments: &NamesArguments) -> String {
     )
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or(path.as_os_str())
         .to_string_lossy()
         .into_owned()
 }
 
-fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
+pub(super) fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
     std::fs::write(path, content).map_err(|source| Error::io(path, source))
 }

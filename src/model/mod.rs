@@ -1,4 +1,4 @@
-//! Linear models over hashed features: part-of-speech tags, dependency trees, names.
+//! Trained models: linear ones over hashed features for names, small nets for tags and dependency trees.
 
 pub mod clusters;
 pub mod file;
@@ -6,6 +6,8 @@ pub mod hash;
 pub mod linear;
 pub mod names;
 pub mod perceptron;
+pub mod syntax;
+pub mod vectors;
 pub mod words;
 
 use std::path::{Path, PathBuf};
@@ -15,24 +17,32 @@ use sha2::{Digest, Sha256};
 use crate::error::Error;
 use clusters::WordClusters;
 use names::NameModel;
+use syntax::{Lexicon, SyntaxModel};
+use vectors::WordVectors;
 
 /// Where models come from; what is not named is the one built into the program.
 #[derive(Clone, Debug, Default)]
 pub struct ModelPaths {
     pub clusters: Option<PathBuf>,
     pub names: Option<PathBuf>,
+    pub vectors: Option<PathBuf>,
+    pub parser: Option<PathBuf>,
 }
 
 /// The trained models, loaded once, read-only, shared.
 pub struct Models {
     pub clusters: WordClusters,
     pub names: NameModel,
+    pub vectors: WordVectors,
+    pub syntax: SyntaxModel,
     /// Name and `sha256:<hex>` of each model file; recorded in every published file.
     pub digests: Vec<(String, String)>,
 }
 
 const CLUSTERS: &[u8] = include_bytes!("../../models/clusters.model");
 const NAMES: &[u8] = include_bytes!("../../models/names.model");
+const VECTORS: &[u8] = include_bytes!("../../models/vectors.model");
+const PARSER: &[u8] = include_bytes!("../../models/parser.model");
 
 impl Models {
     /// The models built into the program.
@@ -51,14 +61,30 @@ impl Models {
     pub fn load(paths: &ModelPaths) -> Result<Self, Error> {
         let clusters = ModelSource::open(paths.clusters.as_deref(), CLUSTERS, "clusters")?;
         let names = ModelSource::open(paths.names.as_deref(), NAMES, "names")?;
+        let vectors = ModelSource::open(paths.vectors.as_deref(), VECTORS, "vectors")?;
+        let parser = ModelSource::open(paths.parser.as_deref(), PARSER, "parser")?;
         Ok(Self {
             clusters: WordClusters::decode(clusters.bytes.as_ref(), &clusters.name)?,
             names: NameModel::decode(names.bytes.as_ref(), &names.name)?,
+            vectors: WordVectors::decode(vectors.bytes.as_ref(), &vectors.name)?,
+            syntax: SyntaxModel::decode(parser.bytes.as_ref(), &parser.name)?,
             digests: vec![
                 (clusters::TASK.to_owned(), clusters.digest()),
                 (names::TASK.to_owned(), names.digest()),
+                (vectors::TASK.to_owned(), vectors.digest()),
+                (syntax::TASK.to_owned(), parser.digest()),
             ],
         })
+    }
+}
+
+impl Models {
+    /// What is known of words from much text.
+    pub fn lexicon(&self) -> Lexicon<'_> {
+        Lexicon {
+            clusters: &self.clusters,
+            vectors: &self.vectors,
+        }
     }
 }
 

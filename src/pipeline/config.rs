@@ -78,6 +78,8 @@ impl KbConfig {
 pub struct ModelsConfig {
     pub clusters: Option<PathBuf>,
     pub names: Option<PathBuf>,
+    pub vectors: Option<PathBuf>,
+    pub parser: Option<PathBuf>,
 }
 
 impl ModelsConfig {
@@ -85,6 +87,8 @@ impl ModelsConfig {
         ModelPaths {
             clusters: self.clusters.clone(),
             names: self.names.clone(),
+            vectors: self.vectors.clone(),
+            parser: self.parser.clone(),
         }
     }
 }

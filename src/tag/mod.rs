@@ -7,7 +7,9 @@ mod quotes;
 mod syntax;
 mod times;
 
-use std::sync::Arc;
+pub use syntax::{Argument, Clause, Tree, Trees};
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,7 @@ use crate::document::{SegmentedDocument, TaggedDocument};
 use crate::error::Error;
 use crate::kb::KnowledgeBase;
 use crate::model::Models;
+use crate::model::syntax::SyntaxBuffers;
 
 /// The `[tag]` section of a pipeline file.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -25,11 +28,17 @@ pub struct TagConfig {}
 pub struct Taggers {
     kb: Arc<KnowledgeBase>,
     models: Arc<Models>,
+    /// Words that the parser has seen, kept from document to document: as many as documents are tagged at once.
+    buffers: Mutex<Vec<SyntaxBuffers>>,
 }
 
 impl Taggers {
     pub fn new(_config: &TagConfig, kb: Arc<KnowledgeBase>, models: Arc<Models>) -> Result<Self, Error> {
-        Ok(Self { kb, models })
+        Ok(Self {
+            kb,
+            models,
+            buffers: Mutex::default(),
+        })
     }
 
     pub fn tag(&self, segmented: SegmentedDocument) -> TaggedDocument {
@@ -37,7 +46,8 @@ impl Taggers {
         let time_words = times::words_of(&segmented, &self.kb.times);
         let times = times::tag(&segmented, &self.kb.times, &time_words);
         let quantities = quantities::tag(&segmented, &self.kb, &time_words, &times);
-        let syntax = syntax::Syntax::read(&segmented, &self.kb.grammar, &names, &times);
+        let trees = Trees::new(&segmented, &self.models, self.take_buffers());
+        let syntax = syntax::Syntax::read(&segmented, &self.kb.grammar, trees, &names, &times);
         let triggers = events::tag(&events::Context {
             syntax: &syntax,
             names: &names,
@@ -50,6 +60,7 @@ impl Taggers {
             names: &names,
             cues: &self.kb.cues,
         });
+        self.give_back(syntax.trees.into_buffers());
         TaggedDocument {
             names,
             times,
@@ -58,5 +69,15 @@ impl Taggers {
             triggers,
             segmented,
         }
+    }
+
+    fn take_buffers(&self) -> SyntaxBuffers {
+        let mut buffers = self.buffers.lock().unwrap_or_else(PoisonError::into_inner);
+        buffers.pop().unwrap_or_default()
+    }
+
+    fn give_back(&self, used: SyntaxBuffers) {
+        let mut buffers = self.buffers.lock().unwrap_or_else(PoisonError::into_inner);
+        buffers.push(used);
     }
 }

@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use crate::evaluate::Scores;
-
 /// The facts of one training run.
 pub struct ModelCard<'a> {
     pub task: &'a str,
@@ -15,8 +13,8 @@ pub struct ModelCard<'a> {
     /// The command that makes the same bytes again.
     pub command: &'a str,
     pub bytes: usize,
-    /// Scores of the model alone by development file.
-    pub scores: &'a [(String, Scores)],
+    /// Scores of the model alone by development file, in Markdown.
+    pub scores: &'a [(String, String)],
 }
 
 impl ModelCard<'_> {
@@ -38,7 +36,7 @@ impl ModelCard<'_> {
         line(format!("- **Size**: {} bytes", self.bytes));
         line(format!("- **Command**: `{}`", self.command));
         for (name, scores) in self.scores {
-            line(format!("\n## The model alone on {name}\n\n{}", scores.to_markdown()));
+            line(format!("\n## The model alone on {name}\n\n{scores}"));
         }
         card
     }

@@ -16,6 +16,11 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
+    /// A number from 0 up to, not including, 1.
+    pub fn fraction(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u64 << 24) as f32
+    }
+
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for place in (1..items.len()).rev() {
             items.swap(place, (self.next() % (place as u64 + 1)) as usize);

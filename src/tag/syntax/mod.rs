@@ -3,9 +3,11 @@
 //! parser can take the place of these rules.
 
 mod chunks;
+mod clauses;
 mod nominals;
 mod predicates;
 mod subjects;
+mod trees;
 mod verbs;
 mod words;
 
@@ -15,8 +17,10 @@ use crate::document::{NameMention, SegmentedDocument, TimeMention};
 use crate::kb::{Forms, FunctionClasses, Grammar, VerbWord};
 use crate::text::Span;
 
+pub use clauses::{Argument, Clause};
 pub use nominals::Nominal;
 pub use predicates::{Governor, Predicate, PrepositionalPhrase, VerbGroup};
+pub use trees::{Tree, Trees};
 
 /// A coarse part of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +77,7 @@ pub struct Chunk {
 pub struct Syntax<'d> {
     pub segmented: &'d SegmentedDocument,
     pub grammar: &'d Grammar,
+    pub trees: Trees<'d>,
     /// One per token.
     pub words: Vec<Word>,
     pub chunks: Vec<Chunk>,
@@ -85,6 +90,7 @@ impl<'d> Syntax<'d> {
     pub fn read(
         segmented: &'d SegmentedDocument,
         grammar: &'d Grammar,
+        trees: Trees<'d>,
         names: &[NameMention],
         times: &[TimeMention],
     ) -> Self {
@@ -98,6 +104,7 @@ impl<'d> Syntax<'d> {
         Self {
             segmented,
             grammar,
+            trees,
             words,
             chunks,
             chunk_of,
