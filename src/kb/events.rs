@@ -23,6 +23,8 @@ pub enum ActorCondition {
     Official,
     /// An actor, or a weapon or attack.
     ActorOrWeapon,
+    /// A named place.
+    Place,
 }
 
 /// How the phrases around a trigger become participants.

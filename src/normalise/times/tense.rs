@@ -47,6 +47,9 @@ fn cue(
                 tense => tense,
             });
         }
+        if word == "to" && at > first && matches!(document.word(at - 1), "is" | "are") {
+            return Some(Tense::Future);
+        }
         if word.len() > 4 && word.ends_with("ed") {
             return Some(if follows_modal(document, lexicon, at, first) {
                 Tense::Future

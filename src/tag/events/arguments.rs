@@ -207,6 +207,13 @@ impl Roles<'_> {
         {
             self.add_actor(chunk, ParticipantRole::Source);
         }
+        let last = candidate.tokens.end - 1;
+        if matches!(syntax.pos(last), Pos::Preposition)
+            && candidate.tokens.end < sentence.end
+            && let Some(chunk) = syntax.chunk_at(candidate.tokens.end)
+        {
+            self.add_actor_or_owner(chunk, ParticipantRole::Target);
+        }
     }
 
     fn add_names_in_gap(&mut self, candidate: &Candidate, role: ParticipantRole) {

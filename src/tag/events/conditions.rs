@@ -161,6 +161,7 @@ fn meets(context: &Context<'_>, chunks: &[usize], condition: ActorCondition) -> 
         ActorCondition::Actor => any(is_actor),
         ActorCondition::ActorOrNone => chunks.is_empty() || any(is_actor),
         ActorCondition::Official => any(is_official),
+        ActorCondition::Place => any(is_place),
         ActorCondition::ActorOrWeapon => chunks.is_empty() || any(is_actor) || any(is_weapon),
     }
 }
@@ -273,6 +274,15 @@ fn is_official(context: &Context<'_>, chunk: usize) -> bool {
                 || (actor.is_none() && owner(context, chunk).is_some())
         }
     }
+}
+
+fn is_place(context: &Context<'_>, chunk: usize) -> bool {
+    let span = context.syntax.segmented.tokens[context.syntax.chunk(chunk).head].span;
+    let index = context.names.partition_point(|name| name.span.end <= span.start);
+    context
+        .names
+        .get(index)
+        .is_some_and(|name| name.span.overlaps(span) && name.entity_type.is_place())
 }
 
 fn is_weapon(context: &Context<'_>, chunk: usize) -> bool {

@@ -3,7 +3,7 @@
 use super::{Context, Frame, Reading, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
-use crate::tag::syntax::Pos;
+use crate::tag::syntax::{Nominal, Pos};
 
 /// `discussed it in a telephone call`: the noun says how they met.
 const PHONE: &str = "phone";
@@ -45,7 +45,7 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
 /// The trigger of the same sentence that tells the act of this one, too.
 fn told_by(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<usize> {
     by_outcome(context, readings, index)
-        .or_else(|| by_verb(readings, index))
+        .or_else(|| by_verb(context, readings, index))
         .or_else(|| by_meeting(context, readings, index))
 }
 
@@ -68,7 +68,7 @@ fn by_outcome(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
 }
 
 /// `met for talks`: the noun depends on a verb of the same type; `the attack wounded two` is told by the noun.
-fn by_verb(readings: &[Reading], index: usize) -> Option<usize> {
+fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<usize> {
     let reading = &readings[index];
     let is_assault = reading.trigger.event_type == EventType::Assault;
     readings.iter().enumerate().position(|(other, told)| {
@@ -76,7 +76,8 @@ fn by_verb(readings: &[Reading], index: usize) -> Option<usize> {
         let attached = match (&reading.frame, &told.frame) {
             (Frame::Noun(noun), Frame::Verb(_)) => {
                 let verb = Some(told.candidate.tokens.start);
-                [noun.object_of, noun.noun_above].contains(&verb)
+                (noun.object_of == verb && depends_closely(context, noun))
+                    || noun.noun_above == verb
                     || (noun.subject_of == verb && told.trigger.score >= reading.trigger.score)
             }
             (Frame::Verb(_), Frame::Noun(noun)) => {
@@ -88,6 +89,31 @@ fn by_verb(readings: &[Reading], index: usize) -> Option<usize> {
         };
         same && attached
     })
+}
+
+/// `held a round of talks`, `met for talks`, but not `met ahead of talks` or `arrived in Lima for talks`: the noun, or the
+/// noun it is of, stands right behind the verb, and its preposition sets it at no other time.
+fn depends_closely(context: &Context<'_>, noun: &Nominal) -> bool {
+    const OTHER_TIME: [&str; 8] = [
+        "after",
+        "ahead",
+        "before",
+        "during",
+        "following",
+        "of",
+        "since",
+        "until",
+    ];
+    let syntax = context.syntax;
+    let Some(verb) = noun.object_of else { return true };
+    match (noun.noun_above, noun.through) {
+        (Some(above), _) => syntax.chunk_at(above).is_some_and(|chunk| {
+            let start = syntax.chunk(chunk).tokens.start;
+            (verb + 1..start).all(|token| matches!(syntax.pos(token), Pos::Adverb | Pos::Time | Pos::Mark))
+        }),
+        (None, Some(through)) => !OTHER_TIME.contains(&syntax.word(through)),
+        (None, None) => true,
+    }
 }
 
 /// `met to discuss`, `arrived on a visit for talks`: one meeting, told by the first of its words.
@@ -109,7 +135,7 @@ fn by_meeting(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
     });
     let is_purpose = match &reading.frame {
         Frame::Verb(predicate) => predicate.group.is_infinitive && predicate.governor.is_none(),
-        Frame::Noun(noun) => noun.through.is_some() && noun.noun_above.is_none(),
+        Frame::Noun(noun) => noun.through.is_some() && noun.noun_above.is_none() && depends_closely(context, noun),
         Frame::Bare => false,
     };
     (is_purpose && !is_crossed).then_some(first)

@@ -2,11 +2,11 @@
 
 use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, FunctionClass};
+use crate::kb::{CueKind, FunctionClass, Verb};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
 pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
-    let status = of_surroundings(syntax, nominal, event_type);
+    let status = of_surroundings(syntax, nominal, event_type, MAX_DEPTH);
     if status != EventStatus::Occurred {
         return status;
     }
@@ -31,7 +31,7 @@ fn relative_verb(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
     syntax.verb_after(relative + 1, sentence.end)
 }
 
-fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
+fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType, depth: usize) -> EventStatus {
     for token in nominal.modifiers.clone() {
         if syntax.words[token].classes.has(FunctionClass::Negation) {
             return EventStatus::Negated;
@@ -43,6 +43,9 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     if let Some(status) = nominal.noun_above.and_then(|above| of_noun_above(syntax, above)) {
         return status;
     }
+    if let Some(status) = of_stage(syntax, nominal, event_type, depth) {
+        return status;
+    }
     if let Some(verb) = nominal.subject_of {
         return of_subject(syntax, verb);
     }
@@ -50,6 +53,20 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
         Some(verb) => of_object(syntax, nominal, verb, event_type),
         None => of_opening(syntax, nominal),
     }
+}
+
+/// `a renewal of the talks`, `the context of a meeting`: the status of the noun that the act is of.
+fn of_stage(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType, depth: usize) -> Option<EventStatus> {
+    let through = nominal.through?;
+    let above = nominal
+        .noun_above
+        .filter(|_| syntax.word(through) == "of" && depth > 0)?;
+    if is_told_of(event_type) || is_speech_act(event_type) {
+        return None;
+    }
+    let stage = syntax.nominal(above..above + 1)?;
+    let status = of_surroundings(syntax, &stage, event_type, depth - 1);
+    (status != EventStatus::Occurred).then_some(status)
 }
 
 fn of_noun_above(syntax: &Syntax<'_>, above: usize) -> Option<EventStatus> {
@@ -113,6 +130,9 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         return EventStatus::Ongoing;
     }
     let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
+    if calls_in(known, nominal, above, event_type) {
+        return EventStatus::Planned;
+    }
     let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
     let governs = match preposition.as_deref() {
         None | Some("for" | "to" | "on" | "of" | "over" | "against") => true,
@@ -131,6 +151,14 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         None if is_light || (is_direct && !is_told_of(event_type)) => above,
         None => before_or_after(preposition.as_deref(), above, event_type),
     }
+}
+
+/// `called an emergency meeting`: what is called is still to come.
+fn calls_in(known: Option<&Verb>, nominal: &Nominal, above: EventStatus, event_type: EventType) -> bool {
+    event_type == EventType::Consult
+        && nominal.through.is_none()
+        && above == EventStatus::Occurred
+        && known.is_some_and(|known| known.lemma == "call")
 }
 
 /// `is in Rome for talks`, `will be in Rome for talks`.

@@ -26,6 +26,7 @@ impl Roles<'_> {
                 return self.add_aim(phrase);
             }
             "for" if self.rule.event_type == EventType::Request && self.leads_to_infinitive(phrase) => target,
+            "for" if self.rule.event_type == EventType::Support => target,
             "into" if self.rule.event_type == EventType::Accuse => target,
             "of" if is_noun && self.rule.event_type == EventType::Accuse => target,
             "from" if is_noun && self.is_spoken() => source,

@@ -35,12 +35,18 @@ pub(super) fn status_at(context: &Context<'_>, reading: &Reading, time: Span) ->
     };
     let is_visit = reading.trigger.event_type == EventType::Consult && is_present(context, reading);
     let is_ahead = match &mention.value {
-        TimeValue::Relative { offset, .. } => *offset > 0,
+        TimeValue::Relative { offset, .. } => *offset > 0 || is_later(context, time),
         TimeValue::Weekday { shift, .. } => shift.is_some_and(|shift| shift > 0) || (is_visit && shift.is_none()),
         TimeValue::DayOfMonth { .. } => is_visit,
         _ => false,
     };
     if is_ahead { EventStatus::Planned } else { status }
+}
+
+/// `later this week`, unless a past tense stands before it.
+fn is_later(context: &Context<'_>, time: Span) -> bool {
+    let text = time.of(context.syntax.segmented.text());
+    text.starts_with("later ") || text.starts_with("Later ")
 }
 
 /// `visits`, `is visiting`.

@@ -43,6 +43,9 @@ fn at(context: &Context<'_>, token: usize, sentence: &Range<usize>) -> Option<Ve
         .filter(|cue| cue.is_clause && syntax.pos(token) == Pos::Verb)?;
     let said = read(context, token, sentence)?;
     said.speaker?;
+    if let Some(quote) = behind_as(context, &said, sentence) {
+        return Some(vec![quote]);
+    }
     let (last, needs_that) = (said.last + 1, cue.needs_that);
     if ends_sentence(syntax, last, sentence.end) {
         return if needs_that {
@@ -82,6 +85,15 @@ fn ends_sentence(syntax: &Syntax<'_>, from: usize, end: usize) -> bool {
         }
     }
     true
+}
+
+/// `As the minister announced on Monday, the state will pay.`
+fn behind_as(context: &Context<'_>, said: &Attribution, sentence: &Range<usize>) -> Option<QuoteCandidate> {
+    let syntax = context.syntax;
+    let opens = said.first == sentence.start + 1 && syntax.word(sentence.start) == "As";
+    let comma = (said.last + 1..sentence.end).find(|&token| syntax.pos(token) == Pos::Comma)?;
+    let clause = comma + 1..without_stop(syntax, sentence);
+    opens.then(|| quote(context, clause, said, "indirect.as")).flatten()
 }
 
 /// `The talks failed, officials said.`

@@ -90,6 +90,9 @@ pub(super) fn name_of(context: &Context<'_>, chunk: usize) -> Span {
     if let Some(person) = apposed_person(context, tokens.end) {
         return person;
     }
+    if let Some(person) = person_before_apposition(context, tokens.clone()) {
+        return person;
+    }
     if let Some(name) = name_at(context, syntax.chunk(chunk).head) {
         return name.span;
     }
@@ -109,6 +112,18 @@ fn apposed_person(context: &Context<'_>, comma: usize) -> Option<Span> {
     }
     let chunk = syntax.chunk_at(comma + 1)?;
     name_at(context, syntax.chunk(chunk).head)
+        .filter(|name| name.entity_type == EntityType::Person)
+        .map(|name| name.span)
+}
+
+/// `X, the envoy for Syria said`: the person named before the comma that an apposition with an article follows.
+fn person_before_apposition(context: &Context<'_>, tokens: Range<usize>) -> Option<Span> {
+    let syntax = context.syntax;
+    let comma = tokens.start.checked_sub(1)?;
+    let is_apposed =
+        syntax.pos(comma) == Pos::Comma && syntax.words[tokens.start].classes.has(FunctionClass::Determiner);
+    let before = comma.checked_sub(1).filter(|_| is_apposed)?;
+    name_at(context, before)
         .filter(|name| name.entity_type == EntityType::Person)
         .map(|name| name.span)
 }

@@ -40,7 +40,15 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
                 matches!(last, Pos::Determiner | Pos::Possessive | Pos::Number) && next_is_noun(words, end + 1, limit)
             }
             Pos::Hyphen => next_is_noun(words, end + 1, limit),
-            Pos::Time => next_is_noun(words, end + 1, limit) && matches!(last, Pos::Determiner | Pos::Possessive),
+            Pos::Time => {
+                let after = after_time(words, end, limit);
+                let goes_on = next_is_noun(words, after, limit)
+                    && matches!(last, Pos::Determiner | Pos::Possessive | Pos::Genitive);
+                if goes_on {
+                    end = after - 1;
+                }
+                goes_on
+            }
             _ => false,
         };
         if !goes_on {
@@ -49,6 +57,13 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// The token behind a stretch of time words.
+fn after_time(words: &[Word], start: usize, limit: usize) -> usize {
+    (start..limit)
+        .find(|&token| words[token].pos != Pos::Time)
+        .unwrap_or(limit)
 }
 
 /// `last week's`: where a time in the genitive ends.

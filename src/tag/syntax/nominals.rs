@@ -91,7 +91,8 @@ impl Syntax<'_> {
                 Pos::Preposition if through.is_none_or(|inner| inner == at) => through = Some(before),
                 Pos::Have | Pos::Do | Pos::Be => return (Some(before), through, None),
                 _ if through.is_some() && self.chunk_at(before).is_some() => {
-                    return (self.verb_over(before, limit), through, Some(before));
+                    let above = (!through.is_some_and(|token| self.sets_time(token))).then_some(before);
+                    return (self.verb_over(before, limit), through, above);
                 }
                 _ => break,
             }
@@ -100,17 +101,38 @@ impl Syntax<'_> {
         (None, through, None)
     }
 
+    /// `during`, `after`: a phrase with it belongs to the verb, not to the noun before.
+    fn sets_time(&self, preposition: usize) -> bool {
+        matches!(
+            self.word(preposition),
+            "during" | "after" | "before" | "following" | "until" | "since"
+        )
+    }
+
     fn significant_before(&self, token: usize, limit: usize) -> Option<usize> {
         (limit..token)
             .rev()
             .find(|&before| !matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark))
     }
 
-    /// The verb whose object the phrase at `token` is.
+    /// The verb whose object the phrase at `token` is, or that its prepositional phrases belong to.
     fn verb_over(&self, token: usize, limit: usize) -> Option<usize> {
-        let chunk = self.chunk_at(token)?;
-        let before = self.significant_before(self.chunk(chunk).tokens.start, limit)?;
-        (self.pos(before) == Pos::Verb).then_some(before)
+        let mut chunk = self.chunk_at(token)?;
+        for _ in 0..4 {
+            let before = self.significant_before(self.chunk(chunk).tokens.start, limit)?;
+            match self.pos(before) {
+                Pos::Verb => return Some(before),
+                Pos::Preposition => {
+                    let above = self.significant_before(before, limit)?;
+                    if self.pos(above) == Pos::Verb {
+                        return Some(above);
+                    }
+                    chunk = self.chunk_at(above)?;
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The verb of which a phrase that ends at `from` is the subject: behind its prepositional phrases, in its clause.

@@ -12,6 +12,9 @@ impl Syntax<'_> {
             return Vec::new();
         }
         let before = group.start - 1;
+        if group.is_infinitive && self.pos(before) == Pos::Be && before > limit {
+            return self.subject_at(before - 1, limit, depth);
+        }
         if group.is_infinitive || (group.is_gerund && !group.has_be) {
             return self.controller(group, depth);
         }

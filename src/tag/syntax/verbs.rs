@@ -57,6 +57,7 @@ impl Reader<'_> {
             Some(Pos::Noun | Pos::Name | Pos::Number) if before_of => Pos::Noun,
             Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
             None if before_of => Pos::Noun,
+            Some(Pos::Number) if self.starts_noun(token + 1) => Pos::Noun,
             Some(Pos::Name) if self.has_indefinite_article(token) => Pos::Noun,
             Some(Pos::Name | Pos::Noun)
                 if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) =>
