@@ -1,4 +1,5 @@
-//! `quotes/*.csv` → the verbs that report speech and the words before quotation marks that only name.
+//! `quotes/*.csv` → the verbs that report speech, the words before quotation marks that only name, and the
+//! works that can speak for people.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -25,6 +26,7 @@ pub struct SpeechCue {
 pub struct QuoteCues {
     verbs: FxHashMap<u64, SpeechCue>,
     naming: FxHashSet<u64>,
+    works: FxHashSet<u64>,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +46,7 @@ enum Clause {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NamingRow {
+struct WordEntry {
     word: String,
 }
 
@@ -62,8 +64,11 @@ impl QuoteCues {
                 cues.verbs.insert(fold_key(form), cue);
             }
         }
-        for row in rows::<NamingRow>(files, "quotes/naming_words.csv")? {
+        for row in rows::<WordEntry>(files, "quotes/naming_words.csv")? {
             cues.naming.insert(fold_key(&row.value.word));
+        }
+        for row in rows::<WordEntry>(files, "quotes/works.csv")? {
+            cues.works.insert(fold_key(&row.value.word));
         }
         Ok(cues)
     }
@@ -71,6 +76,11 @@ impl QuoteCues {
     /// The cue that a word is, in any form.
     pub fn cue(&self, key: u64) -> Option<SpeechCue> {
         self.verbs.get(&key).copied()
+    }
+
+    /// Does the noun mean something written, recorded or counted that can be said to speak (`report`, `polls`)?
+    pub fn is_work(&self, key: u64) -> bool {
+        self.works.contains(&key)
     }
 
     /// Does a word before quotation marks say that they hold a name (`entitled "…"`)?
@@ -97,5 +107,6 @@ mod tests {
         );
         assert_eq!(cues.cue(fold_key("table")), None);
         assert!(cues.is_naming(fold_key("entitled")));
+        assert!(cues.is_work(fold_key("report")) && !cues.is_work(fold_key("minister")));
     }
 }

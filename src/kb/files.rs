@@ -71,6 +71,7 @@ embed! {
     "portfolios.csv",
     "quotes/cues.csv",
     "quotes/naming_words.csv",
+    "quotes/works.csv",
     "regions.csv",
     "segment/abbreviations.csv",
     "segment/contractions.csv",

@@ -76,7 +76,7 @@ fn speaker_mention(document: &NormalisedDocument, kb: &KnowledgeBase, span: Span
         } else {
             MentionKind::Nominal
         },
-        entity_type: known.map_or(EntityType::Person, |entity: &Entity| entity.entity_type),
+        entity_type: known.map_or_else(|| noun_type(word, kb), |entity: &Entity| entity.entity_type),
         entity,
         link_kind: if entity.is_some() {
             LinkKind::Document
@@ -93,6 +93,21 @@ fn speaker_mention(document: &NormalisedDocument, kb: &KnowledgeBase, span: Span
             "nominal".to_owned()
         },
         score: if is_pronoun { PRONOUN_SCORE } else { NOMINAL_SCORE },
+    }
+}
+
+/// What a speaker without a name is, by the head of its words: a body, something that was written, or people.
+fn noun_type(words: &str, kb: &KnowledgeBase) -> EntityType {
+    let phrase = words.split(" of ").next().unwrap_or(words);
+    let head = fold_key(phrase.split_whitespace().next_back().unwrap_or(phrase));
+    if kb.cues.is_work(head) {
+        return EntityType::Product;
+    }
+    let is_body = kb.words.class(head).type_of_last() == Some(EntityType::Organisation);
+    if is_body {
+        EntityType::Organisation
+    } else {
+        EntityType::Person
     }
 }
 
@@ -119,4 +134,24 @@ fn antecedent(document: &NormalisedDocument, word: &str, span: Span) -> Option<u
         .filter(|mention| mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name)
         .find(|mention| !is_quoted(mention.span))
         .and_then(|mention| mention.entity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_speakers_by_their_nouns() {
+        let kb = KnowledgeBase::embedded().expect("the embedded lists are valid");
+        let cases = [
+            ("senior officials", EntityType::Person),
+            ("transcript of the debate", EntityType::Product),
+            ("new polls", EntityType::Product),
+            ("supervisory board of the bank", EntityType::Organisation),
+            ("the ministry", EntityType::Organisation),
+        ];
+        for (words, expected) in cases {
+            assert_eq!(noun_type(words, &kb), expected, "{words}");
+        }
+    }
 }
