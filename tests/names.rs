@@ -1,10 +1,8 @@
 //! Names, roles and entities of short invented passages, through segmenter, taggers and normaliser.
 
-mod plain;
-
 use std::sync::{Arc, OnceLock};
 
-use news_etl::document::{EntityType, Mention, NormalisedDocument};
+use news_etl::document::{CleanDocument, EntityType, Mention, NormalisedDocument};
 use news_etl::kb::KnowledgeBase;
 use news_etl::model::Models;
 use news_etl::normalise::Normaliser;
@@ -40,7 +38,7 @@ fn line() -> &'static Line {
 fn normalised(text: &str) -> NormalisedDocument {
     let line = line();
     line.normaliser
-        .normalise(line.taggers.tag(line.segmenter.segment(plain::document(text))))
+        .normalise(line.taggers.tag(line.segmenter.segment(CleanDocument::plain(text))))
 }
 
 fn mention<'d>(document: &'d NormalisedDocument, text: &str) -> &'d Mention {

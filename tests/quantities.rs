@@ -1,10 +1,8 @@
 //! Numbers in text → what they count, through segmenter and taggers.
 
-mod plain;
-
 use std::sync::Arc;
 
-use news_etl::document::TaggedDocument;
+use news_etl::document::{CleanDocument, TaggedDocument};
 use news_etl::kb::KnowledgeBase;
 use news_etl::model::Models;
 use news_etl::segment::{SegmentConfig, Segmenter};
@@ -64,7 +62,7 @@ fn counts_what_numbers_count() {
         ("Two were killed.", &[]),
     ];
     for (text, expected) in cases {
-        let tagged = taggers.tag(segmenter.segment(plain::document(text)));
+        let tagged = taggers.tag(segmenter.segment(CleanDocument::plain(text)));
         assert_eq!(&quantities(&tagged), expected, "{text}");
     }
 }

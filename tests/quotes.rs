@@ -1,7 +1,5 @@
 //! Invented passages → who is quoted with which words, and which quotation marks hold no speech.
 
-mod plain;
-
 use std::sync::Arc;
 
 use news_etl::document::{Block, BlockKind, CleanDocument, QuoteKind};
@@ -42,7 +40,7 @@ fn document(text: &str) -> CleanDocument {
     }
     CleanDocument {
         blocks,
-        ..plain::document(text)
+        ..CleanDocument::plain(text)
     }
 }
 

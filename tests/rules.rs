@@ -1,10 +1,8 @@
 //! The examples and counterexamples of `kb/events/` → each read by the line's taggers and held against what it claims.
 
-mod plain;
-
 use std::sync::Arc;
 
-use news_etl::document::TaggedDocument;
+use news_etl::document::{CleanDocument, TaggedDocument};
 use news_etl::kb::{KnowledgeBase, PatternKind, RuleExample};
 use news_etl::model::Models;
 use news_etl::segment::{SegmentConfig, Segmenter};
@@ -35,7 +33,7 @@ impl Line {
     }
 
     fn tag(&self, text: &str) -> TaggedDocument {
-        self.taggers.tag(self.segmenter.segment(plain::document(text)))
+        self.taggers.tag(self.segmenter.segment(CleanDocument::plain(text)))
     }
 }
 

@@ -1,10 +1,8 @@
 //! Invented sentences → tags, trees and clauses; a small treebank → a model that has learned it.
 
-mod plain;
-
 use std::sync::{Arc, OnceLock};
 
-use news_etl::document::SegmentedDocument;
+use news_etl::document::{CleanDocument, SegmentedDocument};
 use news_etl::evaluate::{Treebank, evaluate_trees};
 use news_etl::kb::KnowledgeBase;
 use news_etl::model::Models;
@@ -25,7 +23,7 @@ fn segmented(text: &str) -> SegmentedDocument {
         let kb = KnowledgeBase::embedded().expect("the embedded lists are valid");
         Segmenter::new(&Default::default(), Arc::new(kb))
     });
-    segmenter.segment(plain::document(text))
+    segmenter.segment(CleanDocument::plain(text))
 }
 
 /// Gives the tree of the one sentence in `text` and the tokens by their words.

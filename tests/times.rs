@@ -1,7 +1,5 @@
 //! Time expressions from text to TIMEX3 value and days, through segmenter, tagger and resolver.
 
-mod plain;
-
 use std::sync::{Arc, LazyLock};
 
 use news_etl::document::{CleanDocument, NormalisedDocument, Published, PublishedFrom, PublishedPrecision};
@@ -46,7 +44,7 @@ impl Line {
         let clean = CleanDocument {
             published,
             language: Some("en".into()),
-            ..plain::document(text)
+            ..CleanDocument::plain(text)
         };
         self.normaliser
             .normalise(self.taggers.tag(self.segmenter.segment(clean)))

@@ -37,6 +37,38 @@ pub struct CleanDocument {
     pub flags: Vec<String>,
 }
 
+impl CleanDocument {
+    /// A text that came without a page around it: one paragraph, traced to itself, nothing known about it.
+    pub fn plain(text: &str) -> Self {
+        Self {
+            doc_id: "0000000000000000".into(),
+            source_uri: String::new(),
+            record_index: 0,
+            format: SourceFormat::Text,
+            source_digest: String::new(),
+            source_bytes: text.len() as i64,
+            charset: "utf-8".into(),
+            url: None,
+            site: None,
+            title: None,
+            byline: None,
+            dateline: None,
+            published: None,
+            language: None,
+            language_score: None,
+            text: text.to_owned(),
+            blocks: vec![Block {
+                span: Span::new(0, text.len()),
+                kind: BlockKind::Paragraph,
+            }],
+            dropped: Vec::new(),
+            alignment: Alignment::identity(text.len()),
+            kept_ratio: 1.0,
+            flags: Vec::new(),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Block {
     pub span: Span,

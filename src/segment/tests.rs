@@ -5,33 +5,14 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 
 use super::{SegmentConfig, Segmenter};
-use crate::document::{Block, BlockKind, CleanDocument, SegmentedDocument, SentenceKind, SourceFormat};
+use crate::document::{Block, BlockKind, CleanDocument, SegmentedDocument, SentenceKind};
 use crate::kb::KnowledgeBase;
-use crate::text::{Alignment, Span};
+use crate::text::Span;
 
 fn document(text: &str, blocks: Vec<Block>) -> CleanDocument {
     CleanDocument {
-        doc_id: "0000000000000000".into(),
-        source_uri: "a.txt".into(),
-        record_index: 0,
-        format: SourceFormat::Text,
-        source_digest: String::new(),
-        source_bytes: 0,
-        charset: "utf-8".into(),
-        url: None,
-        site: None,
-        title: None,
-        byline: None,
-        dateline: None,
-        published: None,
-        language: None,
-        language_score: None,
-        text: text.into(),
         blocks,
-        dropped: Vec::new(),
-        alignment: Alignment::default(),
-        kept_ratio: 1.0,
-        flags: Vec::new(),
+        ..CleanDocument::plain(text)
     }
 }
 

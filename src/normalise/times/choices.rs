@@ -53,10 +53,22 @@ pub fn quarter_tense(first: i8, length: i32, now: Date, tense: Option<Tense>) ->
 /// `from March to August 2011`, `between January 1 and September 26`: the open date is the last before
 /// the end of its range.
 pub fn with_year_before(open: &TimeValue, end: Date) -> Option<TimeValue> {
-    let year = |month: i8, day: i8| {
+    with_year(open, |month, day| {
         let is_later = (month, day) > (end.month(), end.day());
         SaidYear::Known(i32::from(end.year()) - i32::from(is_later))
-    };
+    })
+}
+
+/// `since January 1`: the last one, not the nearest.
+pub fn in_the_past(open: &TimeValue) -> Option<TimeValue> {
+    match open {
+        TimeValue::DayOfMonth { .. } => with_year(open, |_, _| SaidYear::Last),
+        _ => None,
+    }
+}
+
+/// A day or month without a year, with the year that `year` finds for month and day; `None` for others.
+fn with_year(open: &TimeValue, year: impl Fn(i8, i8) -> SaidYear) -> Option<TimeValue> {
     match *open {
         TimeValue::Month {
             month,
@@ -73,22 +85,6 @@ pub fn with_year_before(open: &TimeValue, end: Date) -> Option<TimeValue> {
             month,
             day,
             year: year(month, day),
-        }),
-        _ => None,
-    }
-}
-
-/// `since January 1`: the last one, not the nearest.
-pub fn in_the_past(open: &TimeValue) -> Option<TimeValue> {
-    match *open {
-        TimeValue::DayOfMonth {
-            month,
-            day,
-            year: SaidYear::Open,
-        } => Some(TimeValue::DayOfMonth {
-            month,
-            day,
-            year: SaidYear::Last,
         }),
         _ => None,
     }
