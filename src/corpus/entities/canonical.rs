@@ -17,21 +17,76 @@ pub(super) struct Named<'e> {
     pub n_mentions: i64,
 }
 
-/// The entity that stands for each entity, by position; itself where it joins none.
+/// What joins two entities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The same full name as an entity of the knowledge base, and no other country.
+    KnownName,
+    /// The same full name, where the corpus states one country at most for it.
+    SameName,
+    /// The same full name and country, where the corpus has namesakes of other countries.
+    SameNameAndCountry,
+    /// A short form that only this entity of the corpus goes by.
+    ShortForm,
+}
+
+/// One step of a merge: by position, who joined whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    pub joined: u32,
+    pub to: u32,
+    pub why: Why,
+}
+
+/// Which entities are one, and the links that made them so.
+pub(super) struct Resolution {
+    /// The entity that stands for each entity, by position; itself where it joins none.
+    pub stand_ins: Vec<u32>,
+    pub links: Vec<Link>,
+}
+
+/// Resolves the entities of a corpus.
 ///
 /// Full names are blocked by type and folded name: entities without a knowledge-base id join where
 /// their countries do not conflict. Then a short form (a surname, an acronym, a name without its middle
 /// part) joins the one entity that goes by it; where two do, it stays alone. A short form is never the
 /// target of a link and links once, so no chain can bring two knowledge-base ids together.
-pub(super) fn resolve(entities: &[Named<'_>]) -> Vec<u32> {
+pub(super) fn resolve(entities: &[Named<'_>]) -> Resolution {
     let folded: Vec<String> = entities.iter().map(|entity| fold(entity.name)).collect();
-    let mut components = Components::new(entities.len());
-    join_full_names(entities, &folded, &mut components);
-    join_short_forms(entities, &folded, &mut components);
-    stand_ins(entities, &folded, &mut components)
+    let mut joins = Joins {
+        components: Components::new(entities.len()),
+        links: Vec::new(),
+    };
+    join_full_names(entities, &folded, &mut joins);
+    join_short_forms(entities, &folded, &mut joins);
+    Resolution {
+        stand_ins: stand_ins(entities, &folded, &mut joins.components),
+        links: joins.links,
+    }
 }
 
-fn join_full_names(entities: &[Named<'_>], folded: &[String], components: &mut Components) {
+/// The components so far, with the links that made them.
+struct Joins {
+    components: Components,
+    links: Vec<Link>,
+}
+
+impl Joins {
+    fn link(&mut self, joined: u32, to: u32, why: Why) {
+        if joined != to {
+            self.components.link(to, joined);
+            self.links.push(Link { joined, to, why });
+        }
+    }
+
+    fn link_all(&mut self, members: &[u32], with: Option<u32>, why: Why) {
+        if let Some(to) = with.or(members.first().copied()) {
+            members.iter().for_each(|&member| self.link(member, to, why));
+        }
+    }
+}
+
+fn join_full_names(entities: &[Named<'_>], folded: &[String], joins: &mut Joins) {
     let key = |&entity: &u32| (entities[entity as usize].entity_type, folded[entity as usize].as_str());
     let mut order: Vec<u32> = (0..entities.len() as u32).collect();
     order.sort_unstable_by_key(|entity| (key(entity), *entity));
@@ -44,31 +99,25 @@ fn join_full_names(entities: &[Named<'_>], folded: &[String], components: &mut C
                 .into_iter()
                 .partition(|&entity| agree(country, entities[entity as usize].country));
             unlinked = others;
-            link_all(&joining, Some(known), components);
+            joins.link_all(&joining, Some(known), Why::KnownName);
         }
-        join_by_country(entities, &unlinked, components);
+        join_by_country(entities, &unlinked, joins);
     }
 }
 
 /// Joins namesakes: all of them where at most one country is stated, else those of each country.
-fn join_by_country(entities: &[Named<'_>], namesakes: &[u32], components: &mut Components) {
+fn join_by_country(entities: &[Named<'_>], namesakes: &[u32], joins: &mut Joins) {
     let country = |&entity: &u32| entities[entity as usize].country;
     let mut stated: Vec<&str> = namesakes.iter().filter_map(country).collect();
     stated.sort_unstable();
     stated.dedup();
     if stated.len() <= 1 {
-        return link_all(namesakes, None, components);
+        return joins.link_all(namesakes, None, Why::SameName);
     }
     let mut order = namesakes.to_vec();
     order.sort_by_key(country);
     for compatriots in order.chunk_by(|a, b| country(a) == country(b)) {
-        link_all(compatriots, None, components);
-    }
-}
-
-fn link_all(members: &[u32], with: Option<u32>, components: &mut Components) {
-    if let Some(target) = with.or(members.first().copied()) {
-        members.iter().for_each(|&member| components.link(target, member));
+        joins.link_all(compatriots, None, Why::SameNameAndCountry);
     }
 }
 
@@ -77,8 +126,9 @@ fn agree(a: Option<&str>, b: Option<&str>) -> bool {
 }
 
 /// Names of several parts come first, so that a surname sees the people who are left.
-fn join_short_forms(entities: &[Named<'_>], folded: &[String], components: &mut Components) {
+fn join_short_forms(entities: &[Named<'_>], folded: &[String], joins: &mut Joins) {
     for has_parts in [true, false] {
+        let components = &mut joins.components;
         let forms = short_forms(entities, folded, components);
         let known = known_roots(entities, components);
         let mut links = Vec::new();
@@ -89,13 +139,13 @@ fn join_short_forms(entities: &[Named<'_>], folded: &[String], components: &mut 
                 continue;
             }
             let target = only_bearer(&forms, (named.entity_type, &folded[entity as usize]), root);
-            if let Some(target) = target.filter(|&target| joins(named, &entities[target as usize])) {
+            if let Some(target) = target.filter(|&target| may_join(named, &entities[target as usize])) {
                 links.push((entity, target));
             }
         }
         keep_rooted(&mut links, components);
         for (entity, target) in links {
-            components.link(entity, target);
+            joins.link(entity, target, Why::ShortForm);
         }
     }
 }
@@ -129,7 +179,7 @@ fn keep_rooted(links: &mut Vec<(u32, u32)>, components: &mut Components) {
 
 /// A body named in full but without its country (`Foreign Ministry`) may be any state's, so only an
 /// acronym joins without the same country stated.
-fn joins(short: &Named<'_>, target: &Named<'_>) -> bool {
+fn may_join(short: &Named<'_>, target: &Named<'_>) -> bool {
     let is_single = !short.name.trim().contains(' ');
     match short.entity_type {
         EntityType::Person => agree(short.country, target.country),
@@ -216,7 +266,7 @@ fn stand_ins(entities: &[Named<'_>], folded: &[String], components: &mut Compone
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, resolve};
+    use super::{Link, Named, Why, resolve};
     use crate::vocabulary::EntityType::{self, Organisation, Person};
 
     fn named<'e>(name: &'e str, entity_type: EntityType, country: &'e str, aliases: &[&'e str]) -> Named<'e> {
@@ -234,53 +284,80 @@ mod tests {
         named(name, Person, country, &[name])
     }
 
+    fn stand_ins_of(entities: &[Named<'_>]) -> Vec<u32> {
+        resolve(entities).stand_ins
+    }
+
+    #[test]
+    fn each_merge_says_why() {
+        let entities = [
+            person("Ana Mora", "ESP"),
+            person("Mora", ""),
+            kb(person("Ana Mora", "ESP")),
+        ];
+        let link = |joined, to, why| Link { joined, to, why };
+        assert_eq!(
+            resolve(&entities).links,
+            [link(0, 2, Why::KnownName), link(1, 0, Why::ShortForm)]
+        );
+    }
+
     fn kb(named: Named<'_>) -> Named<'_> {
         Named { is_kb: true, ..named }
     }
 
     #[test]
     fn full_names_join_unless_their_countries_conflict() {
-        assert_eq!(resolve(&[person("Ana Móra", "ESP"), person("Ana Mora", "")]), [0, 0]);
-        assert_eq!(resolve(&[person("Ana Mora", "ESP"), person("Ana Mora", "PER")]), [0, 1]);
+        assert_eq!(
+            stand_ins_of(&[person("Ana Móra", "ESP"), person("Ana Mora", "")]),
+            [0, 0]
+        );
+        assert_eq!(
+            stand_ins_of(&[person("Ana Mora", "ESP"), person("Ana Mora", "PER")]),
+            [0, 1]
+        );
         let three = [
             person("Ana Mora", "ESP"),
             person("Ana Mora", "PER"),
             person("Ana Mora", "ESP"),
         ];
-        assert_eq!(resolve(&three), [0, 1, 0]);
+        assert_eq!(stand_ins_of(&three), [0, 1, 0]);
     }
 
     #[test]
     fn a_person_never_joins_an_organisation_of_the_same_name() {
         assert_eq!(
-            resolve(&[person("Green Hope", ""), named("Green Hope", Organisation, "", &[])]),
+            stand_ins_of(&[person("Green Hope", ""), named("Green Hope", Organisation, "", &[])]),
             [0, 1]
         );
     }
 
     #[test]
     fn a_surname_joins_the_only_one_who_bears_it() {
-        assert_eq!(resolve(&[person("Mora", ""), person("Ana Mora", "ESP")]), [1, 1]);
+        assert_eq!(stand_ins_of(&[person("Mora", ""), person("Ana Mora", "ESP")]), [1, 1]);
         assert_eq!(
-            resolve(&[person("Mora", ""), person("Ana Mora", ""), person("Luis Mora", "")]),
+            stand_ins_of(&[person("Mora", ""), person("Ana Mora", ""), person("Luis Mora", "")]),
             [0, 1, 2]
         );
-        assert_eq!(resolve(&[person("Mora", "PER"), person("Ana Mora", "ESP")]), [0, 1]);
+        assert_eq!(
+            stand_ins_of(&[person("Mora", "PER"), person("Ana Mora", "ESP")]),
+            [0, 1]
+        );
     }
 
     #[test]
     fn names_without_middle_or_last_part_join_the_longer_one() {
         let names = ["Ana Mora", "Ana Lucía Mora", "Ana Lucía", "Lucía Mora"];
-        assert_eq!(resolve(&names.map(|name| person(name, ""))), [1, 1, 1, 1]);
+        assert_eq!(stand_ins_of(&names.map(|name| person(name, ""))), [1, 1, 1, 1]);
     }
 
     #[test]
     fn two_known_entities_never_join() {
         let pair = || [kb(person("Ana Mora", "ESP")), kb(person("Ana Mora", "ESP"))];
-        assert_eq!(resolve(&pair()), [0, 1]);
+        assert_eq!(stand_ins_of(&pair()), [0, 1]);
         let [first, second] = pair();
         assert_eq!(
-            resolve(&[first, second, person("Ana Mora", ""), person("Mora", "")]),
+            stand_ins_of(&[first, second, person("Ana Mora", ""), person("Mora", "")]),
             [0, 1, 2, 3]
         );
     }
@@ -289,13 +366,13 @@ mod tests {
     fn an_acronym_joins_the_body_that_was_once_called_by_it() {
         let league = named("League of Ports", Organisation, "", &["League of Ports", "LOP"]);
         let acronym = named("LOP", Organisation, "", &["LOP"]);
-        assert_eq!(resolve(&[acronym, league]), [1, 1]);
+        assert_eq!(stand_ins_of(&[acronym, league]), [1, 1]);
     }
 
     #[test]
     fn a_body_without_its_country_does_not_join_a_state() {
         let of_peru = named("Peruvian Foreign Ministry", Organisation, "PER", &["Foreign Ministry"]);
         let of_someone = named("Foreign Ministry", Organisation, "", &["Foreign Ministry"]);
-        assert_eq!(resolve(&[of_peru, of_someone]), [0, 1]);
+        assert_eq!(stand_ins_of(&[of_peru, of_someone]), [0, 1]);
     }
 }

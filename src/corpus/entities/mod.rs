@@ -1,6 +1,7 @@
 //! Entities of the documents and their mentions → the `entities` table.
 
 mod canonical;
+mod merges;
 mod roles;
 mod tally;
 
@@ -8,6 +9,7 @@ use arrow::array::{Array, RecordBatch};
 use arrow::datatypes::{Float64Type, Int64Type};
 
 use self::canonical::Named;
+pub use self::merges::{Merge, MergedEntity, merges_of};
 use self::roles::Roles;
 use self::tally::{Counts, Tally, Values};
 use super::dates::civil;
@@ -69,7 +71,7 @@ impl Entities {
             counts,
             aliases,
         };
-        entities.canonical = canonical::resolve(&entities.names()?);
+        entities.canonical = canonical::resolve(&entities.names()?).stand_ins;
         Ok(entities)
     }
 

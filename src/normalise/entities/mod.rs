@@ -22,6 +22,7 @@ pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase) -> (Vec<Entit
     persons::group(tagged, kb, &choices, &mut groups);
     organisations::group(tagged, kb, &choices, &mut groups);
     group_the_rest(tagged, &choices, &mut groups);
+    groups.join_same_spellings(tagged);
     references::resolve(tagged, &mut groups);
     let countries = affiliations::assign(tagged, kb, &groups);
     let mut entities = Vec::with_capacity(groups.list.len());
@@ -107,6 +108,56 @@ impl Groups {
         if let Some(id) = kb_id {
             self.by_kb_id.entry(id).or_insert(group);
         }
+    }
+
+    /// Joins an unlinked thing that goes by one spelling alone to the unlinked thing that goes by it
+    /// too: taggers may have read the name as a person here and as a body there.
+    fn join_same_spellings(&mut self, tagged: &TaggedDocument) {
+        let mut by_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut forms: Vec<Vec<String>> = Vec::with_capacity(self.list.len());
+        for (index, group) in self.list.iter().enumerate() {
+            let mut keys: Vec<String> = Vec::new();
+            if group.kb_id.is_none() {
+                keys.extend(group.names.iter().map(|&name| words::key(tagged, &tagged.names[name])));
+            }
+            keys.sort_unstable();
+            keys.dedup();
+            for key in &keys {
+                by_key.entry(key.clone()).or_default().push(index);
+            }
+            forms.push(keys);
+        }
+        for index in 0..self.list.len() {
+            let [key] = forms[index].as_slice() else { continue };
+            let others = by_key[key]
+                .iter()
+                .filter(|&&other| other != index && !self.list[other].names.is_empty());
+            let target =
+                others.max_by_key(|&&other| (forms[other].len(), self.list[other].names.len(), usize::MAX - other));
+            let Some(&target) = target else { continue };
+            for name in std::mem::take(&mut self.list[index].names) {
+                self.add(name, target);
+            }
+            self.list[target].names.sort_unstable();
+        }
+        self.drop_empty();
+    }
+
+    fn drop_empty(&mut self) {
+        let mut places = Vec::with_capacity(self.list.len());
+        let mut kept: Vec<Group> = Vec::with_capacity(self.list.len());
+        for group in std::mem::take(&mut self.list) {
+            places.push(kept.len());
+            if !group.names.is_empty() {
+                kept.push(group);
+            }
+        }
+        self.list = kept;
+        self.of_name
+            .iter_mut()
+            .flatten()
+            .for_each(|group| *group = places[*group]);
+        self.by_kb_id.values_mut().for_each(|group| *group = places[*group]);
     }
 
     fn add(&mut self, name: usize, group: usize) {

@@ -33,8 +33,26 @@ struct Person {
     names: Vec<Vec<String>>,
     group: usize,
     kb_id: Option<KbId>,
-    /// First byte of the first mention, to prefer those introduced before.
-    first: u32,
+    /// Full names of this person, ascending.
+    mentions: Vec<usize>,
+}
+
+impl Person {
+    fn has_surname(&self, word: &str) -> bool {
+        self.names
+            .iter()
+            .any(|name| name.last().is_some_and(|last| last == word))
+    }
+
+    fn has_part(&self, word: &str) -> bool {
+        self.names.iter().any(|name| is_part(name, word))
+    }
+
+    /// The last full name before another name.
+    fn last_before(&self, index: usize) -> Option<usize> {
+        let count = self.mentions.partition_point(|&mention| mention < index);
+        count.checked_sub(1).map(|last| self.mentions[last])
+    }
 }
 
 fn join_full_name(index: usize, words: &[String], kb_id: Option<KbId>, known: &mut Vec<Person>, groups: &mut Groups) {
@@ -51,6 +69,7 @@ fn join_full_name(index: usize, words: &[String], kb_id: Option<KbId>, known: &m
             groups.link(person.group, kb_id);
         }
         person.names.push(words.to_vec());
+        person.mentions.push(index);
         return;
     }
     let group = groups.group_of(kb_id);
@@ -59,12 +78,11 @@ fn join_full_name(index: usize, words: &[String], kb_id: Option<KbId>, known: &m
         names: vec![words.to_vec()],
         group,
         kb_id,
-        first: index as u32,
+        mentions: vec![index],
     });
 }
 
-/// A surname or given name alone: the person of that name introduced last before it, else the first
-/// one after it, else whom the knowledge base knows by it.
+/// A surname or given name alone: whom the document means by it, else whom the knowledge base knows by it.
 fn join_single_name(
     tagged: &TaggedDocument,
     index: usize,
@@ -73,22 +91,9 @@ fn join_single_name(
     known: &mut Vec<Person>,
     groups: &mut Groups,
 ) {
-    let fits = |person: &&Person| person.names.iter().any(|name| is_part(name, word));
-    let by_surname = |person: &&Person| {
-        person
-            .names
-            .iter()
-            .any(|name| name.last().is_some_and(|last| last == word))
-    };
-    let before = |person: &&Person| person.first < index as u32;
-    let mut found = known.iter().filter(by_surname).rfind(before);
-    found = found.or_else(|| known.iter().find(by_surname));
+    let mut found = bearer(tagged, index, known, |person| person.has_surname(word));
     if found.is_none() && tagged.names[index].candidates.is_empty() {
-        found = known
-            .iter()
-            .filter(before)
-            .rfind(fits)
-            .or_else(|| known.iter().find(fits));
+        found = bearer(tagged, index, known, |person| person.has_part(word));
     }
     if let Some(person) = found {
         groups.add(index, person.group);
@@ -100,8 +105,27 @@ fn join_single_name(
         names: vec![vec![word.to_owned()]],
         group,
         kb_id,
-        first: index as u32,
+        mentions: vec![index],
     });
+}
+
+/// Of the persons who can be meant, the one named in this sentence or the one before it last; else the
+/// one named most, which a relative of that name is not.
+fn bearer<'p>(
+    tagged: &TaggedDocument,
+    index: usize,
+    known: &'p [Person],
+    can_be: impl Fn(&Person) -> bool,
+) -> Option<&'p Person> {
+    let bearers = || known.iter().filter(|person| can_be(person));
+    let sentence = |name: usize| tagged.segmented.sentence_at(tagged.names[name].span.start);
+    let here = sentence(index);
+    let recent = bearers()
+        .filter_map(|person| Some((person.last_before(index)?, person)))
+        .filter(|(last, _)| sentence(*last) + 1 >= here)
+        .max_by_key(|(last, _)| *last);
+    let most = bearers().rev().max_by_key(|person| person.mentions.len());
+    recent.map(|(_, person)| person).or(most)
 }
 
 fn is_part(name: &[String], word: &str) -> bool {

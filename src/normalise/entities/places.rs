@@ -21,8 +21,10 @@ mod weight {
     pub const REGION: f32 = 8.0;
     /// For a place that has another usual name.
     pub const OTHER_NAME: f32 = -2.0;
-    /// For a town beside a country, division or large city of its name.
+    /// For a town beside a country or division of its name.
     pub const LESSER: f32 = -3.0;
+    /// For a town of a metropolis's name.
+    pub const NAMESAKE: f32 = -5.0;
     /// For each other place of the document that is close by, up to three.
     pub const CLOSE: f32 = 1.2;
 }
@@ -148,12 +150,7 @@ impl<'k> Context<'k> {
             } else {
                 weight::OTHER_NAME
             };
-        let size = size
-            + if self.is_lesser(toponym, entry) {
-                weight::LESSER
-            } else {
-                0.0
-            };
+        let size = size + self.handicap(toponym, entry);
         let Some(country) = entry.country.as_deref() else {
             return size;
         };
@@ -173,22 +170,26 @@ impl<'k> Context<'k> {
         size + named + division + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
     }
 
-    /// A town whose name news mostly means something greater by.
-    fn is_lesser(&self, toponym: &Toponym, entry: &Entry) -> bool {
+    /// What a town loses whose name news mostly means something greater by.
+    fn handicap(&self, toponym: &Toponym, entry: &Entry) -> f32 {
         const TOWN: u32 = 15_000;
-        const LARGE: u32 = 1_000_000;
+        const METROPOLIS: u32 = 1_000_000;
         let is_town = entry.kind == EntryKind::Place
             && entry.subtype.is_none()
             && entry.population.is_none_or(|people| people < TOWN);
-        let is_greater = |id: &KbId| {
+        if !is_town {
+            return 0.0;
+        }
+        let against = |id: &KbId| {
             let other = self.kb.entry(*id);
             match other.kind {
-                EntryKind::Country => true,
-                EntryKind::Division => other.parent.is_none(),
-                _ => other.population.is_some_and(|people| people >= LARGE),
+                EntryKind::Country => weight::LESSER,
+                EntryKind::Division if other.parent.is_none() => weight::LESSER,
+                EntryKind::Place if other.population.is_some_and(|people| people >= METROPOLIS) => weight::NAMESAKE,
+                _ => 0.0,
             }
         };
-        is_town && toponym.candidates.iter().any(is_greater)
+        toponym.candidates.iter().map(against).fold(0.0, f32::min)
     }
 
     fn is_near(&self, name: Span, country: &str) -> bool {
