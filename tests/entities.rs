@@ -10,9 +10,9 @@ use arrow::datatypes::{Int32Type, Int64Type};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use support::Workplace;
 
-const NEWS: &str = r#"{"id": "a", "date": "2031-05-02", "text": "Foreign Minister Amina Odhiambo of Kenya met envoys in Oslo. Odhiambo said the talks were useful. The Kenyan Foreign Ministry agreed."}
-{"id": "b", "date": "2031-05-09", "text": "Minister Odhiambo flew to Vienna. Foreign Minister Amina Odhiambo will return to Nairobi."}
-{"id": "c", "date": "2031-05-11", "text": "Amina Odhiambo, foreign minister of Kenya, spoke in Vienna."}
+const NEWS: &str = r#"{"id": "a", "date": "2031-05-02", "text": "Foreign Minister Wanjiru Kamau of Kenya met envoys in Oslo. Kamau said the talks were useful. The Kenyan Foreign Ministry agreed."}
+{"id": "b", "date": "2031-05-09", "text": "Minister Kamau flew to Vienna. Foreign Minister Wanjiru Kamau will return to Nairobi."}
+{"id": "c", "date": "2031-05-11", "text": "Wanjiru Kamau, foreign minister of Kenya, spoke in Vienna."}
 "#;
 
 fn published() -> Workplace {
