@@ -16,6 +16,7 @@ mod staged;
 use arrow::array::RecordBatch;
 
 use crate::error::Error;
+use crate::kb::RelatedTypes;
 
 use documents::Documents;
 use duplicates::Duplicates;
@@ -35,11 +36,12 @@ pub struct CorpusTables {
     pub event_cluster_members: RecordBatch,
 }
 
-/// Builds the corpus tables from the staged per-document tables of a run.
+/// Builds the corpus tables from the staged per-document tables of a run. `types` tells under which
+/// types one happening may be reported.
 ///
 /// # Errors
 /// [`Error::Io`] and [`Error::Table`] where a staged part cannot be read.
-pub fn build(staged: &StagedTables) -> Result<CorpusTables, Error> {
+pub fn build(staged: &StagedTables, types: &RelatedTypes) -> Result<CorpusTables, Error> {
     let documents = Documents::load(staged)?;
     let (entities, (duplicates, words)) = rayon::join(
         || Entities::load(staged, &documents),
@@ -49,7 +51,7 @@ pub fn build(staged: &StagedTables) -> Result<CorpusTables, Error> {
         },
     );
     let (entities, duplicates) = (entities?, duplicates?);
-    let happenings = Happenings::find(staged, &documents, &entities, &duplicates, &words?)?;
+    let happenings = Happenings::find(staged, &documents, &entities, &duplicates, &words?, types)?;
     Ok(CorpusTables {
         entities: entities.to_batch()?,
         duplicates: duplicates.to_batch(&documents),

@@ -73,6 +73,7 @@ embed! {
     "quotes/naming_words.csv",
     "quotes/works.csv",
     "regions.csv",
+    "related_types.csv",
     "segment/abbreviations.csv",
     "segment/contractions.csv",
     "segment/words.csv",

@@ -7,8 +7,8 @@ use super::gazetteer::{Gazetteer, GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles,
-    Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics, WordClass, WordLexicon,
-    counties, organisations, people, places, regions, themes,
+    Morphology, PostCountries, QuoteCues, RelatedTypes, SegmentationLists, TimeLexicon, Titles, Topics, WordClass,
+    WordLexicon, counties, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -30,6 +30,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         countries: things.countries,
         titles: lexicons.titles,
         codes: lexicons.codes,
+        related_types: lexicons.related_types,
         grammar: lexicons.grammar,
         events: lexicons.events,
         topics: lexicons.topics,
@@ -77,6 +78,7 @@ struct Lexicons {
     posts: PostCountries,
     titles: Titles,
     codes: CodeBook,
+    related_types: RelatedTypes,
     grammar: Grammar,
     events: EventLexicon,
     topics: Topics,
@@ -94,6 +96,7 @@ impl Lexicons {
             posts: PostCountries::load(files)?,
             titles: Titles::load(files)?,
             codes: CodeBook::load(files)?,
+            related_types: RelatedTypes::load(files)?,
             grammar: Grammar::load(files, &morphology)?,
             events: EventLexicon::load(files, &morphology)?,
             topics: Topics::load(files)?,

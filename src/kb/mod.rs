@@ -19,6 +19,7 @@ mod phrases;
 mod places;
 mod posts;
 mod regions;
+mod related;
 mod rows;
 mod segmentation;
 mod themes;
@@ -46,6 +47,7 @@ pub use holidays::{Holiday, HolidayRule};
 pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use posts::PostCountries;
+pub use related::RelatedTypes;
 pub use segmentation::{AbbreviationClass, SegmentationLists};
 pub use times::{Direction, Tense, TimeLexicon, TimeWord};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
@@ -124,6 +126,8 @@ pub struct KnowledgeBase {
     pub countries: Countries,
     pub titles: Titles,
     pub codes: CodeBook,
+    /// Which types may tell one happening.
+    pub related_types: RelatedTypes,
     pub grammar: Grammar,
     pub events: EventLexicon,
     pub topics: Topics,

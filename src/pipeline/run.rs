@@ -155,7 +155,7 @@ impl<'p> Run<'p> {
             tables: self.staging.tables.clone(),
             internal: self.staging.scratch.clone(),
         };
-        let corpus = corpus::build(&staged)?;
+        let corpus = corpus::build(&staged, &self.pipeline.kb().related_types)?;
         self.times.corpus += clock.elapsed();
         let clock = Instant::now();
         files.extend(write_corpus_tables(

@@ -5,6 +5,7 @@
 mod duplicates;
 mod entities;
 mod happenings;
+mod joining;
 mod newsroom;
 mod order;
 

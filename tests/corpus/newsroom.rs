@@ -1,7 +1,7 @@
 //! Invented documents, entities, mentions and events → staged parts, in any order of rows → corpus tables.
 
 use std::fs::File;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use arrow::array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, ListBuilder, RecordBatch, StringArray,
@@ -9,7 +9,10 @@ use arrow::array::{
 };
 use arrow::compute::take_record_batch;
 use news_etl::corpus::{CorpusTables, StagedTables, build, fingerprint};
+use news_etl::kb::{ListFiles, RelatedTypes};
 use parquet::arrow::ArrowWriter;
+
+static TYPES: LazyLock<RelatedTypes> = LazyLock::new(|| RelatedTypes::load(&ListFiles::embedded()).unwrap());
 
 /// The rows that the corpus stage reads, as a run would stage them.
 #[derive(Clone, Default)]
@@ -86,7 +89,7 @@ impl Newsroom {
                 writer.close().unwrap();
             }
         }
-        build(&staged).unwrap()
+        build(&staged, &TYPES).unwrap()
     }
 
     fn batches(&self) -> Vec<(&'static str, RecordBatch)> {

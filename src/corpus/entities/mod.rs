@@ -85,6 +85,10 @@ impl Entities {
         self.canonical[entity as usize]
     }
 
+    pub fn entity_type(&self, entity: u32) -> EntityType {
+        self.rows[entity as usize].entity_type
+    }
+
     pub fn id(&self, entity: u32) -> &str {
         &self.rows[entity as usize].id
     }
@@ -92,6 +96,12 @@ impl Entities {
     /// A town, village or facility of the knowledge base, which is not part of another such place.
     pub fn is_town(&self, entity: u32) -> bool {
         self.id(entity).starts_with("place:")
+    }
+
+    /// A body that belongs to no state, as far as is known.
+    pub fn is_stateless_body(&self, entity: u32) -> bool {
+        let row = &self.rows[entity as usize];
+        row.entity_type == EntityType::Organisation && row.country.is_none()
     }
 
     fn names(&self) -> Result<Vec<Named<'_>>, Error> {

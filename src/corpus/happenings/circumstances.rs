@@ -17,10 +17,12 @@ pub(super) enum When {
 impl When {
     pub fn of(report: &Report, published: Option<i32>) -> Self {
         match (report.days, published) {
+            (Some((_, end)), Some(day)) if is_ahead(report.status) && end < day => Self::Around(day, day + HORIZON),
             (Some((start, end)), _) if report.is_dated => Self::Dated(start, end),
             (Some((start, end)), _) if report.status == EventStatus::Planned => Self::Around(start, end),
             (_, Some(day)) if is_ahead(report.status) => Self::Around(day, day + HORIZON),
-            (_, Some(day)) => Self::Around(day - RECENT, day),
+            (_, Some(day)) if report.is_opening() => Self::Around(day - RECENT, day),
+            (_, Some(day)) => Self::Around(day - BACKGROUND, day),
             (Some((start, end)), None) => Self::Around(start, end),
             (None, None) => Self::Unknown,
         }
@@ -62,14 +64,20 @@ impl When {
 
 /// Days before publication in which an undated happening is looked for.
 const RECENT: i32 = 2;
+/// The same for what is told after the first sentences, where articles recall what was before.
+const BACKGROUND: i32 = 60;
 /// Days after publication in which an undated plan is looked for.
-const HORIZON: i32 = 21;
+const HORIZON: i32 = 40;
 
 /// Where something happened, as far as it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub(super) struct Place {
     /// Canonical entity, of a place within a country.
     pub town: Option<u32>,
+    /// The town of the report, be it only that of its sentence or dateline.
+    named: Option<u32>,
+    /// That of its dateline, where none is stated.
+    reported_from: Option<u32>,
     pub country: Option<CountryCode>,
 }
 
@@ -78,6 +86,10 @@ impl Place {
     pub fn of(report: &Report) -> Self {
         Self {
             town: report.place.filter(|_| report.is_placed && report.is_in_town),
+            named: report.place.filter(|_| report.is_in_town),
+            reported_from: report
+                .place
+                .filter(|_| report.is_in_town && !report.is_placed_by_sentence),
             country: report.country.filter(|_| report.is_placed),
         }
     }
@@ -89,9 +101,21 @@ impl Place {
         countries.is_some_and(|(a, b)| a != b) || differ(self.town, other.town)
     }
 
+    /// Told of different towns, though one of them may be only where the report is from.
+    pub fn is_elsewhere(&self, other: &Self) -> bool {
+        self.reported_from.is_some() && other.reported_from.is_some() && self.reported_from != other.reported_from
+    }
+
+    /// Both name one town.
+    pub fn is_same_town(&self, other: &Self) -> bool {
+        self.named.is_some() && self.named == other.named
+    }
+
     /// Fills what is not known yet.
     pub fn learn(&mut self, other: &Self) {
         self.town = self.town.or(other.town);
+        self.named = self.town.or(self.named).or(other.named);
+        self.reported_from = self.town.or(self.reported_from).or(other.reported_from);
         self.country = self.country.or(other.country);
     }
 }

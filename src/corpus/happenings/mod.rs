@@ -2,14 +2,15 @@
 //!
 //! Reports of one document are grouped into accounts (`within`), accounts of all documents into
 //! happenings (`across`). Both compare profiles of weighted terms (`profile`), across documents also
-//! what the documents are about (`lead`), and refuse what contradicts itself: other days, other places,
-//! nobody in common.
+//! what the documents are about (`lead`), persons, states (`parties`), days and places (`circumstances`), and
+//! refuse what contradicts itself: other days, other places, other parties, types that never tell one.
 
 mod account;
 mod across;
 mod circumstances;
 mod lead;
 mod nearby;
+mod parties;
 mod profile;
 mod report;
 mod summary;
@@ -27,6 +28,7 @@ use super::duplicates::Duplicates;
 use super::entities::Entities;
 use super::staged::StagedTables;
 use crate::error::Error;
+use crate::kb::RelatedTypes;
 
 /// The two tables of happenings.
 pub(super) struct Happenings {
@@ -45,16 +47,18 @@ impl Happenings {
         entities: &Entities,
         duplicates: &Duplicates,
         words: &Words,
+        types: &RelatedTypes,
     ) -> Result<Self, Error> {
         let mut reports = report::load(staged, documents, entities)?;
         let (leads, rarity) = Leads::load(staged, documents, entities, words, &mut reports)?;
         let topics = leads.topics(&rarity);
-        let accounts = within::group(&reports, documents, &rarity);
+        let accounts = within::group(&reports, documents, &rarity, types);
         let clusters = across::cluster(&Evidence {
             accounts: &accounts,
             topics: &topics,
             documents,
             duplicates,
+            types,
             terms: rarity.len(),
         });
         let corpus = summary::Corpus {

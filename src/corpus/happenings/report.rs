@@ -3,6 +3,7 @@
 use arrow::array::{Array, AsArray, BooleanArray, Date32Array, ListArray, RecordBatch, StringArray};
 use arrow::datatypes::Date32Type;
 
+use super::parties::Parties;
 use super::terms::{CountryCode, Feature, Term};
 use super::words::ordinal;
 use crate::corpus::documents::Documents;
@@ -34,22 +35,34 @@ pub(super) struct Report {
     pub country: Option<CountryCode>,
     /// The place is stated with the event, not taken from its surroundings.
     pub is_placed: bool,
+    /// The place is only named in the sentence of the event.
+    pub is_placed_by_sentence: bool,
     /// The place is a town that the knowledge base knows.
     pub is_in_town: bool,
     /// Canonical entities of those who take part, ascending.
     pub actors: Box<[u32]>,
     /// Their countries, ascending.
     pub countries: Box<[CountryCode]>,
+    /// Those of them that can tell one happening from another.
+    pub parties: Parties,
     /// What it is compared by, ascending: the words of its sentence and its [`Report::features`].
     pub terms: Box<[Term]>,
 }
 
+/// The last sentence of those that tell the news, the title being the first.
+const OPENING_SENTENCE: u32 = 2;
+
 impl Report {
+    /// Stands in the title or the first sentences.
+    pub fn is_opening(&self) -> bool {
+        self.is_headline || self.sentence.is_some_and(|sentence| sentence <= OPENING_SENTENCE)
+    }
+
     /// Who takes part, and where it is.
     pub fn features(&self) -> impl Iterator<Item = Feature> {
-        let actors = self.actors.iter().map(|&actor| Feature::actor(actor));
+        let persons = self.parties.persons.iter().map(|&person| Feature::actor(person));
         let countries = self.countries.iter().map(|&country| Feature::country(country));
-        actors.chain(self.place.map(Feature::place)).chain(countries)
+        persons.chain(self.place.map(Feature::place)).chain(countries)
     }
 }
 
@@ -139,6 +152,9 @@ impl<'b> EventColumns<'b> {
         let place = text(self.places, row).map(|id| canonical(entities, id)).transpose()?;
         let precision = text(self.precisions, row);
         let days = self.days(row);
+        let sides = self.actors(row, entities)?;
+        let countries = self.countries(row);
+        let forum = text(self.forums, row).map(|id| canonical(entities, id)).transpose()?;
         Ok(Report {
             document: documents.find(doc_id).ok_or_else(|| unknown("document", doc_id))?,
             event: ordinal(event_id, "#e").ok_or_else(|| unknown("id", event_id))?,
@@ -152,10 +168,12 @@ impl<'b> EventColumns<'b> {
             place,
             is_placed: precision == Some(LocationPrecision::Stated.as_str())
                 || precision == Some(LocationPrecision::Forum.as_str()),
+            is_placed_by_sentence: precision == Some(LocationPrecision::Sentence.as_str()),
             is_in_town: place.is_some_and(|place| entities.is_town(place)),
             country: text(self.countries, row).and_then(CountryCode::parse),
-            actors: self.actors(row, entities)?,
-            countries: self.countries(row),
+            actors: distinct(sides.iter().flatten().copied().chain(forum).collect()),
+            countries: distinct(countries.iter().flatten().copied().collect()),
+            parties: Parties::of(entities, &sides, &countries),
             terms: Box::default(),
         })
     }
@@ -168,29 +186,32 @@ impl<'b> EventColumns<'b> {
         })
     }
 
-    fn actors(&self, row: usize, entities: &Entities) -> Result<Box<[u32]>, Error> {
-        let mut actors = Vec::new();
-        for ids in self.sides.map(|side| side.value(row)) {
+    /// Canonical entities of the sources and of the targets.
+    fn actors(&self, row: usize, entities: &Entities) -> Result<[Vec<u32>; 2], Error> {
+        let mut sides = [Vec::new(), Vec::new()];
+        for (side, ids) in sides.iter_mut().zip(self.sides.map(|side| side.value(row))) {
             for id in ids.as_string::<i32>().iter().flatten() {
-                actors.push(canonical(entities, id)?);
+                side.push(canonical(entities, id)?);
             }
         }
-        if let Some(forum) = text(self.forums, row) {
-            actors.push(canonical(entities, forum)?);
-        }
-        Ok(distinct(actors))
+        Ok(sides)
     }
 
-    fn countries(&self, row: usize) -> Box<[CountryCode]> {
-        let mut countries = Vec::new();
-        for codes in self.countries_of_sides.map(|side| side.value(row)) {
-            countries.extend(codes.as_string::<i32>().iter().flatten().filter_map(CountryCode::parse));
-        }
-        distinct(countries)
+    /// Countries of the sources and of the targets.
+    fn countries(&self, row: usize) -> [Vec<CountryCode>; 2] {
+        self.countries_of_sides.map(|side| {
+            let codes = side.value(row);
+            codes
+                .as_string::<i32>()
+                .iter()
+                .flatten()
+                .filter_map(CountryCode::parse)
+                .collect()
+        })
     }
 }
 
-fn text<'b>(values: &'b StringArray, row: usize) -> Option<&'b str> {
+fn text(values: &StringArray, row: usize) -> Option<&str> {
     values.is_valid(row).then(|| values.value(row))
 }
 

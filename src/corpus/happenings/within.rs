@@ -1,61 +1,106 @@
 //! Reports of each document → accounts of happenings.
 
+use rayon::prelude::*;
+
 use super::account::Account;
+use super::parties::is_mutual;
 use super::report::Report;
 use super::terms::Rarity;
 use crate::corpus::documents::Documents;
+use crate::kb::RelatedTypes;
 use crate::vocabulary::EventType;
 
 /// Groups the reports of each document, which come ascending by document and position.
 ///
-/// A report joins the account of its type that it is most like. One that names nobody (`the blast`, `the
-/// session`) joins the account before it, and the headline's account takes in the report at the head of
-/// the text. Statements are not taken up again in that way: each accusation or refusal is its own.
-pub(super) fn group(reports: &[Report], documents: &Documents, rarity: &Rarity) -> Vec<Account> {
-    let mut accounts: Vec<Account> = Vec::new();
+/// A report joins the account that it is most like. One that names nobody (`the blast`, `the session`)
+/// joins what the document speaks of, and the headline's account takes in the report at the head of the
+/// text. Statements are not taken up again in that way: each accusation or refusal is its own.
+pub(super) fn group(reports: &[Report], documents: &Documents, rarity: &Rarity, types: &RelatedTypes) -> Vec<Account> {
     let mut first = 0;
-    for (index, report) in (0_u32..).zip(reports) {
-        if accounts.last().is_some_and(|last| last.document != report.document) {
-            first = accounts.len();
+    let of_documents = reports.chunk_by(|a, b| a.document == b.document).map(|reports| {
+        let start = first;
+        first += reports.len() as u32;
+        (start, reports)
+    });
+    let of_documents: Vec<_> = of_documents.collect();
+    let accounts = of_documents.into_par_iter().flat_map_iter(|(start, reports)| {
+        let mut accounts: Vec<Account> = Vec::new();
+        for (index, report) in (start..).zip(reports) {
+            let published = documents.get(report.document).published;
+            let account = Account::of(index, report, published, rarity);
+            match best(&accounts, &account, types) {
+                Some(place) => accounts[place].take_in(account),
+                None => accounts.push(account),
+            }
         }
-        let published = documents.get(report.document).published;
-        let account = Account::of(index, report, published, rarity);
-        let opens_text = report.sentence.is_some_and(|sentence| sentence <= OPENING_SENTENCE);
-        match best(&accounts[first..], &account, opens_text) {
-            Some(place) => accounts[first + place].take_in(account),
-            None => accounts.push(account),
-        }
-    }
-    accounts
+        accounts
+    });
+    accounts.collect()
 }
 
-/// Cosine from which two reports of one document speak of one happening.
-const WITHIN_DOCUMENT: f32 = 0.12;
-/// Reports of one happening may differ by a day: they count from different clocks.
+/// From which affinity two reports of one document speak of one happening.
+const WITHIN_DOCUMENT: f32 = 0.3;
+/// Reports of one happening in different documents may differ by a day: they count from different clocks.
 pub(super) const SLACK: i32 = 1;
-/// Talks and marches begin on one day and end on another.
+/// Talks begin on one day and end on another.
 const OCCASION_SLACK: i32 = 2;
-/// The last sentence that a headline is the summary of.
-const OPENING_SENTENCE: u32 = 2;
 
-/// The account of the document that `new` belongs to.
-fn best(accounts: &[Account], new: &Account, opens_text: bool) -> Option<usize> {
-    let joins = |account: &Account| {
-        let is_bare = is_occasion(new.event_type) && (new.is_bare() || account.is_bare());
-        let are_dated = account.when.is_dated() && new.when.is_dated();
-        let slack = if is_bare { OCCASION_SLACK } else { SLACK };
-        if account.is_ahead != new.is_ahead && !are_dated || account.conflicts(new, slack) {
-            return None;
-        }
-        let cosine = account.profile.cosine(&new.profile);
-        (cosine >= WITHIN_DOCUMENT || is_bare || account.is_headline && opens_text).then_some(cosine)
-    };
+/// What a report that names nobody gains beside the only thing of its kind that the document speaks of.
+const BARE: f32 = 0.3;
+const HEADLINE: f32 = 0.3;
+const SAME_PERSON: f32 = 0.2;
+const SAME_STATE: f32 = 0.1;
+const SAME_DAY: f32 = 0.1;
+const SAME_TOWN: f32 = 0.1;
+const NEXT_SENTENCE: f32 = 0.1;
+const ELSEWHERE: f32 = 0.3;
+/// What reports lose whose types are only related.
+const OTHER_TYPE: f32 = 0.7;
+const WORDS: f32 = 1.5;
+/// What stands for likeness of words within one sentence.
+const SAME_SENTENCE: f32 = 0.2;
+
+/// The account of the document that `new` belongs to; of equals the last.
+fn best(accounts: &[Account], new: &Account, types: &RelatedTypes) -> Option<usize> {
     let scored = accounts
         .iter()
         .enumerate()
-        .filter_map(|(place, account)| Some((joins(account)?, place)));
+        .filter_map(|(place, account)| Some((affinity(account, new, types)?, place)));
     let nearest = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     nearest.map(|(_, place)| place)
+}
+
+fn affinity(account: &Account, new: &Account, types: &RelatedTypes) -> Option<f32> {
+    let likeness = account.type_likeness(new, types);
+    let are_dated = account.when.is_dated() && new.when.is_dated();
+    let slack = if is_mutual(account.event_type) {
+        OCCASION_SLACK
+    } else {
+        0
+    };
+    if likeness == 0.0 || account.is_ahead != new.is_ahead && !are_dated || account.conflicts(new, slack) {
+        return None;
+    }
+    let is_bare = is_occasion(new.event_type) && (new.is_bare() || account.is_bare());
+    let opens_text = account.is_headline && new.is_lead;
+    let gains = [
+        (is_bare, BARE * likeness),
+        (opens_text, HEADLINE * likeness),
+        (account.parties.share_person(&new.parties), SAME_PERSON),
+        (account.parties.shared_states(&new.parties) > 0, SAME_STATE),
+        (are_dated && account.when.gap(new.when) == Some(0), SAME_DAY),
+        (account.place.is_same_town(&new.place), SAME_TOWN),
+        (new.last_sentence.abs_diff(account.last_sentence) == 1, NEXT_SENTENCE),
+        (account.place.is_elsewhere(&new.place), -ELSEWHERE),
+    ];
+    let gained: f32 = gains.iter().filter(|(holds, _)| *holds).map(|(_, gain)| gain).sum();
+    let words = if new.last_sentence == account.last_sentence {
+        SAME_SENTENCE * likeness
+    } else {
+        WORDS * account.profile.cosine(&new.profile)
+    };
+    let affinity = words + gained - OTHER_TYPE * (1.0 - likeness);
+    (affinity >= WITHIN_DOCUMENT).then_some(affinity)
 }
 
 /// Something that takes place and can be spoken of again (`the talks`), not a statement.

@@ -15,7 +15,10 @@ use crate::tables::{EVENTS, SENTENCES};
 pub(super) const LEAD_SENTENCES: u32 = 5;
 
 /// Words of sentences by document and number of the sentence. About 150 bytes a sentence.
-pub(in crate::corpus) struct Words(Vec<((u32, u32), Box<[Feature]>)>);
+pub(in crate::corpus) struct Words(Vec<(Sentence, Box<[Feature]>)>);
+
+/// Document and the `<n>` of `<doc_id>#s<n>`.
+type Sentence = (u32, u32);
 
 impl Words {
     /// Loads the words of the documents that have events.
@@ -59,7 +62,7 @@ impl Words {
 }
 
 /// Which documents have events, and in which sentences.
-fn find_sentences(staged: &StagedTables, documents: &Documents) -> Result<(Vec<bool>, FxHashSet<(u32, u32)>), Error> {
+fn find_sentences(staged: &StagedTables, documents: &Documents) -> Result<(Vec<bool>, FxHashSet<Sentence>), Error> {
     let mut with_events = vec![false; documents.len()];
     let mut sentences = FxHashSet::default();
     staged.scan(EVENTS.name, &["doc_id", "sentence_id"], |batch| {
