@@ -171,7 +171,7 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
     let syntax = context.syntax;
     let head = syntax.chunk(chunk).head;
     match syntax.pos(head) {
-        Pos::Pronoun => true,
+        Pos::Pronoun => !matches!(syntax.word(head), "this" | "This" | "that" | "That" | "these" | "These"),
         Pos::Name => !is_thing(context, head),
         Pos::Number => false,
         _ => {

@@ -3,7 +3,7 @@
 use super::{Context, Frame, Reading, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
-use crate::tag::syntax::{Nominal, Pos};
+use crate::tag::syntax::{Governor, Nominal, Pos};
 
 /// `discussed it in a telephone call`: the noun says how they met.
 const PHONE: &str = "phone";
@@ -134,7 +134,14 @@ fn by_meeting(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
         )
     });
     let is_purpose = match &reading.frame {
-        Frame::Verb(predicate) => predicate.group.is_infinitive && predicate.governor.is_none(),
+        Frame::Verb(predicate) => {
+            let governed_elsewhere = match &predicate.governor {
+                Some(Governor::Verb { token, .. }) => !before.candidate.tokens.contains(token),
+                Some(_) => true,
+                None => false,
+            };
+            predicate.group.is_infinitive && !governed_elsewhere
+        }
         Frame::Noun(noun) => noun.through.is_some() && noun.noun_above.is_none() && depends_closely(context, noun),
         Frame::Bare => false,
     };

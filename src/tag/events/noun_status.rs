@@ -217,6 +217,7 @@ fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: Ev
             EventStatus::Occurred
         }
         Some("for") if is_speech_act(event_type) || is_told_of(event_type) => EventStatus::Occurred,
+        Some("for") if above == EventStatus::Ongoing => EventStatus::Planned,
         Some("at" | "during" | "in" | "for") if is_ahead(above) => EventStatus::Planned,
         Some(_) if is_ahead(above) && !is_told_of(event_type) => above,
         Some(_) => EventStatus::Occurred,

@@ -43,6 +43,9 @@ pub(super) fn of_declaration(syntax: &Syntax<'_>, candidate: &Candidate) -> Even
 /// `telephoned her to urge a truce`: who says something in order to urge has urged.
 fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: EventType) -> EventStatus {
     let status = of_verb(syntax, &predicate.group, MAX_DEPTH);
+    if status == EventStatus::Occurred && event_type == EventType::Consult && departs(syntax, &predicate.group) {
+        return EventStatus::Planned;
+    }
     let is_said = matches!(
         event_type,
         EventType::Accuse | EventType::Request | EventType::Reject | EventType::Support
@@ -66,6 +69,15 @@ fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: EventType) -> 
     } else {
         status
     }
+}
+
+/// `heads to Oslo`, `travels to Oslo`: a journey told in the present lies ahead.
+fn departs(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    const LEAVING: [&str; 6] = ["depart", "fly", "go", "head", "leave", "travel"];
+    let verb = syntax.words[group.verb].verb;
+    let lemma = verb.map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    let is_third = verb.is_some_and(|verb| verb.forms.has(Forms::THIRD));
+    group.start == group.verb && is_third && lemma.is_some_and(|lemma| LEAVING.contains(&lemma))
 }
 
 /// `the kidnapped engineers`: a participle that modifies a noun.
@@ -112,12 +124,27 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
     let own = match group.modal {
         Some(modal) => of_modal(syntax, modal),
         None if group.is_progressive() => of_progressive(syntax, group),
+        None if awaits(syntax, group) => EventStatus::Planned,
         None => EventStatus::Occurred,
     };
     match above_finite(syntax, group, depth) {
         Some(above) => combine(own, above),
         None => own,
     }
+}
+
+/// `once they pull out`, `when the ministers meet`: a present behind a conjunction of time is still to come.
+fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    if group.start != group.verb || !syntax.is_present(group.verb) {
+        return false;
+    }
+    let sentence = syntax.sentence(group.verb);
+    let opening = (sentence.start..group.start)
+        .rev()
+        .take(8)
+        .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Comma | Pos::Verb | Pos::Relative))
+        .find(|&token| syntax.pos(token) == Pos::Subordinator);
+    opening.is_some_and(|token| matches!(syntax.word(token), "once" | "when" | "before" | "Once" | "When"))
 }
 
 /// `to release prisoners and withdraw troops`: a bare verb behind a conjunction shares the status of the one before.
@@ -327,9 +354,10 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
 /// `, killing three` follows its main verb; `militants fighting in the north` goes on.
 fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
     let sentence = syntax.sentence(group.verb);
-    let main = (sentence.start..group.start)
-        .rev()
-        .find(|&token| syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_finite(syntax));
+    let main = (sentence.start..group.start).rev().find(|&token| {
+        let group = || syntax.verb_group(token);
+        syntax.pos(token) == Pos::Verb && (group().is_infinitive || group().is_finite(syntax))
+    });
     if main.is_none()
         && (sentence.start..group.start).any(|token| syntax.pos(token) == Pos::Be && syntax.is_present(token))
     {

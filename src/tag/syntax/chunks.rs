@@ -40,6 +40,7 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
                 matches!(last, Pos::Determiner | Pos::Possessive | Pos::Number) && next_is_noun(words, end + 1, limit)
             }
             Pos::Hyphen => next_is_noun(words, end + 1, limit),
+            Pos::Mark => matches!(last, Pos::Determiner | Pos::Possessive) && next_is_noun(words, end + 1, limit),
             Pos::Time => {
                 let after = after_time(words, end, limit);
                 let goes_on = next_is_noun(words, after, limit)
