@@ -268,10 +268,10 @@ mod tests {
                 lexicon.rules.iter().any(|rule| rule.event_type == event_type),
                 "{event_type:?}"
             );
-            assert!(count(&lexicon.examples) >= 6, "{event_type:?} needs six examples");
+            assert!(count(&lexicon.examples) >= 12, "{event_type:?} needs twelve examples");
             assert!(
-                count(&lexicon.counterexamples) >= 4,
-                "{event_type:?} needs four counterexamples"
+                count(&lexicon.counterexamples) >= 8,
+                "{event_type:?} needs eight counterexamples"
             );
         }
     }

@@ -27,6 +27,7 @@ embed! {
     "counties.csv",
     "countries.csv",
     "divisions.csv",
+    "event_scores.csv",
     "events/accuse.toml",
     "events/agree.toml",
     "events/aid.toml",

@@ -6,9 +6,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{Gazetteer, GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, Grammar, KbId, KnowledgeBase, ListFiles,
-    Morphology, PostCountries, QuoteCues, RelatedTypes, SegmentationLists, TimeLexicon, Titles, Topics, WordClass,
-    WordLexicon, counties, organisations, people, places, regions, themes,
+    CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, EventScores, Grammar, KbId, KnowledgeBase,
+    ListFiles, Morphology, PostCountries, QuoteCues, RelatedTypes, SegmentationLists, TimeLexicon, Titles, Topics,
+    WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -31,6 +31,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         titles: lexicons.titles,
         codes: lexicons.codes,
         related_types: lexicons.related_types,
+        event_scores: lexicons.event_scores,
         grammar: lexicons.grammar,
         events: lexicons.events,
         topics: lexicons.topics,
@@ -79,6 +80,7 @@ struct Lexicons {
     titles: Titles,
     codes: CodeBook,
     related_types: RelatedTypes,
+    event_scores: EventScores,
     grammar: Grammar,
     events: EventLexicon,
     topics: Topics,
@@ -97,6 +99,7 @@ impl Lexicons {
             titles: Titles::load(files)?,
             codes: CodeBook::load(files)?,
             related_types: RelatedTypes::load(files)?,
+            event_scores: EventScores::load(files)?,
             grammar: Grammar::load(files, &morphology)?,
             events: EventLexicon::load(files, &morphology)?,
             topics: Topics::load(files)?,

@@ -6,6 +6,7 @@ mod counties;
 mod countries;
 mod cues;
 mod event_rows;
+mod event_scores;
 mod events;
 mod files;
 mod gazetteer;
@@ -36,6 +37,7 @@ pub use cleaning::{CleaningLists, Cue, CuePlace};
 pub use codes::{CameoCode, CodeBook};
 pub use countries::{Countries, Country};
 pub use cues::{QuoteCues, SpeechCue};
+pub use event_scores::{EventFeature, EventScores, USUAL_RULE_SCORE};
 pub use events::{
     ActorCondition, ArgumentFrame, EventLexicon, EventRule, PatternKind, PatternStart, RuleExample, Share, Step,
     TriggerPattern,
@@ -128,6 +130,7 @@ pub struct KnowledgeBase {
     pub codes: CodeBook,
     /// Which types may tell one happening.
     pub related_types: RelatedTypes,
+    pub event_scores: EventScores,
     pub grammar: Grammar,
     pub events: EventLexicon,
     pub topics: Topics,

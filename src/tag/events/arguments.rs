@@ -41,6 +41,7 @@ impl Roles<'_> {
         for &chunk in &predicate.subjects {
             self.add_actor(chunk, subject_role);
         }
+        self.add_scene(predicate);
         if candidate.gap.is_some() {
             self.add_names_in_gap(candidate, target);
         }
@@ -91,6 +92,24 @@ impl Roles<'_> {
             for chunk in syntax.predicate(verb, verb + 1).subjects {
                 self.add_actor(chunk, ParticipantRole::Source);
             }
+        }
+    }
+
+    /// `the capital, where the ministers met`: the place before the `where` that opens the clause.
+    fn add_scene(&mut self, predicate: &Predicate) {
+        let syntax = self.context.syntax;
+        let first = predicate
+            .subjects
+            .first()
+            .map(|&chunk| syntax.chunk(chunk).tokens.start);
+        let opening = first.and_then(|first| first.checked_sub(1));
+        let Some(opening) = opening.filter(|&token| syntax.word(token) == "where") else {
+            return;
+        };
+        let limit = syntax.sentence(opening).start;
+        let before = (limit..opening).rev().find(|&token| syntax.pos(token) != Pos::Comma);
+        if let Some(chunk) = before.and_then(|before| syntax.chunk_at(before)) {
+            self.add_place(chunk);
         }
     }
 
@@ -202,6 +221,8 @@ impl Roles<'_> {
             for &chunk in &predicate.subjects {
                 self.add_actor(chunk, ParticipantRole::Source);
             }
+        } else if self.rule.is_declared && self.is_expletive(candidate.tokens.start) {
+            return;
         } else if candidate.tokens.start > sentence.start
             && let Some(chunk) = syntax.chunk_at(candidate.tokens.start - 1)
         {
@@ -216,6 +237,12 @@ impl Roles<'_> {
         }
     }
 
+    /// `It is unacceptable that`: a subject that stands for nobody.
+    fn is_expletive(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).map(|before| self.context.syntax.word(before));
+        before.is_some_and(|word| word.eq_ignore_ascii_case("it"))
+    }
+
     fn add_names_in_gap(&mut self, candidate: &Candidate, role: ParticipantRole) {
         let syntax = self.context.syntax;
         let Some(gap) = candidate.gap else { return };
@@ -225,6 +252,10 @@ impl Roles<'_> {
                 Some(chunk) => {
                     if syntax.chunk(chunk).tokens.end < candidate.tokens.end {
                         self.add_actor(chunk, role);
+                    } else if self.rule.event_type == EventType::Assault
+                        && let Some(span) = self.owner_name(chunk)
+                    {
+                        self.add(span, role, None);
                     }
                     token = syntax.chunk(chunk).tokens.end;
                 }

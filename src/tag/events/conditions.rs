@@ -35,7 +35,7 @@ pub(super) fn hold(context: &Context<'_>, candidate: &Candidate, rule: &EventRul
     }
     !stands_before(syntax, tokens.start, &sentence, &rule.not_before)
         && !stands_after(syntax, tokens.end, &sentence, &rule.not_after)
-        && (!rule.is_declared || is_said(syntax, &sentence))
+        && (!rule.is_declared || syntax.pos(tokens.start) != Pos::Modal || is_said(syntax, &sentence))
         && fits_phrase(syntax, candidate)
         && fits_actors(context, candidate, rule, frame)
 }

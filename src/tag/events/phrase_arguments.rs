@@ -16,7 +16,8 @@ impl Roles<'_> {
         }
         let role = match word.as_str() {
             "by" if is_passive || is_noun => source,
-            "between" | "among" | "amongst" => source,
+            "between" | "among" | "amongst" if is_mutual || is_noun => source,
+            "between" | "among" | "amongst" => target,
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.acts_on_of() => target,

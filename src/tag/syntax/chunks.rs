@@ -31,6 +31,7 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
     while end < limit {
         let last = words[end - 1].pos;
         let goes_on = match words[end].pos {
+            Pos::Number if last == Pos::Name => !next_is_noun(words, end + 1, limit),
             Pos::Noun | Pos::Name | Pos::Number => true,
             Pos::Genitive => true,
             Pos::Determiner | Pos::Possessive => {

@@ -306,6 +306,7 @@ impl Syntax<'_> {
         if self.opens_clause(preposition) && self.starts_clause(self.chunk(chunk).tokens.end, limit) {
             return None;
         }
+        let preposition = self.chunk(chunk).tokens.start.saturating_sub(1);
         let mut chunks = self.coordinated_right(chunk, limit);
         let is_named = |chunk: usize| self.pos(self.chunk(chunk).head) == Pos::Name;
         if is_named(chunk) && matches!(self.word(preposition), "in" | "at" | "near" | "In" | "At" | "Near") {

@@ -55,6 +55,7 @@ impl Reader<'_> {
             .is_some_and(|next| next.span.of(self.segmented.text()) == "of");
         match previous {
             Some(Pos::Noun | Pos::Name | Pos::Number) if before_of => Pos::Noun,
+            Some(Pos::Preposition) if self.is_particle(token + 1) => Pos::Verb,
             Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
             None if before_of => Pos::Noun,
             Some(Pos::Number) if self.starts_noun(token + 1) => Pos::Noun,
@@ -66,6 +67,15 @@ impl Reader<'_> {
             }
             _ => Pos::Verb,
         }
+    }
+
+    /// `out` in `carrying out`.
+    fn is_particle(&self, token: usize) -> bool {
+        self.sentence.contains(&token)
+            && matches!(
+                self.segmented.word(token),
+                "away" | "back" | "down" | "off" | "out" | "up"
+            )
     }
 
     /// `a Security Council meeting`: names between an indefinite article and the word.
