@@ -48,17 +48,18 @@ impl Taggers {
         let quantities = quantities::tag(&segmented, &self.kb, &time_words, &times);
         let trees = Trees::new(&segmented, &self.models, self.take_buffers());
         let syntax = syntax::Syntax::read(&segmented, &self.kb.grammar, trees, &names, &times);
+        let quotes = quotes::tag(&quotes::Context {
+            syntax: &syntax,
+            names: &names,
+            cues: &self.kb.cues,
+        });
         let triggers = events::tag(&events::Context {
             syntax: &syntax,
             names: &names,
             times: &times,
             quantities: &quantities,
+            quotes: &quotes,
             kb: &self.kb,
-        });
-        let quotes = quotes::tag(&quotes::Context {
-            syntax: &syntax,
-            names: &names,
-            cues: &self.kb.cues,
         });
         self.give_back(syntax.trees.into_buffers());
         TaggedDocument {

@@ -35,7 +35,7 @@ pub(super) fn hold(context: &Context<'_>, candidate: &Candidate, rule: &EventRul
     }
     !stands_before(syntax, tokens.start, &sentence, &rule.not_before)
         && !stands_after(syntax, tokens.end, &sentence, &rule.not_after)
-        && (!rule.is_declared || syntax.pos(tokens.start) != Pos::Modal || is_said(syntax, &sentence))
+        && (!rule.is_declared || syntax.pos(tokens.start) != Pos::Modal || is_said(context, tokens.start, &sentence))
         && fits_phrase(syntax, candidate)
         && fits_actors(context, candidate, rule, frame)
 }
@@ -72,13 +72,14 @@ fn stands_after(syntax: &Syntax<'_>, end: usize, sentence: &Range<usize>, sequen
     })
 }
 
-/// Does the sentence report speech, or hold a quotation mark?
-fn is_said(syntax: &Syntax<'_>, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|token| {
-        syntax.reports(token)
-            || (syntax.pos(token) == Pos::Mark
-                && matches!(syntax.word(token), "\"" | "\u{201C}" | "\u{201D}" | "''" | "``"))
-    })
+/// Does the sentence report speech, or stand in a quote?
+fn is_said(context: &Context<'_>, trigger: usize, sentence: &Range<usize>) -> bool {
+    const NESTING: usize = 4;
+    let syntax = context.syntax;
+    let span = syntax.segmented.tokens[trigger].span;
+    let before = context.quotes.partition_point(|quote| quote.span.start <= span.start);
+    let around = context.quotes[..before].iter().rev().take(NESTING);
+    around.into_iter().any(|quote| quote.span.contains(span)) || sentence.clone().any(|token| syntax.reports(token))
 }
 
 /// A noun must head its phrase: `attack`, not `attack helicopter`.
@@ -159,7 +160,7 @@ fn meets(context: &Context<'_>, chunks: &[usize], condition: ActorCondition) -> 
     let any = |fits: fn(&Context<'_>, usize) -> bool| chunks.iter().any(|&chunk| fits(context, chunk));
     match condition {
         ActorCondition::Actor => any(is_actor),
-        ActorCondition::ActorOrNone => chunks.is_empty() || any(is_actor),
+        ActorCondition::ActorOrNone => chunks.is_empty() || any(is_actor) || any(is_work),
         ActorCondition::Official => any(is_official),
         ActorCondition::Place => any(is_place),
         ActorCondition::ActorOrWeapon => chunks.is_empty() || any(is_actor) || any(is_weapon),
@@ -274,6 +275,12 @@ fn is_official(context: &Context<'_>, chunk: usize) -> bool {
                 || (actor.is_none() && owner(context, chunk).is_some())
         }
     }
+}
+
+/// `a statement urging`, `the report said`: a text speaks for whoever wrote it.
+fn is_work(context: &Context<'_>, chunk: usize) -> bool {
+    let head = context.syntax.chunk(chunk).head;
+    context.kb.cues.is_work(context.syntax.key(head))
 }
 
 fn is_place(context: &Context<'_>, chunk: usize) -> bool {

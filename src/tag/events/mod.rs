@@ -11,7 +11,7 @@ mod pronouns;
 mod status;
 mod times;
 
-use crate::document::{EventTrigger, NameMention, Quantity, TimeMention};
+use crate::document::{EventTrigger, NameMention, Quantity, QuoteCandidate, TimeMention};
 use crate::kb::{KnowledgeBase, PatternKind};
 use crate::tag::syntax::{Nominal, Pos, Predicate, Syntax};
 
@@ -23,6 +23,7 @@ pub(super) struct Context<'c> {
     pub names: &'c [NameMention],
     pub times: &'c [TimeMention],
     pub quantities: &'c [Quantity],
+    pub quotes: &'c [QuoteCandidate],
     pub kb: &'c KnowledgeBase,
 }
 
