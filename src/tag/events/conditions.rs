@@ -78,8 +78,8 @@ fn is_said(context: &Context<'_>, trigger: usize, sentence: &Range<usize>) -> bo
     let syntax = context.syntax;
     let span = syntax.segmented.tokens[trigger].span;
     let before = context.quotes.partition_point(|quote| quote.span.start <= span.start);
-    let around = context.quotes[..before].iter().rev().take(NESTING);
-    around.into_iter().any(|quote| quote.span.contains(span)) || sentence.clone().any(|token| syntax.reports(token))
+    let mut around = context.quotes[..before].iter().rev().take(NESTING);
+    around.any(|quote| quote.span.contains(span)) || sentence.clone().any(|token| syntax.reports(token))
 }
 
 /// A noun must head its phrase: `attack`, not `attack helicopter`.

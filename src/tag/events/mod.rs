@@ -1,5 +1,6 @@
 //! Tokens read as clauses → event triggers with status, participants, places, times and counts.
 
+mod act_status;
 mod arguments;
 mod conditions;
 mod matching;
@@ -7,6 +8,7 @@ mod merging;
 mod nominal_arguments;
 mod noun_status;
 mod phrase_arguments;
+mod predicate_arguments;
 mod pronouns;
 mod status;
 mod times;
@@ -78,7 +80,7 @@ fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
             mode: rule.mode.clone(),
             cameo_code: rule.cameo.clone(),
             status: if rule.is_declared {
-                status::of_declaration(context.syntax, &candidate)
+                act_status::of_declaration(context.syntax, &candidate)
             } else {
                 status::of(context, &candidate, rule.event_type, &frame)
             },

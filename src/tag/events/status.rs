@@ -1,11 +1,12 @@
 //! A trigger in its clause → did it happen, is it planned, possible, denied, demanded, supposed?
 
+use super::act_status;
 use super::matching::Candidate;
 use super::noun_status as noun;
 use super::{Context, Frame};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, FunctionClass};
-use crate::tag::syntax::{Governor, Pos, Predicate, Syntax, VerbGroup};
+use crate::tag::syntax::{Governor, Pos, Syntax, VerbGroup};
 
 /// Verbs above a trigger are followed at most this far.
 pub(super) const MAX_DEPTH: usize = 5;
@@ -14,7 +15,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
     let syntax = context.syntax;
     let status = match frame {
         Frame::Verb(_) if is_attribute(syntax, candidate.tokens.start) => EventStatus::Occurred,
-        Frame::Verb(predicate) => of_act(syntax, predicate, event_type),
+        Frame::Verb(predicate) => act_status::of_act(syntax, predicate, event_type),
         Frame::Noun(nominal) => noun::of(syntax, nominal, event_type),
         Frame::Bare => of_phrase(syntax, candidate),
     };
@@ -22,62 +23,6 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
         return EventStatus::Hypothetical;
     }
     status
-}
-
-/// What is done by saying so has happened, but for questions and conditions.
-pub(super) fn of_declaration(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
-    let first = candidate.tokens.start;
-    let group = candidate
-        .tokens
-        .clone()
-        .rev()
-        .find(|&token| syntax.pos(token) == Pos::Verb)
-        .map(|verb| syntax.verb_group(verb));
-    if is_question(syntax, first) || group.is_some_and(|group| is_conditional(syntax, &group)) {
-        EventStatus::Hypothetical
-    } else {
-        EventStatus::Occurred
-    }
-}
-
-/// `telephoned her to urge a truce`: who says something in order to urge has urged.
-fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: EventType) -> EventStatus {
-    let status = of_verb(syntax, &predicate.group, MAX_DEPTH);
-    if status == EventStatus::Occurred && event_type == EventType::Consult && departs(syntax, &predicate.group) {
-        return EventStatus::Planned;
-    }
-    let is_said = matches!(
-        event_type,
-        EventType::Accuse | EventType::Request | EventType::Reject | EventType::Support
-    );
-    let above = match &predicate.governor {
-        _ if !is_said || status != EventStatus::Planned || !predicate.group.is_infinitive => return status,
-        Some(Governor::Verb { token, .. }) => Some(*token),
-        None => (syntax.sentence(predicate.group.start).start..predicate.group.start)
-            .rev()
-            .find(|&token| syntax.pos(token) == Pos::Verb),
-        Some(_) => return status,
-    };
-    let Some(above) = above.filter(|&above| syntax.pos(above) == Pos::Verb) else {
-        return status;
-    };
-    let known = syntax.words[above].verb.map(|verb| syntax.grammar.verb(verb));
-    let is_plain = known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
-    let is_done = of_verb(syntax, &syntax.verb_group(above), MAX_DEPTH) == EventStatus::Occurred;
-    if is_plain && is_done && !syntax.is_present(above) {
-        EventStatus::Occurred
-    } else {
-        status
-    }
-}
-
-/// `heads to Oslo`, `travels to Oslo`: a journey told in the present lies ahead.
-fn departs(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    const LEAVING: [&str; 6] = ["depart", "fly", "go", "head", "leave", "travel"];
-    let verb = syntax.words[group.verb].verb;
-    let lemma = verb.map(|verb| syntax.grammar.verb(verb).lemma.as_str());
-    let is_third = verb.is_some_and(|verb| verb.forms.has(Forms::THIRD));
-    group.start == group.verb && is_third && lemma.is_some_and(|lemma| LEAVING.contains(&lemma))
 }
 
 /// `the kidnapped engineers`: a participle that modifies a noun.
@@ -382,7 +327,7 @@ pub(super) fn combine(above: EventStatus, effect: EventStatus) -> EventStatus {
 }
 
 /// `if`, `unless`, `whether` open the clause, `until` one in the present.
-fn is_conditional(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+pub(super) fn is_conditional(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let sentence = syntax.sentence(group.start);
     let opens = |token: &usize| {
         let classes = syntax.words[*token].classes;
@@ -422,7 +367,7 @@ fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     syntax.words[first].classes.has(FunctionClass::Negation) && !group.is_infinitive
 }
 
-fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {
+pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {
     let sentence = syntax.sentence(token);
     sentence.end > sentence.start && syntax.word(sentence.end - 1) == "?"
 }

@@ -1,0 +1,63 @@
+//! Acts that the clause alone does not place: what is done by saying it, said in order to say it, or a journey under way.
+
+use super::matching::Candidate;
+use super::status::{MAX_DEPTH, is_conditional, is_question, of_verb};
+use crate::document::{EventStatus, EventType};
+use crate::kb::Forms;
+use crate::tag::syntax::{Governor, Pos, Predicate, Syntax, VerbGroup};
+
+/// What is done by saying so has happened, but for questions and conditions.
+pub(super) fn of_declaration(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
+    let first = candidate.tokens.start;
+    let group = candidate
+        .tokens
+        .clone()
+        .rev()
+        .find(|&token| syntax.pos(token) == Pos::Verb)
+        .map(|verb| syntax.verb_group(verb));
+    if is_question(syntax, first) || group.is_some_and(|group| is_conditional(syntax, &group)) {
+        EventStatus::Hypothetical
+    } else {
+        EventStatus::Occurred
+    }
+}
+
+/// `telephoned her to urge a truce`: who says something in order to urge has urged.
+pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: EventType) -> EventStatus {
+    let status = of_verb(syntax, &predicate.group, MAX_DEPTH);
+    if status == EventStatus::Occurred && event_type == EventType::Consult && departs(syntax, &predicate.group) {
+        return EventStatus::Planned;
+    }
+    let is_said = matches!(
+        event_type,
+        EventType::Accuse | EventType::Request | EventType::Reject | EventType::Support
+    );
+    let above = match &predicate.governor {
+        _ if !is_said || status != EventStatus::Planned || !predicate.group.is_infinitive => return status,
+        Some(Governor::Verb { token, .. }) => Some(*token),
+        None => (syntax.sentence(predicate.group.start).start..predicate.group.start)
+            .rev()
+            .find(|&token| syntax.pos(token) == Pos::Verb),
+        Some(_) => return status,
+    };
+    let Some(above) = above.filter(|&above| syntax.pos(above) == Pos::Verb) else {
+        return status;
+    };
+    let known = syntax.words[above].verb.map(|verb| syntax.grammar.verb(verb));
+    let is_plain = known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
+    let is_done = of_verb(syntax, &syntax.verb_group(above), MAX_DEPTH) == EventStatus::Occurred;
+    if is_plain && is_done && !syntax.is_present(above) {
+        EventStatus::Occurred
+    } else {
+        status
+    }
+}
+
+/// `heads to Oslo`, `travels to Oslo`: a journey told in the present lies ahead.
+fn departs(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    const LEAVING: [&str; 6] = ["depart", "fly", "go", "head", "leave", "travel"];
+    let verb = syntax.words[group.verb].verb;
+    let lemma = verb.map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    let is_third = verb.is_some_and(|verb| verb.forms.has(Forms::THIRD));
+    group.start == group.verb && is_third && lemma.is_some_and(|lemma| LEAVING.contains(&lemma))
+}

@@ -1,0 +1,226 @@
+//! The clause of a verb, or a fixed phrase, that tells an act → who did it and to whom.
+
+use super::arguments::Roles;
+use super::matching::Candidate;
+use crate::document::{EventType, ParticipantRole};
+use crate::kb::ArgumentFrame;
+use crate::tag::syntax::{Governor, Pos, Predicate};
+
+impl Roles<'_> {
+    pub(super) fn of_predicate(&mut self, candidate: &Candidate, predicate: &Predicate) {
+        let victimless = predicate.objects.is_empty() && self.takes_victims() && self.is_past_participle(candidate);
+        let is_passive = predicate.group.is_passive || (victimless && self.reads_as_passive(candidate, predicate));
+        let (source, target) = self.sides();
+        let subject_role = if is_passive { target } else { source };
+        for &chunk in &predicate.subjects {
+            self.add_actor(chunk, subject_role);
+        }
+        self.add_scene(predicate);
+        if candidate.gap.is_some() {
+            self.add_names_in_gap(candidate, target);
+        }
+        for &chunk in &predicate.objects {
+            if self.rule.frame == ArgumentFrame::Visit {
+                self.add_place(chunk);
+            }
+            if self.named_place(chunk).is_some() {
+                self.add_place(chunk);
+            } else if self.rule.frame == ArgumentFrame::Topic {
+                continue;
+            } else if self.takes_victims() {
+                self.add_any(chunk, target);
+            } else {
+                self.add_actor_or_owner(chunk, target);
+            }
+        }
+        for phrase in &predicate.phrases {
+            self.add_phrase(phrase, is_passive, false);
+        }
+        if self.rule.event_type == EventType::Request {
+            self.add_subject_of_complement(candidate.tokens.end);
+        }
+        if !self.found.iter().any(|argument| argument.role == target) {
+            self.add_far_target(candidate, predicate, target);
+        }
+    }
+
+    /// `X says Y must leave`: who reports is the source, and of a demand its subject the target; `X says it will not
+    /// accept Y`: the object is the target.
+    pub(super) fn of_declaration(&mut self, candidate: &Candidate, predicate: &Predicate) {
+        let syntax = self.context.syntax;
+        let sentence = syntax.sentence(candidate.tokens.start);
+        if self.rule.event_type != EventType::Request {
+            for &chunk in &predicate.subjects {
+                self.add_actor(chunk, ParticipantRole::Source);
+            }
+            for &chunk in &predicate.objects {
+                self.add_actor_or_owner(chunk, ParticipantRole::Target);
+            }
+            return;
+        }
+        for &chunk in &predicate.subjects {
+            self.add_actor(chunk, ParticipantRole::Target);
+        }
+        let reporting = sentence.clone().find(|&token| syntax.reports(token));
+        if let Some(verb) = reporting {
+            for chunk in syntax.predicate(verb, verb + 1).subjects {
+                self.add_actor(chunk, ParticipantRole::Source);
+            }
+        }
+    }
+
+    /// `the capital, where the ministers met`: the place before the `where` that opens the clause.
+    fn add_scene(&mut self, predicate: &Predicate) {
+        let syntax = self.context.syntax;
+        let first = predicate
+            .subjects
+            .first()
+            .map(|&chunk| syntax.chunk(chunk).tokens.start);
+        let opening = first.and_then(|first| first.checked_sub(1));
+        let Some(opening) = opening.filter(|&token| syntax.word(token) == "where") else {
+            return;
+        };
+        let limit = syntax.sentence(opening).start;
+        let before = (limit..opening).rev().find(|&token| syntax.pos(token) != Pos::Comma);
+        if let Some(chunk) = before.and_then(|before| syntax.chunk_at(before)) {
+            self.add_place(chunk);
+        }
+    }
+
+    /// `met her to urge`, `agreed to lend Fiji money`: whom the verb above is about, or the act that is spoken of.
+    fn add_far_target(&mut self, candidate: &Candidate, predicate: &Predicate, target: ParticipantRole) {
+        if let Some(Governor::Verb { token, between }) = &predicate.governor
+            && self.rule.frame == ArgumentFrame::Directed
+            && !self.context.syntax.controls_by_object(*token, between)
+        {
+            for &chunk in between {
+                self.add_actor(chunk, target);
+            }
+        }
+        let is_promise = matches!(self.rule.event_type, EventType::Agree | EventType::Reject);
+        if let Some(verb) = self.infinitive_behind(candidate.tokens.end).filter(|_| is_promise) {
+            let act = self.context.syntax.predicate(verb, verb + 1);
+            for &chunk in &act.objects {
+                if let Some(span) = self.owner_name(chunk) {
+                    self.add(span, target, None);
+                }
+            }
+            for phrase in &act.phrases {
+                let word = self.context.syntax.word(phrase.preposition);
+                let span = self.owner_name(phrase.chunks[0]);
+                if let Some(span) = span.filter(|_| matches!(word, "to" | "with" | "from" | "against")) {
+                    self.add(span, target, None);
+                }
+            }
+        }
+    }
+
+    /// The verb of an infinitive right behind a token.
+    fn infinitive_behind(&self, end: usize) -> Option<usize> {
+        let syntax = self.context.syntax;
+        let limit = syntax.sentence(end.saturating_sub(1)).end;
+        let mut opening = end.saturating_sub(1)..limit.min(end + 2);
+        let to = opening.find(|&token| syntax.pos(token) == Pos::To)?;
+        (to + 1..limit.min(to + 4)).find(|&token| syntax.pos(token) == Pos::Verb)
+    }
+
+    /// `demanded that Iran stop`: who is to act.
+    fn add_subject_of_complement(&mut self, end: usize) {
+        let syntax = self.context.syntax;
+        let limit = syntax.sentence(end.saturating_sub(1)).end;
+        let that = (end..limit.min(end + 4)).find(|&token| syntax.word(token) == "that");
+        if let Some(chunk) = that
+            .and_then(|that| syntax.chunk_at(that + 1))
+            .filter(|_| that.is_some_and(|that| that + 1 < limit))
+        {
+            self.add_actor(chunk, ParticipantRole::Target);
+        }
+    }
+
+    /// Objects of these types need not be actors: houses are destroyed, convoys attacked.
+    fn takes_victims(&self) -> bool {
+        matches!(self.rule.event_type, EventType::Assault | EventType::Coerce)
+            && self.rule.frame == ArgumentFrame::Directed
+    }
+
+    fn is_past_participle(&self, candidate: &Candidate) -> bool {
+        let word = self.context.syntax.words[candidate.tokens.start];
+        word.verb
+            .is_none_or(|verb| verb.forms.has(crate::kb::Forms::PARTICIPLE))
+    }
+
+    /// `the men arrested in Basra`: a participle of a verb that wants an object, without one.
+    fn reads_as_passive(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
+        const ACTIVE: [&str; 3] = ["with", "for", "against"];
+        let bare = predicate.group.start == candidate.tokens.start && candidate.tokens.len() == 1;
+        let intransitive = self.rule.object.is_none();
+        let next = predicate
+            .phrases
+            .first()
+            .map(|phrase| self.context.syntax.word(phrase.preposition));
+        bare && !intransitive
+            || (bare && next.is_some_and(|word| !ACTIVE.contains(&word)) && self.rule.subject.is_none())
+    }
+
+    /// `the kidnapped engineers`.
+    pub(super) fn of_participle(&mut self, candidate: &Candidate) {
+        if let Some(chunk) = self.context.syntax.chunk_at(candidate.tokens.start) {
+            let tokens = candidate.tokens.end..self.context.syntax.chunk(chunk).tokens.end;
+            let span = self.context.syntax.span(tokens);
+            let sector = self.sector(chunk);
+            self.add(span, ParticipantRole::Target, sector);
+        }
+    }
+
+    pub(super) fn of_phrase(&mut self, candidate: &Candidate) {
+        let syntax = self.context.syntax;
+        let sentence = syntax.sentence(candidate.tokens.start);
+        let verb = candidate.tokens.clone().find(|&token| syntax.pos(token) == Pos::Verb);
+        if let Some(verb) = verb {
+            let predicate = syntax.predicate(verb, candidate.tokens.end);
+            for &chunk in &predicate.subjects {
+                self.add_actor(chunk, ParticipantRole::Source);
+            }
+        } else if self.rule.is_declared && self.is_expletive(candidate.tokens.start) {
+            return;
+        } else if candidate.tokens.start > sentence.start
+            && let Some(chunk) = syntax.chunk_at(candidate.tokens.start - 1)
+        {
+            self.add_actor(chunk, ParticipantRole::Source);
+        }
+        let last = candidate.tokens.end - 1;
+        if matches!(syntax.pos(last), Pos::Preposition)
+            && candidate.tokens.end < sentence.end
+            && let Some(chunk) = syntax.chunk_at(candidate.tokens.end)
+        {
+            self.add_actor_or_owner(chunk, ParticipantRole::Target);
+        }
+    }
+
+    /// `It is unacceptable that`: a subject that stands for nobody.
+    fn is_expletive(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).map(|before| self.context.syntax.word(before));
+        before.is_some_and(|word| word.eq_ignore_ascii_case("it"))
+    }
+
+    fn add_names_in_gap(&mut self, candidate: &Candidate, role: ParticipantRole) {
+        let syntax = self.context.syntax;
+        let Some(gap) = candidate.gap else { return };
+        let mut token = gap;
+        while token < candidate.tokens.end {
+            match syntax.chunk_at(token) {
+                Some(chunk) => {
+                    if syntax.chunk(chunk).tokens.end < candidate.tokens.end {
+                        self.add_actor(chunk, role);
+                    } else if self.rule.event_type == EventType::Assault
+                        && let Some(span) = self.owner_name(chunk)
+                    {
+                        self.add(span, role, None);
+                    }
+                    token = syntax.chunk(chunk).tokens.end;
+                }
+                None => token += 1,
+            }
+        }
+    }
+}
