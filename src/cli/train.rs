@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::train_syntax::{PosArguments, SyntaxArguments, VectorsArguments, pack_vectors, train_parser, train_tagger};
 use super::{Outcome, print};
 use crate::error::Error;
 use crate::evaluate::{AnnotatedCorpus, Scores};
 use crate::kb::KnowledgeBase;
-use crate::model::names::{NameModel, TASK, TEMPLATE};
-use crate::model::{ModelPaths, Models, clusters::WordClusters};
-use crate::train::{ModelCard, NameReader, NameTraining, train_names};
+use crate::model::names::{TASK, TEMPLATE};
+use crate::model::{Models, clusters::WordClusters};
+use crate::train::{ModelCard, NameReader, NameTraining, Outcome as FoundName, Source, fit_confidence, train_names};
 
 /// Train a model on annotated texts.
 #[derive(Args)]
@@ -44,17 +44,49 @@ struct NamesArguments {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Passes over the data.
-    #[arg(long, value_name = "N", default_value_t = 8)]
+    #[arg(long, value_name = "N", default_value_t = 10)]
     epochs: usize,
     /// Seed of the order of sentences: the same data and seed give the same bytes.
     #[arg(long, value_name = "N", default_value_t = 3)]
     seed: u64,
+    /// Models to train in different orders and average.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    rounds: u64,
     /// Features seen less often are left out.
-    #[arg(long, value_name = "N", default_value_t = 2)]
+    #[arg(long, value_name = "N", default_value_t = 3)]
     least: u32,
+    /// Share of words hidden at each look, so that the neighbourhood learns to tell unknown names.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.3)]
+    hidden: f32,
+    /// Leave out a source of evidence, to see what it is worth; the model is then of no other use.
+    #[arg(long, value_enum, value_name = "SOURCE")]
+    without: Vec<Evidence>,
     /// Cluster file to use instead of the one built in.
     #[arg(long, value_name = "FILE")]
     clusters: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Evidence {
+    /// Word clusters.
+    Clusters,
+    /// Listed names and word classes.
+    Lists,
+    /// What the rules find.
+    Rules,
+    /// Capitals, digits and marks.
+    Shapes,
+}
+
+impl Evidence {
+    fn source(self) -> Source {
+        match self {
+            Self::Clusters => Source::Clusters,
+            Self::Lists => Source::Lists,
+            Self::Rules => Source::Rules,
+            Self::Shapes => Source::Shapes,
+        }
+    }
 }
 
 /// Pack word clusters: lines of a word, a tab and its path as a number whose low bits are the top of the tree.
@@ -80,11 +112,9 @@ pub(super) fn train(arguments: &TrainArguments) -> Result<Outcome, Error> {
 
 fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
     let kb = Arc::new(KnowledgeBase::embedded()?);
-    let models = Models::load(&ModelPaths {
-        clusters: arguments.clusters.clone(),
-        ..ModelPaths::default()
-    })?;
-    let reader = NameReader::new(&kb, &models.clusters);
+    let clusters = Models::load_clusters(arguments.clusters.as_deref())?;
+    let without = arguments.without.iter().map(|evidence| evidence.source()).collect();
+    let reader = NameReader::new(&kb, &clusters).without(without);
     let mut examples = Vec::new();
     for path in &arguments.data {
         examples.extend(reader.examples(&AnnotatedCorpus::read(path)?));
@@ -94,14 +124,25 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
     let training = NameTraining {
         epochs: arguments.epochs,
         seed: arguments.seed,
+        rounds: arguments.rounds,
         least: arguments.least,
+        hidden: arguments.hidden,
     };
     let (model, rows) = train_names(&examples, &training, |epoch, wrong| {
         // Progress is for a person; nobody may be listening.
         let _ = print(&format!("pass {epoch}: {wrong} sentences wrong\n"));
     });
+    let dev = read_all(&arguments.dev)?;
+    let outcomes: Vec<FoundName> = dev
+        .iter()
+        .flat_map(|(_, corpus)| reader.outcomes(corpus, &model))
+        .collect();
+    let model = model.with_confidence(fit_confidence(&outcomes));
     let bytes = model.encode(&rows)?;
-    let scores = measure(&reader, &model, &arguments.dev)?;
+    let scores: Vec<(String, Scores)> = dev
+        .iter()
+        .map(|(name, corpus)| (name.clone(), reader.score(corpus, &model)))
+        .collect();
     let card = ModelCard {
         task: TASK,
         template: TEMPLATE,
@@ -123,10 +164,10 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
-fn measure(reader: &NameReader, model: &NameModel, files: &[PathBuf]) -> Result<Vec<(String, Scores)>, Error> {
+fn read_all(files: &[PathBuf]) -> Result<Vec<(String, AnnotatedCorpus)>, Error> {
     files
         .iter()
-        .map(|path| Ok((file_name(path), reader.score(&AnnotatedCorpus::read(path)?, model))))
+        .map(|path| Ok((file_name(path), AnnotatedCorpus::read(path)?)))
         .collect()
 }
 
@@ -147,10 +188,12 @@ fn command_of(arguments: &NamesArguments) -> String {
         .map(|path| format!(" --data {}", file_name(path)))
         .collect();
     format!(
-        "etl train names{data} --epochs {} --seed {} --least {} --out {}",
+        "etl train names{data} --epochs {} --rounds {} --seed {} --least {} --hidden {} --out {}",
         arguments.epochs,
+        arguments.rounds,
         arguments.seed,
         arguments.least,
+        arguments.hidden,
         file_name(&arguments.out)
     )
 }

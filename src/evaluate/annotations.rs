@@ -104,9 +104,11 @@ impl Grain {
         }
     }
 
-    /// The labels that a token outside every annotated name may have.
-    pub fn outside(self) -> Allowed {
-        let open = if self.marks_groups { &[][..] } else { &UNMARKED[..] };
+    /// The labels that a token outside every annotated name may have: no name, or what the rules find
+    /// there (`ruled`) where the corpus does not mark that type.
+    pub fn outside(self, ruled: Option<EntityType>) -> Allowed {
+        let open = ruled.filter(|kind| !self.marks_groups && UNMARKED.contains(kind));
+        let open = open.as_slice();
         bit(NO_NAME) | labels_of(open, true) | labels_of(open, false)
     }
 
@@ -116,7 +118,7 @@ impl Grain {
             Some(EntityType::Location) if !self.tells_places => labels_of(&PLACES, is_first),
             Some(entity_type) => labels_of(&[entity_type], is_first),
             // MISC and other types that the contract does not know: anything but a person, body or place.
-            None => self.outside() | labels_of(&UNMARKED, is_first),
+            None => bit(NO_NAME) | labels_of(&UNMARKED, is_first),
         }
     }
 }
@@ -268,8 +270,10 @@ mod tests {
             tells_places: true,
             marks_groups: true,
         };
-        assert_eq!(fine.outside(), 1);
-        assert!(coarse.outside() > 1);
+        let group = Some(EntityType::Group);
+        assert_eq!((fine.outside(group), coarse.outside(None)), (1, 1));
+        assert_eq!(coarse.outside(Some(EntityType::Person)), 1);
+        assert_eq!(coarse.outside(group).count_ones(), 3);
         assert_eq!(fine.inside("LOC", true).count_ones(), 1);
         assert_eq!(coarse.inside("LOC", true).count_ones(), 3);
         assert_eq!(coarse.inside("PER", false).count_ones(), 1);

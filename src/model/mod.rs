@@ -53,14 +53,23 @@ impl Models {
         Self::load(&ModelPaths::default())
     }
 
+    /// Loads the word clusters alone: what training starts from.
+    ///
+    /// # Errors
+    /// See [`Self::load`].
+    pub fn load_clusters(path: Option<&Path>) -> Result<WordClusters, Error> {
+        let source = ModelSource::open(path, CLUSTERS, clusters::TASK)?;
+        WordClusters::decode(source.bytes.as_ref(), &source.name)
+    }
+
     /// Loads every model.
     ///
     /// # Errors
     /// [`Error::Io`] where a file cannot be read, [`Error::Configuration`] where it is damaged or no
     /// model of its task.
     pub fn load(paths: &ModelPaths) -> Result<Self, Error> {
-        let clusters = ModelSource::open(paths.clusters.as_deref(), CLUSTERS, "clusters")?;
-        let names = ModelSource::open(paths.names.as_deref(), NAMES, "names")?;
+        let clusters = ModelSource::open(paths.clusters.as_deref(), CLUSTERS, clusters::TASK)?;
+        let names = ModelSource::open(paths.names.as_deref(), NAMES, names::TASK)?;
         let vectors = ModelSource::open(paths.vectors.as_deref(), VECTORS, "vectors")?;
         let parser = ModelSource::open(paths.parser.as_deref(), PARSER, "parser")?;
         Ok(Self {

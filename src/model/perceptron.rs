@@ -68,6 +68,20 @@ impl Perceptron {
         }
     }
 
+    /// Averages with another model over the same features, trained in another order.
+    pub fn absorb(&mut self, mut other: Self) {
+        assert!(self.rows == other.rows, "models of other features cannot be averaged");
+        for row in 0..self.stamps.len() {
+            self.settle(row);
+            other.settle(row);
+        }
+        for (total, more) in self.totals.iter_mut().zip(&other.totals) {
+            *total += more;
+        }
+        self.step += other.step;
+        self.stamps.fill(self.step);
+    }
+
     /// The averaged weights, quantised to `i8` by one scale: the 99.95th percentile of their size is
     /// 127, larger ones are clipped, and what rounds to nothing is left out.
     pub fn quantise(mut self) -> (LinearModel, Vec<Row>) {

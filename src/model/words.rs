@@ -42,6 +42,21 @@ impl WordFeatures {
     }
 }
 
+impl WordFeatures {
+    /// The same word as if nobody had seen it before: shape and affixes stay.
+    pub fn hidden(&self) -> Self {
+        Self {
+            form: UNSEEN,
+            lower: UNSEEN,
+            cluster: 0,
+            ..*self
+        }
+    }
+}
+
+/// Key of no word.
+const UNSEEN: Key = 3;
+
 /// Values for words outside the sentence.
 pub const OUTSIDE: WordFeatures = WordFeatures {
     form: 1,
@@ -58,24 +73,39 @@ const LONGEST: usize = 48;
 
 /// Computes the features of one word.
 pub fn word_features(word: &str, casing: Casing, clusters: &WordClusters) -> WordFeatures {
+    let (features, written) = read(word, casing, clusters);
+    WordFeatures {
+        suffix: [1, 2, 3, 4].map(|letters| written.suffix(letters)),
+        prefix: [1, 2, 3].map(|letters| written.prefix(letters)),
+        ..features
+    }
+}
+
+/// The features of a word that is only looked at from its neighbours: without affixes.
+pub fn context_features(word: &str, casing: Casing, clusters: &WordClusters) -> WordFeatures {
+    read(word, casing, clusters).0
+}
+
+fn read(word: &str, casing: Casing, clusters: &WordClusters) -> (WordFeatures, Letters) {
     let mut written = Letters::of(word);
-    let is_capitalised = casing == Casing::Informative && word.chars().next().is_some_and(char::is_uppercase);
-    let shape = match casing {
-        Casing::Informative => shape_of(word),
-        Casing::Uninformative => hash::bytes(b"?"),
-    };
+    let is_informative = casing == Casing::Informative;
     let form = written.key();
     written.lower();
     let lower = written.key();
-    WordFeatures {
-        form: if casing == Casing::Informative { form } else { lower },
+    let features = WordFeatures {
+        form: if is_informative { form } else { lower },
         lower,
-        shape,
-        suffix: [1, 2, 3, 4].map(|letters| written.suffix(letters)),
-        prefix: [1, 2, 3].map(|letters| written.prefix(letters)),
+        shape: if is_informative {
+            shape_of(word)
+        } else {
+            hash::bytes(b"?")
+        },
+        suffix: [0; 4],
+        prefix: [0; 3],
         cluster: clusters.path(lower),
-        is_capitalised,
-    }
+        is_capitalised: is_informative && word.chars().next().is_some_and(char::is_uppercase),
+    };
+    (features, written)
 }
 
 /// The key under which a word is stored in word lists of the models: lower case, digits as `0`.

@@ -1,5 +1,6 @@
 //! Annotated sentences → trained models.
 
+mod calibration;
 mod card;
 mod corpus;
 mod names;
@@ -7,7 +8,8 @@ mod net;
 mod random;
 mod syntax;
 
+pub use calibration::{Outcome, fit_confidence};
 pub use card::ModelCard;
-pub use corpus::NameReader;
+pub use corpus::{NameReader, Source};
 pub use names::{NameExample, NameTraining, train_names};
 pub use syntax::{Loss, Shape, SyntaxTraining, train_syntax};

@@ -1,14 +1,17 @@
 //! Name tagging: words with lexicon evidence → one BIO label each, the best sequence by Viterbi.
 
 mod features;
+mod path;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 pub use features::{TEMPLATE, name_features};
+pub use path::{Lattice, Value};
 
 use super::file::{Header, ModelFile, decode_rows, encode_rows};
 use super::hash::Key;
-use super::linear::{LinearModel, MAX_CLASSES, Row, Score};
+use super::linear::{LinearModel, Row, Score};
 use super::words::WordFeatures;
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -33,19 +36,19 @@ pub const fn inside(kind: usize) -> LabelIndex {
 /// the labels: `LOC` of a corpus that knows no `GPE`, or no name in a corpus that marks no `NORP`.
 pub type Allowed = u32;
 
-/// Whether `next` may follow `previous`: `I` of a type only after `B` or `I` of that type.
-pub fn may_follow(previous: LabelIndex, next: LabelIndex) -> bool {
-    let is_inside = next != NO_NAME && next % 2 == 0;
-    !is_inside || previous == next || previous + 1 == next
-}
-
-/// What lists say of one word, as two bit sets; the name tagger says what each bit means.
+/// What lists and rules say of one word, as bit sets; the name tagger says what each bit means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// Readings of the listed name that covers the word.
     pub listed: u32,
     /// What the word can be in a name.
     pub classes: u32,
+    /// The name that the rules find over the word; 0 where they find none.
+    pub ruled: u32,
+    /// First and last word of the run of capitals that the word stands in, itself where it is in none.
+    pub run: (u16, u16),
+    /// The word may be part of a name. All others are [`NO_NAME`] without being looked at.
+    pub is_open: bool,
 }
 
 /// Task word of name models in file headers and on the command line.
@@ -70,16 +73,113 @@ pub fn type_of(label: LabelIndex) -> Option<EntityType> {
     EntityType::ALL.get(usize::from(kind)).copied()
 }
 
+/// The names that a sequence of labels spells, ascending: words and type.
+pub fn names_in(labels: &[LabelIndex]) -> impl Iterator<Item = (Range<usize>, EntityType)> + '_ {
+    let mut place = 0;
+    std::iter::from_fn(move || {
+        let start = place + labels[place..].iter().position(|&label| label != NO_NAME)?;
+        let kind = type_of(labels[start])?;
+        let goes_on = |label: &&LabelIndex| **label % 2 == 0 && type_of(**label) == Some(kind);
+        place = start + 1 + labels[start + 1..].iter().take_while(goes_on).count();
+        Some((start..place, kind))
+    })
+}
+
+/// How probable a margin makes a name, fitted on held-out names: one curve for names that the rules find
+/// too, one for names of the model alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Confidence {
+    pub shared: Curve,
+    pub alone: Curve,
+}
+
+/// A logistic curve over margins in units of training.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Curve {
+    pub slope: f32,
+    pub offset: f32,
+}
+
+impl Default for Curve {
+    fn default() -> Self {
+        Self {
+            slope: 0.5,
+            offset: 0.0,
+        }
+    }
+}
+
+impl Curve {
+    /// Between 0 and 1.
+    pub fn probability(self, margin: f32) -> f32 {
+        1.0 / (1.0 + (-(self.slope * margin + self.offset)).exp())
+    }
+}
+
+impl Confidence {
+    fn encode(self) -> Vec<u8> {
+        let numbers = [
+            self.shared.slope,
+            self.shared.offset,
+            self.alone.slope,
+            self.alone.offset,
+        ];
+        numbers.into_iter().flat_map(f32::to_le_bytes).collect()
+    }
+
+    fn decode(bytes: &[u8]) -> Option<Self> {
+        let (numbers, rest) = bytes.as_chunks::<4>();
+        let [shared_slope, shared_offset, alone_slope, alone_offset] = *numbers else {
+            return None;
+        };
+        let curve = |slope, offset| Curve {
+            slope: f32::from_le_bytes(slope),
+            offset: f32::from_le_bytes(offset),
+        };
+        rest.is_empty().then(|| Self {
+            shared: curve(shared_slope, shared_offset),
+            alone: curve(alone_slope, alone_offset),
+        })
+    }
+}
+
 /// A trained name tagger.
 #[derive(Clone, Debug)]
 pub struct NameModel {
     emissions: LinearModel,
     transitions: Transitions,
+    confidence: Confidence,
 }
 
 impl NameModel {
     pub fn new(emissions: LinearModel, transitions: Transitions) -> Self {
-        Self { emissions, transitions }
+        Self {
+            emissions,
+            transitions,
+            confidence: Confidence::default(),
+        }
+    }
+
+    /// The same model with another curve.
+    pub fn with_confidence(self, confidence: Confidence) -> Self {
+        Self { confidence, ..self }
+    }
+
+    /// By how much the least certain word of a name prefers its type, in units of training.
+    pub fn margin(&self, buffers: &NameBuffers, words: Range<usize>) -> f32 {
+        let least = words.map(|place| buffers.margin(place)).min().unwrap_or(0);
+        least as f32 * self.emissions.scale()
+    }
+
+    /// How probable it is that a name of the last sentence has the right span and type; `is_shared` where
+    /// the rules found it too.
+    pub fn confidence(&self, buffers: &NameBuffers, words: Range<usize>, is_shared: bool) -> f32 {
+        let curve = if is_shared {
+            self.confidence.shared
+        } else {
+            self.confidence.alone
+        };
+        curve.probability(self.margin(buffers, words))
     }
 
     /// Packs a model; `rows` are its emission weights.
@@ -91,7 +191,7 @@ impl NameModel {
             .transitions
             .weights
             .iter()
-            .flat_map(|weight| weight.to_le_bytes())
+            .flat_map(|&weight| (weight as i16).to_le_bytes())
             .collect();
         let header = Header {
             task: TASK.to_owned(),
@@ -103,6 +203,7 @@ impl NameModel {
         let sections = BTreeMap::from([
             ("rows".to_owned(), encode_rows(rows)),
             ("transitions".to_owned(), transitions),
+            ("confidence".to_owned(), self.confidence.encode()),
         ]);
         ModelFile { header, sections }.encode()
     }
@@ -119,121 +220,88 @@ impl NameModel {
                 "{name}: has other labels than this program"
             )));
         }
-        let weights: Vec<i16> = file
+        let weights: Vec<Score> = file
             .section("transitions")?
             .chunks_exact(2)
-            .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
+            .map(|pair| Score::from(i16::from_le_bytes([pair[0], pair[1]])))
             .collect();
         if weights.len() != (count + 1) * count {
             return Err(Error::Configuration(format!(
                 "{name}: its label transitions are cut off"
             )));
         }
+        let confidence = Confidence::decode(file.section("confidence")?)
+            .ok_or_else(|| Error::Configuration(format!("{name}: its confidence curve is cut off")))?;
         Ok(Self {
+            confidence,
             emissions: LinearModel::from_rows(count, file.header.scale, &decode_rows(file.section("rows")?)?),
-            transitions: Transitions { labels: count, weights },
+            transitions: Transitions { weights },
         })
     }
 
     /// Finds the best label sequence of a sentence; `words` and `evidence` are of one length.
-    pub fn tag(
-        &self,
-        words: &[WordFeatures],
-        evidence: &[Evidence],
-        lattice: &mut Lattice,
-        labels: &mut Vec<LabelIndex>,
-    ) {
+    pub fn tag(&self, words: &[WordFeatures], evidence: &[Evidence], buffers: &mut NameBuffers) {
         let count = self.emissions.classes();
-        lattice.scores.clear();
-        lattice.back.clear();
-        for place in 0..words.len() {
-            lattice.features.clear();
-            name_features(words, evidence, place, &mut lattice.features);
-            let emission = self.emissions.scores(&lattice.features);
-            extend(lattice, &self.transitions, &emission, place, count);
+        let NameBuffers {
+            lattice,
+            features,
+            labels,
+        } = buffers;
+        lattice.clear();
+        lattice.emissions.resize(words.len() * count, 0);
+        for (place, emission) in lattice.emissions.chunks_exact_mut(count).enumerate() {
+            if !evidence[place].is_open {
+                lattice.allowed.push(1 << NO_NAME);
+                continue;
+            }
+            lattice.allowed.push(Allowed::MAX);
+            features.clear();
+            name_features(words, evidence, place, features);
+            emission.copy_from_slice(&self.emissions.scores(features)[..count]);
         }
-        backtrack(lattice, count, words.len(), labels);
+        lattice.best_path(&self.transitions.weights, labels);
     }
 }
 
-/// Label-to-label weights, `previous * labels + next`; the row `labels` is the sentence start.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Transitions {
-    pub labels: usize,
-    pub weights: Vec<i16>,
-}
-
-impl Transitions {
-    #[inline]
-    fn weight(&self, previous: usize, next: usize) -> Score {
-        Score::from(self.weights[previous * self.labels + next])
+impl NameBuffers {
+    /// By how much the label of a word beats the best label of any other type, in quantised units.
+    fn margin(&self, place: usize) -> Score {
+        let count = label_count();
+        let scores = &self.lattice.emissions[place * count..(place + 1) * count];
+        let label = self.labels[place];
+        let others = (0..count as LabelIndex).filter(|&other| type_of(other) != type_of(label));
+        let rival = others.map(|other| scores[usize::from(other)]).max();
+        rival.map_or(0, |rival| scores[usize::from(label)] - rival)
     }
 }
 
-/// Buffers for one sentence after another.
+/// Buffers for one sentence after another, with the labels of the last one.
 #[derive(Clone, Debug, Default)]
-pub struct Lattice {
-    scores: Vec<Score>,
-    back: Vec<LabelIndex>,
+pub struct NameBuffers {
+    pub labels: Vec<LabelIndex>,
+    lattice: Lattice<Score>,
     features: Vec<Key>,
 }
 
-/// One column of the lattice.
-fn extend(
-    lattice: &mut Lattice,
-    transitions: &Transitions,
-    emission: &[Score; MAX_CLASSES],
-    place: usize,
-    count: usize,
-) {
-    for next in 0..count {
-        let (score, back) = if place == 0 {
-            let is_inside = next != 0 && next % 2 == 0;
-            let start = transitions.weight(count, next);
-            (if is_inside { Score::MIN / 2 } else { start }, NO_NAME)
-        } else {
-            best_before(&lattice.scores[(place - 1) * count..], transitions, next, count)
-        };
-        lattice.scores.push(score + emission[next]);
-        lattice.back.push(back);
-    }
+/// Label-to-label weights, `previous * labels + next`; the row after the last label is the sentence start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transitions {
+    pub weights: Vec<Score>,
 }
 
-fn best_before(column: &[Score], transitions: &Transitions, next: usize, count: usize) -> (Score, LabelIndex) {
-    let score = |previous: usize| column[previous] + transitions.weight(previous, next);
-    if next != 0 && next % 2 == 0 {
-        let (begun, going) = (score(next - 1), score(next));
-        return if going > begun {
-            (going, next as LabelIndex)
-        } else {
-            (begun, next as LabelIndex - 1)
-        };
-    }
-    let mut best = (score(0), 0);
-    for previous in 1..count {
-        let candidate = score(previous);
-        if candidate > best.0 {
-            best = (candidate, previous as LabelIndex);
-        }
-    }
-    best
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn backtrack(lattice: &Lattice, count: usize, len: usize, labels: &mut Vec<LabelIndex>) {
-    labels.clear();
-    labels.resize(len, NO_NAME);
-    if len == 0 {
-        return;
-    }
-    let last = &lattice.scores[(len - 1) * count..];
-    let mut label = 0;
-    for candidate in 1..count {
-        if last[candidate] > last[label] {
-            label = candidate;
-        }
-    }
-    for place in (0..len).rev() {
-        labels[place] = label as LabelIndex;
-        label = lattice.back[place * count + label] as usize;
+    #[test]
+    fn a_name_ends_where_another_begins() {
+        let labels = [begin(2), inside(2), begin(2), NO_NAME, begin(0), begin(1), inside(1)];
+        let kinds = EntityType::ALL;
+        let names: Vec<_> = names_in(&labels).collect();
+        assert_eq!(
+            names,
+            [(0..2, kinds[2]), (2..3, kinds[2]), (4..5, kinds[0]), (5..7, kinds[1])]
+        );
+        assert_eq!(names_in(&[]).count(), 0);
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct Candidate {
     pub strength: Strength,
     pub tagger: &'static str,
     pub evidence: Evidence,
+    /// How probable it is that span and type are right.
+    pub score: f32,
     /// Tokens of the full name that this one abbreviates, or the reverse.
     pub same_as: Option<Range<usize>>,
 }
@@ -63,6 +65,7 @@ impl Candidate {
             strength,
             tagger,
             evidence: Evidence::Rule(tagger, token),
+            score: strength.score(),
             same_as: None,
         }
     }

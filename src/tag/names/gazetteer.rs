@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Evidence, Strength};
 use super::words::{Casing, Words};
 use crate::document::{EntityType, TokenShape};
-use crate::kb::{EntryKind, GazetteerMatch, KnowledgeBase, NameEntry, NameKind, WordClass};
+use crate::kb::{EntryKind, GazetteerMatch, KbId, KnowledgeBase, NameEntry, NameKind, WordClass};
 
 /// Appends the listed names of a sentence, leftmost longest.
 pub(super) fn find(words: &Words, sentence: usize, found: &mut Vec<Candidate>) {
@@ -17,6 +17,20 @@ pub(super) fn find(words: &Words, sentence: usize, found: &mut Vec<Candidate>) {
         token = candidate.as_ref().map_or(token + 1, |candidate| candidate.tokens.end);
         found.extend(candidate);
     }
+}
+
+/// What the lists know by exactly these words under a type, best first.
+pub(super) fn readings_as(words: &Words, tokens: &std::ops::Range<usize>, entity_type: EntityType) -> Vec<KbId> {
+    let Some(listed) = longest_from(words, tokens.start, tokens.end, false) else {
+        return Vec::new();
+    };
+    let fits = |reading: &&NameEntry| is_compatible(type_of(words.kb, reading), entity_type);
+    let is_whole = listed.tokens == tokens.len();
+    let readings = listed.readings.iter().filter(fits).filter(|_| is_whole);
+    readings
+        .filter(|reading| !is_beside_place(words.kb, &listed, reading))
+        .map(|reading| reading.id)
+        .collect()
 }
 
 /// The longest listed name from `first` on that the passage allows.
@@ -71,6 +85,7 @@ fn judge(words: &Words, tokens: std::ops::Range<usize>, listed: &GazetteerMatch)
         strength,
         tagger: "gazetteer",
         evidence: Evidence::Listed(best.id),
+        score: strength.score(),
         same_as: None,
     })
 }

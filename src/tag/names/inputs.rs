@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::candidate::Candidate;
 use super::words::{Casing, Words};
-use crate::document::SegmentedDocument;
-use crate::kb::{EntryKind, KnowledgeBase, NameEntry, NameKind};
+use crate::document::{EntityType, SegmentedDocument, TokenShape};
+use crate::kb::{EntryKind, KnowledgeBase, NameEntry, NameKind, WordClass};
 use crate::model::clusters::WordClusters;
 use crate::model::names::Evidence;
 use crate::model::words::{self, WordFeatures};
@@ -21,34 +22,149 @@ pub struct NameInput {
 /// The sentences of a document.
 pub fn name_inputs(document: &SegmentedDocument, kb: &KnowledgeBase, clusters: &WordClusters) -> Vec<NameInput> {
     let words = Words::new(document, kb);
+    let ruled = ruled_marks(&words, &super::by_rules(&words));
     (0..document.sentences.len())
         .map(|sentence| {
             let mut input = NameInput::default();
-            fill(&words, sentence, clusters, &mut input);
+            fill(&words, &ruled, sentence, clusters, &mut input);
             input
         })
         .collect()
 }
 
-/// Fills `input` with one sentence.
-pub(super) fn fill(words: &Words, sentence: usize, clusters: &WordClusters, input: &mut NameInput) {
+/// What the rules say of each token of the document, as [`Evidence::ruled`].
+pub(super) fn ruled_marks(words: &Words, names: &[Candidate]) -> Vec<u32> {
+    let mut marks = vec![0; words.document.tokens.len()];
+    for name in names {
+        let kind = name.entity_type as u32;
+        let strength = name.strength as u32;
+        let is_listed = u32::from(name.tagger == "gazetteer");
+        let mark = 1 | kind << 1 | strength << 4 | is_listed << 6;
+        for token in name.tokens.clone() {
+            let begins = if token == name.tokens.start { BEGINS } else { 0 };
+            let ends = if token + 1 == name.tokens.end { ENDS } else { 0 };
+            marks[token] = mark | begins | ends;
+        }
+    }
+    marks
+}
+
+/// The rules' name begins, ends with this word.
+const BEGINS: u32 = 1 << 7;
+const ENDS: u32 = 1 << 8;
+
+/// The rules find the same name: these words under this type, or under another type of place.
+pub fn is_shared(words: &[Evidence], entity_type: EntityType) -> bool {
+    let last = words.len().saturating_sub(1);
+    words.iter().enumerate().all(|(place, word)| {
+        let is_same = ruled_type(word.ruled)
+            .is_some_and(|ruled| ruled == entity_type || (ruled.is_place() && entity_type.is_place()));
+        is_same && (word.ruled & BEGINS != 0) == (place == 0) && (word.ruled & ENDS != 0) == (place == last)
+    })
+}
+
+/// The type of the name that the rules find, in a mark of [`ruled_marks`].
+pub fn ruled_type(mark: u32) -> Option<EntityType> {
+    (mark != 0).then(|| EntityType::ALL[(mark >> 1 & 7) as usize])
+}
+
+/// Fills `input` with one sentence; `ruled` are the marks of the whole document.
+pub(super) fn fill(words: &Words, ruled: &[u32], sentence: usize, clusters: &WordClusters, input: &mut NameInput) {
     input.tokens = words.document.sentences[sentence].tokens.clone();
     let casing = match words.casing(sentence) {
         Casing::Sentence => words::Casing::Informative,
         Casing::Title | Casing::Upper => words::Casing::Uninformative,
     };
-    input.words.clear();
     input.evidence.clear();
     for token in input.tokens.clone() {
-        input
-            .words
-            .push(words::word_features(words.word(token), casing, clusters));
         input.evidence.push(Evidence {
             listed: 0,
             classes: words.class(token).bits() as u32,
+            ruled: ruled[token],
+            run: (0, 0),
+            is_open: casing == words::Casing::Uninformative || words.is_capital(token) || ruled[token] != 0,
         });
     }
+    open_joints(words, input);
     mark_listed(words, words.casing(sentence) == Casing::Upper, input);
+    input.words.clear();
+    for (place, token) in input.tokens.clone().enumerate() {
+        let near = &input.evidence[place.saturating_sub(REACH)..(place + REACH + 1).min(input.evidence.len())];
+        input.words.push(match () {
+            () if input.evidence[place].is_open => words::word_features(words.word(token), casing, clusters),
+            () if near.iter().any(|word| word.is_open) => words::context_features(words.word(token), casing, clusters),
+            () => WordFeatures::default(),
+        });
+    }
+    mark_runs(input);
+}
+
+/// Finds the runs of capitals.
+fn mark_runs(input: &mut NameInput) {
+    let count = input.words.len();
+    let mut start = 0;
+    while start < count {
+        let capitals = input.words[start..]
+            .iter()
+            .take_while(|word| word.is_capitalised)
+            .count();
+        let end = start + capitals.max(1);
+        let run = (start.min(u16::MAX.into()) as u16, (end - 1).min(u16::MAX.into()) as u16);
+        input.evidence[start..end].iter_mut().for_each(|word| word.run = run);
+        start = end;
+    }
+}
+
+/// How many words to each side the model looks at.
+const REACH: usize = 2;
+
+/// Small words and marks may be part of a name between two words that may, particles also before one
+/// (`al-Qaida`), and second halves also after one (`Ki-moon`).
+fn open_joints(words: &Words, input: &mut NameInput) {
+    const WIDEST: usize = 3;
+    let from = input.tokens.start;
+    let mut last = None;
+    for place in 0..input.evidence.len() {
+        let token = from + place;
+        if !input.evidence[place].is_open {
+            let is_half = place >= 2
+                && input.evidence[place - 2].is_open
+                && words.is_hyphen(token - 1)
+                && words.is_glued(token - 1)
+                && words.is_glued(token - 2);
+            if is_half {
+                input.evidence[place - 1].is_open = true;
+                input.evidence[place].is_open = true;
+            }
+            continue;
+        }
+        let gap = last.map_or(place, |last: usize| place - last - 1);
+        let is_bridge =
+            last.is_some() && gap <= WIDEST && (place - gap..place).all(|joint| is_joint(words, from + joint));
+        let opened = if is_bridge {
+            gap
+        } else {
+            particles_before(words, token, gap)
+        };
+        input.evidence[place - opened..place]
+            .iter_mut()
+            .for_each(|word| word.is_open = true);
+        last = Some(place);
+    }
+}
+
+fn is_joint(words: &Words, token: usize) -> bool {
+    words.is(
+        token,
+        WordClass::CONNECTOR.or(WordClass::PARTICLE).or(WordClass::DETERMINER),
+    ) || words.shape(token) == TokenShape::Punctuation
+        || words.is_possessive(token)
+}
+
+/// How many tokens before `token`, of at most `gap`, are particles with their hyphens.
+fn particles_before(words: &Words, token: usize, gap: usize) -> usize {
+    let is_part = |token: usize| words.is(token, WordClass::PARTICLE) || words.is_hyphen(token);
+    (1..=gap).take_while(|&back| is_part(token - back)).count()
 }
 
 /// Sets the readings of listed names, leftmost longest.

@@ -1,83 +1,44 @@
 //! Sentences → candidates of the learned name tagger.
 
+use std::ops::Range;
+
 use super::candidate::{Candidate, Strength};
-use super::inputs::{NameInput, fill};
+use super::inputs::{NameInput, fill, is_shared, ruled_marks};
 use super::words::Words;
 use crate::document::EntityType;
 use crate::model::Models;
-use crate::model::names::{LabelIndex, Lattice, NO_NAME, type_of};
+use crate::model::names::{NameBuffers, names_in};
 
-/// Appends the names that the model finds where `names` leave capitals unexplained.
+/// Appends the names that the model finds; `names` are those that the rules found.
 pub(super) fn find(words: &Words, models: &Models, names: &[Candidate], found: &mut Vec<Candidate>) {
-    let mut covered = vec![false; words.document.tokens.len()];
-    for name in names {
-        covered[name.tokens.clone()].fill(true);
-    }
-    let mut tagger = LearnedTagger::default();
-    for (index, sentence) in words.document.sentences.iter().enumerate() {
-        if sentence
-            .tokens
-            .clone()
-            .any(|token| !covered[token] && words.is_named(token))
-        {
-            tagger.find(words, models, index, found);
-        }
-    }
-}
-
-/// Buffers of one document.
-#[derive(Default)]
-struct LearnedTagger {
-    input: NameInput,
-    lattice: Lattice,
-    labels: Vec<LabelIndex>,
-}
-
-impl LearnedTagger {
-    fn find(&mut self, words: &Words, models: &Models, sentence: usize, found: &mut Vec<Candidate>) {
-        fill(words, sentence, &models.clusters, &mut self.input);
-        let NameInput {
-            tokens,
-            words: seen,
-            evidence,
-        } = &self.input;
-        models.names.tag(seen, evidence, &mut self.lattice, &mut self.labels);
-        let mut place = 0;
-        while place < self.labels.len() {
-            let label = self.labels[place];
-            let start = place;
-            place += 1;
-            let Some(entity_type) = type_of(label).filter(|_| label != NO_NAME) else {
-                continue;
-            };
-            while self.labels.get(place).is_some_and(|&next| goes_on(label, next)) {
-                place += 1;
-            }
-            let name = tokens.start + start..tokens.start + place;
-            let first = name.start;
-            if entity_type == EntityType::Person && name.len() > 1 {
-                found.push(Candidate::by_rule(name, entity_type, Strength::Guess, "model", first));
-            }
-        }
+    let ruled = ruled_marks(words, names);
+    let mut input = NameInput::default();
+    let mut buffers = NameBuffers::default();
+    for sentence in 0..words.document.sentences.len() {
+        fill(words, &ruled, sentence, &models.clusters, &mut input);
+        models.names.tag(&input.words, &input.evidence, &mut buffers);
+        let from = input.tokens.start;
+        found.extend(names_in(&buffers.labels).map(|(place, entity_type)| {
+            let is_shared = is_shared(&input.evidence[place.clone()], entity_type);
+            let score = models.names.confidence(&buffers, place.clone(), is_shared);
+            candidate(from + place.start..from + place.end, entity_type, score)
+        }));
     }
 }
 
-/// `next` is the inside label of the type that `label` begins.
-fn goes_on(label: LabelIndex, next: LabelIndex) -> bool {
-    next % 2 == 0 && next != NO_NAME && type_of(label) == type_of(next)
+/// A name's words with the confidence of the model.
+fn candidate(tokens: Range<usize>, entity_type: EntityType, score: f32) -> Candidate {
+    let first = tokens.start;
+    Candidate {
+        score,
+        ..Candidate::by_rule(tokens, entity_type, strength_of(score), "model", first)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::names::{begin, inside};
-
-    #[test]
-    fn a_name_ends_where_another_begins() {
-        assert!(goes_on(begin(2), inside(2)));
-        assert!(goes_on(inside(2), inside(2)));
-        assert!(!goes_on(begin(2), begin(2)));
-        assert!(!goes_on(begin(2), inside(3)));
-        assert!(!goes_on(begin(2), NO_NAME));
+fn strength_of(score: f32) -> Strength {
+    match score {
+        _ if score >= 0.85 => Strength::Solid,
+        _ if score >= 0.6 => Strength::Weak,
+        _ => Strength::Guess,
     }
 }

@@ -3,6 +3,7 @@
 
 mod acronyms;
 mod candidate;
+mod consistency;
 mod gazetteer;
 mod guesses;
 mod heads;
@@ -11,12 +12,13 @@ mod learned;
 mod nominals;
 mod overlap;
 mod persons;
+mod precedence;
 mod repeats;
 mod roles;
 mod support;
 mod words;
 
-pub use inputs::{NameInput, name_inputs};
+pub use inputs::{NameInput, is_shared, name_inputs, ruled_type};
 
 use candidate::{Candidate, Evidence};
 use roles::Names;
@@ -39,6 +41,18 @@ pub(super) fn tag(document: &SegmentedDocument, kb: &KnowledgeBase, models: &Mod
 }
 
 fn find(words: &Words, models: &Models) -> Vec<Candidate> {
+    let names = by_rules(words);
+    let mut found = Vec::new();
+    learned::find(words, models, &names, &mut found);
+    let mut names = precedence::join(words, names, found);
+    consistency::settle_types(words, &mut names);
+    let mut more = Vec::new();
+    repeats::find(words, &names, &mut more);
+    merge(names, more)
+}
+
+/// The names that lists and patterns find.
+fn by_rules(words: &Words) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut marks: Vec<Option<EntityType>> = vec![None; words.document.tokens.len()];
     for sentence in 0..words.document.sentences.len() {
@@ -52,26 +66,21 @@ fn find(words: &Words, models: &Models) -> Vec<Candidate> {
         acronyms::find(words, sentence, from, &mut found);
     }
     support::doubt(words, &mut found);
-    let mut names = overlap::resolve(found);
+    let names = overlap::resolve(found);
     let mut more = Vec::new();
     repeats::find(words, &names, &mut more);
-    if !more.is_empty() {
-        more.append(&mut names);
-        names = overlap::resolve(more);
-    }
-    let mut more = Vec::new();
-    learned::find(words, models, &names, &mut more);
-    if !more.is_empty() {
-        more.append(&mut names);
-        names = overlap::resolve(more);
-    }
+    let names = merge(names, more);
     let mut more = Vec::new();
     guesses::find(words, &names, &mut more);
-    if !more.is_empty() {
-        more.append(&mut names);
-        names = overlap::resolve(more);
+    merge(names, more)
+}
+
+fn merge(names: Vec<Candidate>, mut more: Vec<Candidate>) -> Vec<Candidate> {
+    if more.is_empty() {
+        return names;
     }
-    names
+    more.extend(names);
+    overlap::resolve(more)
 }
 
 fn mention_of(words: &Words, names: &Names, name: &Candidate) -> NameMention {
@@ -93,7 +102,7 @@ fn mention_of(words: &Words, names: &Names, name: &Candidate) -> NameMention {
         same_as: name.same_as.as_ref().map(|tokens| words.span(tokens)),
         tagger: name.tagger,
         evidence: describe(words, name.evidence),
-        score: name.strength.score(),
+        score: name.score,
     }
 }
 

@@ -89,6 +89,7 @@ fn candidate_of(form: &Form, token: usize) -> Candidate {
         strength: Strength::Weak,
         tagger: "repeat",
         evidence: form.evidence,
+        score: Strength::Weak.score(),
         same_as: None,
     }
 }
