@@ -37,7 +37,10 @@ struct NamesArguments {
     /// Annotated file to learn from; may be given several times.
     #[arg(long, value_name = "FILE", required = true)]
     data: Vec<PathBuf>,
-    /// Annotated file to measure on; may be given several times.
+    /// Origin and licence of a file, for the card: one for each --data, in the same order.
+    #[arg(long, value_name = "TEXT")]
+    origin: Vec<String>,
+    /// Annotated file to measure on, and to fit the confidence to; may be given several times.
     #[arg(long, value_name = "FILE")]
     dev: Vec<PathBuf>,
     /// Model file to write; the card goes beside it, with the ending `.md`.
@@ -146,7 +149,7 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
     let card = ModelCard {
         task: TASK,
         template: TEMPLATE,
-        data: &arguments.data.iter().map(|path| file_name(path)).collect::<Vec<_>>(),
+        data: &described(&arguments.data, &arguments.origin),
         sentences: examples.len(),
         tokens,
         command: &command_of(arguments),
@@ -162,6 +165,16 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
         print(&format!("\n{name}\n{}", scores.to_markdown()))?;
     }
     Ok(Outcome::Done)
+}
+
+/// File names with what is told of them.
+fn described(files: &[PathBuf], origins: &[String]) -> Vec<String> {
+    let origins = origins
+        .iter()
+        .map(|origin| format!(": {origin}"))
+        .chain(std::iter::repeat(String::new()));
+    let names = files.iter().map(|path| file_name(path));
+    names.zip(origins).map(|(name, origin)| name + &origin).collect()
 }
 
 fn read_all(files: &[PathBuf]) -> Result<Vec<(String, AnnotatedCorpus)>, Error> {

@@ -1,0 +1,145 @@
+//! Twenty invented annotated sentences → a model of one's own, its card, its use in a pipeline and what `evaluate` says.
+
+mod support;
+
+use std::fs;
+
+use support::Workplace;
+
+const SENTENCES: &str = include_str!("training/names.jsonl");
+
+/// A folder with the annotated sentences as `names.jsonl`.
+fn place() -> Workplace {
+    let place = Workplace::new();
+    place.write("names.jsonl", SENTENCES);
+    place
+}
+
+fn train(place: &Workplace, out: &str, seed: &str) -> Vec<u8> {
+    let arguments = [
+        "train",
+        "names",
+        "--data",
+        "names.jsonl",
+        "--origin",
+        "invented, MIT",
+        "--dev",
+        "names.jsonl",
+        "--seed",
+        seed,
+        "--least",
+        "1",
+        "--out",
+        out,
+    ];
+    place.etl(&arguments).assert().success();
+    fs::read(place.path(out)).expect("written")
+}
+
+#[test]
+fn the_same_data_and_seed_give_the_same_bytes() {
+    let place = place();
+    let first = train(&place, "a.model", "1");
+    assert!(first == train(&place, "b.model", "1"), "two runs differ");
+    assert!(first != train(&place, "c.model", "2"), "the seed has no effect");
+}
+
+#[test]
+fn the_card_names_data_licence_template_scores_and_command() {
+    let place = place();
+    train(&place, "own.model", "1");
+    let card = fs::read_to_string(place.path("own.md")).expect("written");
+    for part in [
+        "names.jsonl: invented, MIT",
+        "20 sentences",
+        "template `names-",
+        "| all |",
+        "etl train names --data names.jsonl --epochs",
+        "--seed 1",
+    ] {
+        assert!(card.contains(part), "{part:?} is not in\n{card}");
+    }
+}
+
+#[test]
+fn a_pipeline_takes_a_model_of_ones_own() {
+    let place = place();
+    train(&place, "own.model", "1");
+    place.write("own.toml", "[models]\nnames = \"own.model\"\n");
+    let arguments = [
+        "evaluate",
+        "--task",
+        "names",
+        "--config",
+        "own.toml",
+        "--gold",
+        "names.jsonl",
+    ];
+    let output = place.etl(&arguments).assert().success().get_output().stdout.clone();
+    let table = String::from_utf8(output).expect("UTF-8");
+    let recall = column(&table, "all", 2);
+    assert!(recall >= 0.9, "{recall} of the names that it was trained on\n{table}");
+}
+
+#[test]
+fn evaluate_counts_exact_spans_and_types() {
+    let place = place();
+    place.write(
+        "gold.jsonl",
+        r#"{"text": "France and Kenya met.", "entities": [{"start": 0, "end": 6, "type": "LOC"}, {"start": 11, "end": 16, "type": "ORG"}]}
+{"text": "Envoys flew to Norway.", "entities": [{"start": 0, "end": 6, "type": "PER"}, {"start": 15, "end": 21, "type": "LOC"}]}
+"#,
+    );
+    let output = place
+        .etl(&["evaluate", "--task", "names", "--gold", "gold.jsonl"])
+        .assert()
+        .success()
+        .get_output()
+        .stdout
+        .clone();
+    let table = String::from_utf8(output).expect("UTF-8");
+    let all = [1, 2, 3].map(|number| column(&table, "all", number));
+    assert_eq!(all, [0.667, 0.5, 0.571], "\n{table}");
+    assert_eq!(column(&table, "LOC", 1), 0.667, "\n{table}");
+    assert!(table.contains("\"Kenya\" ORG → LOC"), "\n{table}");
+}
+
+#[test]
+fn a_wrong_or_damaged_model_is_refused_by_name() {
+    let place = place();
+    let mut bytes = train(&place, "own.model", "1");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x40;
+    fs::write(place.path("own.model"), bytes).expect("written");
+    let refusal = |model: &str| {
+        place.write("own.toml", &format!("[models]\nnames = \"{model}\"\n"));
+        let arguments = [
+            "evaluate",
+            "--task",
+            "names",
+            "--config",
+            "own.toml",
+            "--gold",
+            "names.jsonl",
+        ];
+        let stderr = place.etl(&arguments).assert().code(2).get_output().stderr.clone();
+        String::from_utf8(stderr).expect("UTF-8")
+    };
+    assert!(refusal("own.model").contains("own.model: is damaged"));
+    assert!(refusal("names.jsonl").contains("names.jsonl: is no model file"));
+    place.write("words.tsv", "north\t5\nsouth\t5\n");
+    let arguments = ["train", "clusters", "--data", "words.tsv", "--out", "words.model"];
+    place.etl(&arguments).assert().success();
+    assert!(refusal("words.model").contains("words.model: holds a clusters model"));
+}
+
+/// A number of a table's row.
+fn column(table: &str, row: &str, number: usize) -> f64 {
+    let start = format!("| {row} |");
+    let line = table
+        .lines()
+        .find(|line| line.starts_with(&start))
+        .expect("a row of that name");
+    let cells: Vec<&str> = line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    cells[number].parse().expect("a number")
+}
