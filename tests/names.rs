@@ -204,6 +204,29 @@ fn posts_and_pronouns_mean_their_holder() {
 }
 
 #[test]
+fn places_of_one_division_speak_for_each_other() {
+    let document = normalised(
+        "Deputies of Henry County, Tenn., closed the road to Paris. A man of McKenzie, Tenn., was hurt. Paris police said little.",
+    );
+    let paris = mention(&document, "Paris").entity.expect("a place");
+    assert_eq!(document.entities[paris].country.as_deref(), Some("USA"));
+    let document = normalised("The talks in Paris ended. France and Germany agreed.");
+    let paris = mention(&document, "Paris").entity.expect("a place");
+    assert_eq!(document.entities[paris].country.as_deref(), Some("FRA"));
+}
+
+#[test]
+fn short_names_of_bodies_need_their_country() {
+    let linked = |text: &str| {
+        let document = normalised(text);
+        let entity = mention(&document, "CTS").entity;
+        entity.is_some_and(|entity| document.entities[entity].id == "org:irq_cts")
+    };
+    assert!(linked("Officers of the CTS entered the town, Iraqi officials said."));
+    assert!(!linked("Shares of CTS rose by two percent in Chicago on Monday."));
+}
+
+#[test]
 fn a_pronoun_without_a_plain_antecedent_is_no_mention() {
     let document = normalised("Anna Velde met Peter Orlenko. He left.");
     assert!(!texts(&document).contains(&"He"));

@@ -1,6 +1,7 @@
 //! Entities of single documents → which of them are one: the same full name, or a short form that only
 //! one entity of the corpus goes by.
 
+use super::links::{Joins, Resolution, Why};
 use crate::corpus::components::Components;
 use crate::text::fold;
 use crate::vocabulary::EntityType;
@@ -14,42 +15,16 @@ pub(super) struct Named<'e> {
     pub is_kb: bool,
     /// Names it is mentioned by.
     pub aliases: Vec<&'e str>,
+    /// Folded posts stated at it.
+    pub posts: Vec<String>,
     pub n_mentions: i64,
-}
-
-/// What joins two entities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
-    /// The same full name as an entity of the knowledge base, and no other country.
-    KnownName,
-    /// The same full name, where the corpus states one country at most for it.
-    SameName,
-    /// The same full name and country, where the corpus has namesakes of other countries.
-    SameNameAndCountry,
-    /// A short form that only this entity of the corpus goes by.
-    ShortForm,
-}
-
-/// One step of a merge: by position, who joined whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Link {
-    pub joined: u32,
-    pub to: u32,
-    pub why: Why,
-}
-
-/// Which entities are one, and the links that made them so.
-pub(super) struct Resolution {
-    /// The entity that stands for each entity, by position; itself where it joins none.
-    pub stand_ins: Vec<u32>,
-    pub links: Vec<Link>,
 }
 
 /// Resolves the entities of a corpus.
 ///
 /// Full names are blocked by type and folded name: entities without a knowledge-base id join where
 /// their countries do not conflict. Then a short form (a surname, an acronym, a name without its middle
-/// part) joins the one entity that goes by it; where two do, it stays alone. A short form is never the
+/// part) joins the one entity that goes by it; where two do, the one that has its post too, else it stays alone. A short form is never the
 /// target of a link and links once, so no chain can bring two knowledge-base ids together.
 pub(super) fn resolve(entities: &[Named<'_>]) -> Resolution {
     let folded: Vec<String> = entities.iter().map(|entity| fold(entity.name)).collect();
@@ -62,27 +37,6 @@ pub(super) fn resolve(entities: &[Named<'_>]) -> Resolution {
     Resolution {
         stand_ins: stand_ins(entities, &folded, &mut joins.components),
         links: joins.links,
-    }
-}
-
-/// The components so far, with the links that made them.
-struct Joins {
-    components: Components,
-    links: Vec<Link>,
-}
-
-impl Joins {
-    fn link(&mut self, joined: u32, to: u32, why: Why) {
-        if joined != to {
-            self.components.link(to, joined);
-            self.links.push(Link { joined, to, why });
-        }
-    }
-
-    fn link_all(&mut self, members: &[u32], with: Option<u32>, why: Why) {
-        if let Some(to) = with.or(members.first().copied()) {
-            members.iter().for_each(|&member| self.link(member, to, why));
-        }
     }
 }
 
@@ -131,6 +85,7 @@ fn join_short_forms(entities: &[Named<'_>], folded: &[String], joins: &mut Joins
         let components = &mut joins.components;
         let forms = short_forms(entities, folded, components);
         let known = known_roots(entities, components);
+        let posts = posts_of(entities, components);
         let mut links = Vec::new();
         for entity in (0..entities.len() as u32).filter(|&entity| folded[entity as usize].contains(' ') == has_parts) {
             let named = &entities[entity as usize];
@@ -138,14 +93,19 @@ fn join_short_forms(entities: &[Named<'_>], folded: &[String], joins: &mut Joins
             if known.binary_search(&root).is_ok() {
                 continue;
             }
-            let target = only_bearer(&forms, (named.entity_type, &folded[entity as usize]), root);
-            if let Some(target) = target.filter(|&target| may_join(named, &entities[target as usize])) {
-                links.push((entity, target));
+            let bearers = bearers(&forms, (named.entity_type, &folded[entity as usize]), root);
+            let target = match bearers[..] {
+                [] => None,
+                [only] => Some((only, Why::ShortForm)),
+                _ => bearer_of_post(&bearers, &posts, named).map(|bearer| (bearer, Why::ShortFormAndPost)),
+            };
+            if let Some((target, why)) = target.filter(|(target, _)| may_join(named, &entities[*target as usize])) {
+                links.push((entity, target, why));
             }
         }
         keep_rooted(&mut links, components);
-        for (entity, target) in links {
-            joins.link(entity, target, Why::ShortForm);
+        for (entity, target, why) in links {
+            joins.link(entity, target, why);
         }
     }
 }
@@ -158,23 +118,45 @@ fn known_roots(entities: &[Named<'_>], components: &mut Components) -> Vec<u32> 
     roots
 }
 
-/// The one other component that goes by a form.
-fn only_bearer(forms: &[ShortForm], key: (EntityType, &str), root: u32) -> Option<u32> {
+/// The other components that go by a form, ascending.
+fn bearers(forms: &[ShortForm], key: (EntityType, &str), root: u32) -> Vec<u32> {
     let first = forms.partition_point(|form| form.key() < key);
-    let mut bearers = forms[first..]
+    forms[first..]
         .iter()
         .take_while(|form| form.key() == key)
         .map(|form| form.root)
-        .filter(|&bearer| bearer != root);
-    let bearer = bearers.next();
-    bearer.filter(|_| bearers.next().is_none())
+        .filter(|&bearer| bearer != root)
+        .collect()
+}
+
+/// Posts stated anywhere in a component, with its root, ascending.
+fn posts_of<'e>(entities: &'e [Named<'_>], components: &mut Components) -> Vec<(u32, &'e str)> {
+    let mut posts = Vec::new();
+    for (entity, named) in (0_u32..).zip(entities).filter(|(_, named)| !named.posts.is_empty()) {
+        let root = components.root(entity);
+        posts.extend(named.posts.iter().map(|post| (root, post.as_str())));
+    }
+    posts.sort_unstable();
+    posts.dedup();
+    posts
+}
+
+/// The only one of several bearers of a form who has a post that is stated at it.
+fn bearer_of_post(bearers: &[u32], posts: &[(u32, &str)], named: &Named<'_>) -> Option<u32> {
+    let has_post = |bearer: &&u32| {
+        let held = |post: &String| posts.binary_search(&(**bearer, post.as_str())).is_ok();
+        named.posts.iter().any(held)
+    };
+    let mut fitting = bearers.iter().filter(has_post);
+    let bearer = fitting.next().copied();
+    bearer.filter(|_| fitting.next().is_none())
 }
 
 /// Drops the links to components that themselves join another.
-fn keep_rooted(links: &mut Vec<(u32, u32)>, components: &mut Components) {
-    let mut joining: Vec<u32> = links.iter().map(|&(entity, _)| components.root(entity)).collect();
+fn keep_rooted(links: &mut Vec<(u32, u32, Why)>, components: &mut Components) {
+    let mut joining: Vec<u32> = links.iter().map(|&(entity, ..)| components.root(entity)).collect();
     joining.sort_unstable();
-    links.retain(|(_, target)| joining.binary_search(target).is_err());
+    links.retain(|(_, target, _)| joining.binary_search(target).is_err());
 }
 
 /// A body named in full but without its country (`Foreign Ministry`) may be any state's, so only an
@@ -266,7 +248,8 @@ fn stand_ins(entities: &[Named<'_>], folded: &[String], components: &mut Compone
 
 #[cfg(test)]
 mod tests {
-    use super::{Link, Named, Why, resolve};
+    use super::{Named, Why, resolve};
+    use crate::corpus::entities::links::Link;
     use crate::vocabulary::EntityType::{self, Organisation, Person};
 
     fn named<'e>(name: &'e str, entity_type: EntityType, country: &'e str, aliases: &[&'e str]) -> Named<'e> {
@@ -276,6 +259,7 @@ mod tests {
             country: Some(country).filter(|code| !code.is_empty()),
             is_kb: false,
             aliases: aliases.to_vec(),
+            posts: Vec::new(),
             n_mentions: 1,
         }
     }
@@ -343,6 +327,20 @@ mod tests {
             stand_ins_of(&[person("Mora", "PER"), person("Ana Mora", "ESP")]),
             [0, 1]
         );
+    }
+
+    #[test]
+    fn of_two_bearers_the_one_of_the_stated_post_is_meant() {
+        let holds = |post: &str, named: Named<'static>| Named {
+            posts: vec![post.to_owned()],
+            ..named
+        };
+        let entities = [
+            holds("president", person("Mora", "")),
+            holds("president", person("Ana Mora", "")),
+            holds("envoy", person("Luis Mora", "")),
+        ];
+        assert_eq!(stand_ins_of(&entities), [1, 1, 2]);
     }
 
     #[test]

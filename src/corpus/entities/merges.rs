@@ -5,10 +5,12 @@ use std::path::Path;
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::Int64Type;
 
-use super::canonical::{Link, Named, Why, resolve};
+use super::canonical::{Named, resolve};
+use super::links::{Link, Why};
 use crate::corpus::staged::{StagedTables, lists, primitives, texts};
 use crate::error::Error;
 use crate::tables::ENTITIES;
+use crate::text::fold;
 use crate::vocabulary::EntityType;
 
 /// An entity of a dataset with all that are one with it.
@@ -74,6 +76,9 @@ fn reason(joined: &Row, to: &Row, why: Why) -> String {
         Why::KnownName => format!("the full name of a row of the knowledge base, {countries}"),
         Why::SameName => format!("the same full name and no namesake of another country, {countries}"),
         Why::SameNameAndCountry => format!("the same full name, {countries}; namesakes of other countries stay apart"),
+        Why::ShortFormAndPost => {
+            format!("a short form that others go by too, but with this post only this one, {countries}")
+        }
         Why::ShortForm => format!("a short form that nothing else in the corpus goes by, {countries}"),
     }
 }
@@ -86,6 +91,7 @@ struct Row {
     is_kb: bool,
     country: Option<String>,
     aliases: Vec<String>,
+    posts: Vec<String>,
     n_mentions: i64,
 }
 
@@ -97,6 +103,7 @@ impl Row {
             country: self.country.as_deref(),
             is_kb: self.is_kb,
             aliases: self.aliases.iter().map(String::as_str).collect(),
+            posts: self.posts.clone(),
             n_mentions: self.n_mentions,
         }
     }
@@ -115,6 +122,7 @@ fn load(snapshot: &Path) -> Result<Vec<Row>, Error> {
         "kb_id",
         "country",
         "aliases",
+        "roles",
         "n_mentions",
     ];
     let mut rows = Vec::new();
@@ -122,10 +130,15 @@ fn load(snapshot: &Path) -> Result<Vec<Row>, Error> {
         let (ids, types) = (texts(batch, "entity_id")?, texts(batch, "entity_type")?);
         let (names, kb_ids) = (texts(batch, "name")?, texts(batch, "kb_id")?);
         let (countries, aliases) = (texts(batch, "country")?, lists(batch, "aliases")?);
+        let roles = lists(batch, "roles")?;
         let mentions = primitives::<Int64Type>(batch, "n_mentions")?;
         for row in 0..batch.num_rows() {
             let entity_type = EntityType::parse(types.value(row))
                 .ok_or_else(|| Error::Damaged(format!("unknown entity type {}", types.value(row))))?;
+            let posts = roles.value(row);
+            let posts = posts
+                .as_struct_opt()
+                .and_then(|posts| posts.column_by_name("role")?.as_string_opt::<i32>());
             let aliases = aliases.value(row);
             let aliases = aliases.as_string_opt::<i32>().into_iter().flatten().flatten();
             rows.push(Row {
@@ -135,6 +148,7 @@ fn load(snapshot: &Path) -> Result<Vec<Row>, Error> {
                 is_kb: kb_ids.is_valid(row),
                 country: countries.is_valid(row).then(|| countries.value(row).to_owned()),
                 aliases: aliases.map(str::to_owned).collect(),
+                posts: posts.into_iter().flatten().flatten().map(fold).collect(),
                 n_mentions: mentions.value(row),
             });
         }

@@ -1,6 +1,7 @@
 //! Entities of the documents and their mentions → the `entities` table.
 
 mod canonical;
+mod links;
 mod merges;
 mod roles;
 mod tally;
@@ -18,6 +19,7 @@ use super::ids::Ids;
 use super::staged::{StagedTables, primitives, texts};
 use crate::error::Error;
 use crate::tables::{DOCUMENT_ENTITIES, EntityRow, EntityRows, MENTIONS, Rows};
+use crate::text::fold;
 use crate::vocabulary::{EntityType, MentionKind};
 
 /// All entities of the corpus in the order of their ids, about 170 bytes each.
@@ -109,12 +111,14 @@ impl Entities {
             .rows
             .iter()
             .zip(&self.counts)
-            .map(|(row, counts)| Named {
+            .zip(0_u32..)
+            .map(|((row, counts), entity)| Named {
                 name: &row.name,
                 entity_type: row.entity_type,
                 country: row.country.as_deref(),
                 is_kb: row.is_kb,
                 aliases: Vec::new(),
+                posts: self.roles.of(entity).iter().map(|post| fold(post.role)).collect(),
                 n_mentions: counts.mentions,
             })
             .collect();

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::choice::Choice;
 use super::{Groups, words};
-use crate::document::{EntityType, NameMention, TaggedDocument};
+use crate::document::{EntityType, MentionKind, NameMention, TaggedDocument};
 use crate::kb::{EntryKind, KbId, KnowledgeBase, WordClass};
 use crate::text::{Span, fold_key};
 
@@ -30,7 +30,9 @@ pub(super) fn group(tagged: &TaggedDocument, kb: &KnowledgeBase, choices: &[Choi
 
 /// The names with a country or more words first, so that short forms find them.
 fn by_fullness(tagged: &TaggedDocument) -> Vec<usize> {
-    let is_body = |name: &NameMention| matches!(name.entity_type, EntityType::Organisation | EntityType::NamedEvent);
+    let is_body = |name: &NameMention| {
+        name.kind == MentionKind::Name && matches!(name.entity_type, EntityType::Organisation | EntityType::NamedEvent)
+    };
     let mut order: Vec<usize> = (0..tagged.names.len())
         .filter(|&index| is_body(&tagged.names[index]))
         .collect();
