@@ -33,7 +33,7 @@ pub(super) struct SyntaxArguments {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Passes over the data.
-    #[arg(long, value_name = "N", default_value_t = 12)]
+    #[arg(long, value_name = "N", default_value_t = 14)]
     epochs: usize,
     /// Seed of first weights and order: the same data and seed give the same bytes.
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -44,6 +44,12 @@ pub(super) struct SyntaxArguments {
     /// Layers of the encoder.
     #[arg(long, value_name = "N", default_value_t = Shape::default().layers)]
     layers: usize,
+    /// Numbers to which layers above the first narrow their input.
+    #[arg(long, value_name = "N", default_value_t = Shape::default().squeezed)]
+    narrow: usize,
+    /// Numbers to which the parser narrows word vectors.
+    #[arg(long, value_name = "N", default_value_t = Shape::default().slot_squeezed)]
+    slot_narrow: usize,
     /// Numbers of the parser's hidden layer.
     #[arg(long, value_name = "N", default_value_t = Shape::default().hidden)]
     hidden: usize,
@@ -140,6 +146,8 @@ fn training(arguments: &SyntaxArguments, with_trees: bool) -> SyntaxTraining {
         shape: Shape {
             width: arguments.width,
             layers: arguments.layers,
+            squeezed: arguments.narrow,
+            slot_squeezed: arguments.slot_narrow,
             hidden: arguments.hidden,
             ..Shape::default()
         },
@@ -190,12 +198,14 @@ fn command_of(arguments: &SyntaxArguments, with_trees: bool) -> String {
     let names = arguments.data.iter().map(|path| file_name(path));
     let data: String = names.map(|name| format!(" --data {name}")).collect();
     format!(
-        "etl train {}{data} --epochs {} --seed {} --width {} --layers {} --hidden {} --out {}",
+        "etl train {}{data} --epochs {} --seed {} --width {} --layers {} --narrow {} --slot-narrow {} --hidden {} --out {}",
         if with_trees { TASK } else { "pos" },
         arguments.epochs,
         arguments.seed,
         arguments.width,
         arguments.layers,
+        arguments.narrow,
+        arguments.slot_narrow,
         arguments.hidden,
         file_name(&arguments.out)
     )

@@ -5,10 +5,19 @@
 //! first layer reads of a word depends on its spelling alone, so it is computed once and kept.
 
 use super::inputs::{InputTable, input_keys};
-use super::integers::{ACTIVATION_BITS, IntegerMatrix, activation, read_u32};
+use super::integers::{IntegerMatrix, add_to, encode_numbers, fixed, read_numbers, read_u32};
 use crate::model::clusters::WordClusters;
 use crate::model::vectors::WordVectors;
 use crate::model::words::{Casing, WordFeatures, word_features};
+
+/// Bits of word vectors: ±4.
+pub const VECTOR_BITS: u32 = 13;
+/// Bits of candidates and gates before squashing: ±16.
+pub const GATE_BITS: u32 = 11;
+/// Bits of the narrowed input of a layer: ±16.
+pub const NARROW_BITS: u32 = 11;
+/// Bits by which table entries are raised before they are multiplied.
+pub const INPUT_BITS: u32 = 7;
 
 /// A recurrent layer. Its projection has `window · 4 · width` rows: for each place of the window, forward
 /// candidates, forward gates, backward candidates, backward gates.
@@ -17,7 +26,7 @@ pub struct Layer {
     /// Narrows the input before the projection.
     pub squeeze: Option<IntegerMatrix>,
     pub projection: IntegerMatrix,
-    /// In activation units.
+    /// With [`GATE_BITS`].
     pub bias: Vec<i16>,
     /// Numbers of one direction.
     pub width: usize,
@@ -49,7 +58,7 @@ pub struct WordCache {
 }
 
 /// Words kept in a [`WordCache`]; a power of two.
-const CACHED: usize = 1 << 12;
+const CACHED: usize = 1 << 13;
 
 /// What is known of words from much text, besides the encoder's own tables.
 #[derive(Clone, Copy)]
@@ -69,6 +78,8 @@ pub struct Spelled<'s> {
 #[derive(Clone, Debug, Default)]
 pub struct EncoderBuffers {
     input: Vec<i16>,
+    /// Words that the cache does not hold: place in the sentence and key.
+    unseen: Vec<(usize, u64)>,
     gates: Vec<i16>,
     running: Vec<f32>,
     spare: Vec<i16>,
@@ -80,7 +91,7 @@ impl Encoder {
         2 * self.first.width
     }
 
-    /// Writes one vector for each word to `vectors`, in activation units.
+    /// Writes one vector for each word to `vectors`, with [`VECTOR_BITS`].
     pub fn encode(
         &self,
         sentence: Spelled,
@@ -108,76 +119,89 @@ impl Encoder {
 
     /// Gates of the first layer: every word adds to those of the words that have it in their window.
     fn read_words(&self, sentence: Spelled, lexicon: Lexicon, cache: &mut WordCache, buffers: &mut EncoderBuffers) {
-        let (gate_count, half) = (self.first.bias.len(), self.first.window / 2);
+        let (words, length) = (sentence.words, self.first.projection.rows());
         buffers.gates.clear();
-        let words = sentence.words;
         for _ in words {
             buffers.gates.extend_from_slice(&self.first.bias);
         }
+        cache.fit(length);
+        buffers.input.clear();
+        buffers.unseen.clear();
         for (place, word) in words.iter().enumerate() {
-            let product = self.product(word, sentence.casing, lexicon, cache, &mut buffers.input);
-            for (offset, part) in product.chunks_exact(gate_count).enumerate() {
-                let reader = (place + half)
-                    .checked_sub(offset)
-                    .filter(|&reader| reader < words.len());
-                if let Some(reader) = reader {
-                    add_to(&mut buffers.gates[reader * gate_count..][..gate_count], part);
+            let key = cache_key(word, sentence.casing);
+            match cache.get(key, length) {
+                Some(product) => self.add_product(product, place, &mut buffers.gates),
+                None => {
+                    buffers.unseen.push((place, key));
+                    let features = word_features(word, sentence.casing, lexicon.clusters);
+                    self.read_word(&features, lexicon.vectors, &mut buffers.input);
                 }
             }
         }
+        self.first.projection.multiply(&buffers.input, &mut buffers.spare);
+        for (&(place, key), product) in buffers.unseen.iter().zip(buffers.spare.chunks_exact(length)) {
+            self.add_product(product, place, &mut buffers.gates);
+            cache.put(key, product);
+        }
     }
 
-    fn product<'c>(
-        &self,
-        word: &str,
-        casing: Casing,
-        lexicon: Lexicon,
-        cache: &'c mut WordCache,
-        input: &mut Vec<i16>,
-    ) -> &'c [i16] {
-        let length = self.first.projection.rows();
-        if cache.products.len() != CACHED * length {
-            cache.keys = vec![0; CACHED];
-            cache.products = vec![0; CACHED * length];
+    /// Adds what the first layer reads of a word to the gates of the words around it.
+    fn add_product(&self, product: &[i16], place: usize, gates: &mut [i16]) {
+        let (gate_count, half) = (self.first.bias.len(), self.first.window / 2);
+        for (offset, part) in product.chunks_exact(gate_count).enumerate() {
+            let reader = (place + half).checked_sub(offset);
+            if let Some(gates) = reader.and_then(|reader| gates.chunks_exact_mut(gate_count).nth(reader)) {
+                add_to(gates, part);
+            }
         }
-        let key = cache_key(word, casing);
-        let place = key as usize & (CACHED - 1);
-        if cache.keys[place] != key {
-            let features = word_features(word, casing, lexicon.clusters);
-            self.read_word(&features, lexicon.vectors, input);
-            let mut product = Vec::new();
-            self.first.projection.multiply(input, &mut product);
-            cache.products[place * length..][..length].copy_from_slice(&product);
-            cache.keys[place] = key;
-        }
-        &cache.products[place * length..][..length]
     }
 
     /// The inputs of a word side by side, zeros where a table does not know it.
     fn read_word(&self, word: &WordFeatures, known: &WordVectors, input: &mut Vec<i16>) {
-        input.clear();
+        let filled = input.len() + self.first.projection.cols();
         for (table, key) in self.tables.iter().zip(input_keys(word)) {
             match table.get(key) {
-                Some(values) => input.extend(values.iter().map(|&value| i16::from(value))),
+                Some(values) => input.extend(values.iter().map(|&value| i16::from(value) << INPUT_BITS)),
                 None => input.resize(input.len() + table.width(), 0),
             }
         }
         if let Some(values) = known.get(word.lower) {
-            input.extend(values.iter().map(|&value| i16::from(value)));
+            input.extend(values.iter().map(|&value| i16::from(value) << INPUT_BITS));
         }
-        input.resize(self.first.projection.cols(), 0);
+        input.resize(filled, 0);
+    }
+}
+
+impl WordCache {
+    /// Makes room for products of this length.
+    fn fit(&mut self, length: usize) {
+        if self.products.len() != CACHED * length {
+            self.keys = vec![0; CACHED];
+            self.products = vec![0; CACHED * length];
+        }
+    }
+
+    fn get(&self, key: u64, length: usize) -> Option<&[i16]> {
+        let place = key as usize & (CACHED - 1);
+        (self.keys[place] == key).then(|| &self.products[place * length..][..length])
+    }
+
+    fn put(&mut self, key: u64, product: &[i16]) {
+        let place = key as usize & (CACHED - 1);
+        self.keys[place] = key;
+        self.products[place * product.len()..][..product.len()].copy_from_slice(product);
     }
 }
 
 impl Layer {
-    /// Products of all words, in the units of their vectors.
+    /// Gates of all words without the bias.
     fn project(&self, vectors: &[i16], narrowed: &mut Vec<i16>, gates: &mut Vec<i16>) {
         match &self.squeeze {
             Some(squeeze) => {
-                squeeze.multiply_all(vectors, narrowed);
-                self.projection.multiply_all(narrowed, gates);
+                squeeze.multiply(vectors, narrowed);
+                self.projection.multiply(narrowed, gates);
             }
-            None => self.projection.multiply_all(vectors, gates),
+            None => self.projection.multiply(vectors, gates),
         }
     }
 
@@ -201,7 +225,7 @@ impl Layer {
         bytes.extend_from_slice(&(self.width as u32).to_le_bytes());
         bytes.extend_from_slice(&(self.window as u32).to_le_bytes());
         bytes.extend_from_slice(&u32::from(self.squeeze.is_some()).to_le_bytes());
-        bytes.extend(self.bias.iter().flat_map(|value| value.to_le_bytes()));
+        encode_numbers(&self.bias, bytes);
         self.projection.encode(bytes);
         self.squeeze.iter().for_each(|squeeze| squeeze.encode(bytes));
     }
@@ -210,14 +234,10 @@ impl Layer {
     pub fn decode(bytes: &mut &[u8]) -> Option<Self> {
         let (width, window) = (read_u32(bytes)? as usize, read_u32(bytes)? as usize);
         let has_squeeze = read_u32(bytes)? == 1;
-        let (bias, rest) = bytes.split_at_checked(width.checked_mul(8)?)?;
-        *bytes = rest;
+        let bias = read_numbers(bytes, width.checked_mul(4)?)?;
         let layer = Self {
             projection: IntegerMatrix::decode(bytes)?,
-            bias: bias
-                .chunks_exact(2)
-                .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
-                .collect(),
+            bias,
             width,
             window,
             squeeze: match has_squeeze {
@@ -245,13 +265,13 @@ fn cache_key(word: &str, casing: Casing) -> u64 {
 
 /// One step of the running average of one direction.
 fn average(gates: &[i16], running: &mut [f32], output: &mut [i16]) {
-    const UNIT: f32 = 1.0 / (1 << ACTIVATION_BITS) as f32;
+    const UNIT: f32 = 1.0 / (1 << GATE_BITS) as f32;
     let (candidates, keeps) = gates.split_at(running.len());
     for (((candidate, keep), running), output) in candidates.iter().zip(keeps).zip(running).zip(output) {
         let candidate = squash(f32::from(*candidate) * UNIT);
         let keep = 0.5 + 0.5 * squash(f32::from(*keep) * (UNIT / 2.0));
         *running = candidate + keep * (*running - candidate);
-        *output = activation(*running);
+        *output = fixed(*running, VECTOR_BITS);
     }
 }
 
@@ -261,12 +281,4 @@ pub fn squash(x: f32) -> f32 {
     let x = x.clamp(-3.0, 3.0);
     let square = x * x;
     x * (27.0 + square) / (27.0 + 9.0 * square)
-}
-
-/// Adds numbers in activation units.
-#[inline]
-pub fn add_to(sums: &mut [i16], values: &[i16]) {
-    for (sum, value) in sums.iter_mut().zip(values) {
-        *sum = sum.saturating_add(*value);
-    }
 }

@@ -1,39 +1,49 @@
-//! Matrices of small integers: the products of the nets without floating point.
+//! Matrices of small integers: the products of the nets in 16 bits, eight numbers an instruction on any x86-64.
 
-/// One unit of an activation is 2^-9: ±64 in 16 bits.
-pub const ACTIVATION_BITS: u32 = 9;
-/// Largest weight; 256 products of it with activations up to ±4 fit 32 bits.
-const LARGEST: f32 = 4095.0;
-/// Columns are filled up to a multiple of this, the width of a vector register in 16-bit numbers.
-const WIDTH: usize = 8;
+/// Outputs that are summed side by side.
+const BLOCK: usize = 32;
+/// Sums are kept to ±16 at the least: one unit is at most this fine.
+const FINEST_SUM: u32 = 11;
 
-/// A matrix whose weights are multiples of a power of two.
+/// A matrix for vectors of 16-bit fixed-point numbers. A number with `n` bits is a multiple of 2^-n.
+///
+/// Of each product of a weight and a number the upper 16 bits are summed, with saturation: the error of a sum is about
+/// the square root of its length in units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IntegerMatrix {
     rows: usize,
     cols: usize,
-    /// One unit of a weight is 2^-bits.
-    bits: u32,
+    /// Bits of the numbers it multiplies.
+    input_bits: u32,
+    /// Bits of the numbers it gives.
+    output_bits: u32,
+    /// Bits of the sums before they are brought to `output_bits`.
+    sum_bits: i32,
+    /// For each block of rows, for each column, one weight of each row; missing rows are 0.
     weights: Vec<i16>,
 }
 
 impl IntegerMatrix {
-    /// Rounds a matrix given by rows.
-    pub fn quantise(values: &[f32], rows: usize, cols: usize) -> Self {
+    /// Rounds a matrix given by rows, as finely as its largest weight and the range of sums allow.
+    pub fn quantise(values: &[f32], cols: usize, input_bits: u32, output_bits: u32) -> Self {
+        let rows = values.len() / cols;
         let largest = values.iter().fold(1e-6f32, |largest, value| largest.max(value.abs()));
-        let bits = (LARGEST / largest).log2().floor().clamp(0.0, 14.0) as u32;
-        let scale = (1u32 << bits) as f32;
-        let padded = cols.next_multiple_of(WIDTH);
-        let mut weights = vec![0; rows * padded];
-        for (row, values) in weights.chunks_exact_mut(padded).zip(values.chunks_exact(cols)) {
-            for (weight, value) in row.iter_mut().zip(values) {
-                *weight = (value * scale).round() as i16;
+        let finest = (f32::from(i16::MAX) / largest).log2().floor() as u32;
+        let bits = finest.min(FINEST_SUM + 16 - input_bits);
+        let scale = (bits as f32).exp2();
+        let mut weights = vec![0; rows.div_ceil(BLOCK) * BLOCK * cols];
+        for (row, values) in values.chunks_exact(cols).enumerate() {
+            let first = row / BLOCK * BLOCK * cols + row % BLOCK;
+            for (column, value) in values.iter().enumerate() {
+                weights[first + column * BLOCK] = (value * scale).round() as i16;
             }
         }
         Self {
             rows,
-            cols: padded,
-            bits,
+            cols,
+            input_bits,
+            output_bits,
+            sum_bits: (input_bits + bits) as i32 - 16,
             weights,
         }
     }
@@ -43,100 +53,104 @@ impl IntegerMatrix {
         self.rows
     }
 
-    /// Number of inputs, filled up.
+    /// Number of inputs.
     pub fn cols(&self) -> usize {
         self.cols
     }
 
-    /// Product with one vector, in the units of the vector.
-    pub fn multiply(&self, vector: &[i16], output: &mut Vec<i16>) {
+    /// Products with vectors of `cols` numbers that stand one behind the other; `output` holds `rows` for each.
+    pub fn multiply(&self, vectors: &[i16], output: &mut Vec<i16>) {
         output.clear();
-        output.extend(
-            self.weights
-                .chunks_exact(self.cols)
-                .map(|row| self.rounded(dot(row, vector))),
-        );
-    }
-
-    /// Product with many vectors, `cols` numbers each, in the units of the vectors; `output` holds `rows`
-    /// numbers for each.
-    pub fn multiply_all(&self, vectors: &[i16], output: &mut Vec<i16>) {
-        let count = vectors.len() / self.cols;
-        output.clear();
-        output.resize(count * self.rows, 0);
-        let blocks = vectors.chunks_exact(4 * self.cols);
-        let rest = blocks.remainder();
-        let mut at = 0;
-        for block in blocks {
-            self.multiply_four(block, &mut output[at..at + 4 * self.rows]);
-            at += 4 * self.rows;
-        }
-        for vector in rest.chunks_exact(self.cols) {
-            for (row, out) in self.weights.chunks_exact(self.cols).zip(&mut output[at..]) {
-                *out = self.rounded(dot(row, vector));
-            }
-            at += self.rows;
-        }
-    }
-
-    /// The product of one row, with all its bits: only comparisons with other rows mean something.
-    #[inline]
-    pub fn score(&self, row: usize, vector: &[i16]) -> i32 {
-        dot(&self.weights[row * self.cols..][..self.cols], vector)
-    }
-
-    /// A number of the vector's units in the units of [`Self::score`].
-    pub fn score_units(&self, value: f32, vector_bits: u32) -> i32 {
-        (value * (1u64 << (self.bits + vector_bits)) as f32).round() as i32
-    }
-
-    /// Four vectors share each load of a row.
-    fn multiply_four(&self, block: &[i16], output: &mut [i16]) {
-        let (first, rest) = block.split_at(self.cols);
-        let (second, rest) = rest.split_at(self.cols);
-        let (third, fourth) = rest.split_at(self.cols);
-        for (place, row) in self.weights.chunks_exact(self.cols).enumerate() {
-            let sums = [dot(row, first), dot(row, second), dot(row, third), dot(row, fourth)];
-            for (vector, sum) in sums.into_iter().enumerate() {
-                output[vector * self.rows + place] = self.rounded(sum);
+        let block_size = BLOCK * self.cols;
+        for vector in vectors.chunks_exact(self.cols) {
+            // Cutting products off rounds down: half a unit for each number that is not 0 makes up for it.
+            let start = (vector.iter().filter(|&&number| number != 0).count() / 2) as i16;
+            let mut rest = self.rows;
+            for weights in self.weights.chunks_exact(block_size) {
+                let sums = sums(weights, vector, start);
+                let filled = rest.min(BLOCK);
+                output.extend(sums[..filled].iter().map(|&sum| self.scaled(sum)));
+                rest -= filled;
             }
         }
     }
 
     #[inline]
-    fn rounded(&self, sum: i32) -> i16 {
-        let half = (1i32 << self.bits) >> 1;
-        (sum.wrapping_add(half) >> self.bits).clamp(i16::MIN.into(), i16::MAX.into()) as i16
+    fn scaled(&self, sum: i16) -> i16 {
+        let shift = self.output_bits as i32 - self.sum_bits;
+        if shift >= 0 {
+            let wide = i32::from(sum) << shift.min(15);
+            wide.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+        } else {
+            let shift = (-shift).min(15);
+            ((i32::from(sum) + (1 << (shift - 1))) >> shift) as i16
+        }
     }
 
-    /// Layout: rows, columns, bits as `u32`, then the weights by row; all little-endian.
+    /// Layout: rows, columns, input bits, output bits, sum bits, 32 bits each, then the weights; all little-endian.
     pub fn encode(&self, bytes: &mut Vec<u8>) {
-        for number in [self.rows as u32, self.cols as u32, self.bits] {
+        let sizes = [self.rows as u32, self.cols as u32];
+        for number in sizes
+            .into_iter()
+            .chain([self.input_bits, self.output_bits, self.sum_bits as u32])
+        {
             bytes.extend_from_slice(&number.to_le_bytes());
         }
-        for weight in &self.weights {
-            bytes.extend_from_slice(&weight.to_le_bytes());
-        }
+        encode_numbers(&self.weights, bytes);
     }
 
     /// The matrix at the head of `bytes`, which moves on; `None` where they end early or make no sense.
     pub fn decode(bytes: &mut &[u8]) -> Option<Self> {
-        let (rows, cols, bits) = (read_u32(bytes)?, read_u32(bytes)?, read_u32(bytes)?);
-        let (rows, cols) = (rows as usize, cols as usize);
-        if bits > 14 || cols == 0 || !cols.is_multiple_of(WIDTH) {
-            return None;
-        }
-        let (weights, rest) = bytes.split_at_checked(rows.checked_mul(cols)?.checked_mul(2)?)?;
-        *bytes = rest;
+        let (rows, cols) = (read_u32(bytes)? as usize, read_u32(bytes)? as usize);
+        let (input_bits, output_bits, sum_bits) = (read_u32(bytes)?, read_u32(bytes)?, read_u32(bytes)? as i32);
+        let makes_sense = cols > 0 && rows > 0 && output_bits < 16 && (-32..32).contains(&sum_bits);
+        let filled = rows.checked_next_multiple_of(BLOCK).filter(|_| makes_sense)?;
         Some(Self {
             rows,
             cols,
-            bits,
-            weights: weights
-                .chunks_exact(2)
-                .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
-                .collect(),
+            input_bits,
+            output_bits,
+            sum_bits,
+            weights: read_numbers(bytes, filled.checked_mul(cols)?)?,
         })
+    }
+}
+
+/// The sums of one block of rows.
+#[inline]
+fn sums(weights: &[i16], vector: &[i16], start: i16) -> [i16; BLOCK] {
+    let mut sums = [start; BLOCK];
+    let (columns, _) = weights.as_chunks::<BLOCK>();
+    for (&number, column) in vector.iter().zip(columns) {
+        let mut products = [0i16; BLOCK];
+        for (product, weight) in products.iter_mut().zip(column) {
+            *product = ((i32::from(*weight) * i32::from(number)) >> 16) as i16;
+        }
+        for (sum, product) in sums.iter_mut().zip(products) {
+            *sum = sum.saturating_add(product);
+        }
+    }
+    sums
+}
+
+/// A number with so many bits; larger ones wrap, nets keep theirs small.
+#[inline]
+pub fn fixed(value: f32, bits: u32) -> i16 {
+    // Adding 1.5 · 2^23 leaves the rounded number in the low bits: one addition where a cast would also check.
+    const SHIFT: f32 = 12_582_912.0;
+    (value * (1 << bits) as f32 + SHIFT).to_bits() as i16
+}
+
+/// A number with so many bits, the nearest that there is.
+pub fn nearest_fixed(value: f32, bits: u32) -> i16 {
+    (value * (1 << bits) as f32).round() as i16
+}
+
+/// Adds numbers of the same bits.
+#[inline]
+pub fn add_to(sums: &mut [i16], values: &[i16]) {
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum = sum.saturating_add(*value);
     }
 }
 
@@ -147,19 +161,17 @@ pub fn read_u32(bytes: &mut &[u8]) -> Option<u32> {
     Some(u32::from_le_bytes(*head))
 }
 
-/// A number in activation units.
-#[inline]
-pub fn activation(value: f32) -> i16 {
-    // Adding 1.5 · 2^23 leaves the rounded number in the low bits: one addition where a cast would also check.
-    const SHIFT: f32 = 12_582_912.0;
-    (value * (1 << ACTIVATION_BITS) as f32 + SHIFT).to_bits() as i16
+/// Appends numbers, little-endian.
+pub fn encode_numbers(numbers: &[i16], bytes: &mut Vec<u8>) {
+    bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
 }
 
-#[inline]
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    a.iter()
-        .zip(b)
-        .fold(0i32, |sum, (&a, &b)| sum.wrapping_add(i32::from(a) * i32::from(b)))
+/// So many numbers at the head of `bytes`, which moves on.
+pub fn read_numbers(bytes: &mut &[u8], count: usize) -> Option<Vec<i16>> {
+    let (numbers, rest) = bytes.split_at_checked(count.checked_mul(2)?)?;
+    *bytes = rest;
+    let (pairs, _) = numbers.as_chunks::<2>();
+    Some(pairs.iter().map(|pair| i16::from_le_bytes(*pair)).collect())
 }
 
 #[cfg(test)]
@@ -168,31 +180,36 @@ mod tests {
 
     #[test]
     fn products_match_those_of_floats() {
-        let (rows, cols) = (5, 12);
+        let (rows, cols) = (45, 12);
         let values: Vec<f32> = (0..rows * cols).map(|n| ((n * 7 % 23) as f32 - 11.0) / 17.0).collect();
-        let matrix = IntegerMatrix::quantise(&values, rows, cols);
-        let vectors: Vec<f32> = (0..6 * cols).map(|n| ((n * 5 % 19) as f32 - 9.0) / 6.0).collect();
-        let mut packed = Vec::new();
-        for vector in vectors.chunks(cols) {
-            packed.extend(vector.iter().map(|&value| activation(value)));
-            packed.resize(packed.len().next_multiple_of(WIDTH), 0);
-        }
-        let mut found = Vec::new();
-        matrix.multiply_all(&packed, &mut found);
-        for (place, vector) in vectors.chunks(cols).enumerate() {
-            let mut single = Vec::new();
-            matrix.multiply(&packed[place * matrix.cols()..][..matrix.cols()], &mut single);
-            assert_eq!(&found[place * rows..][..rows], single);
-            for (row, found) in single.into_iter().enumerate() {
-                let wanted: f32 = vector.iter().zip(&values[row * cols..]).map(|(a, b)| a * b).sum();
-                assert!((f32::from(found) / 512.0 - wanted).abs() < 0.02, "{found} {wanted}");
+        for (input_bits, output_bits) in [(13, 11), (11, 9), (13, 13), (7, 9)] {
+            let matrix = IntegerMatrix::quantise(&values, cols, input_bits, output_bits);
+            let vectors: Vec<f32> = (0..3 * cols).map(|n| ((n * 5 % 19) as f32 - 9.0) / 6.0).collect();
+            let packed: Vec<i16> = vectors.iter().map(|&value| fixed(value, input_bits)).collect();
+            let mut found = Vec::new();
+            matrix.multiply(&packed, &mut found);
+            assert_eq!(found.len(), 3 * rows);
+            for (place, found) in found.into_iter().enumerate() {
+                let (vector, row) = (&vectors[place / rows * cols..], &values[place % rows * cols..][..cols]);
+                let wanted: f32 = vector.iter().zip(row).map(|(a, b)| a * b).sum();
+                let found = f32::from(found) / (1 << output_bits) as f32;
+                // Rounded to the units of the inputs, of the sums and of the output.
+                assert!((found - wanted).abs() < 0.05, "{found} {wanted} of {input_bits} bits");
             }
         }
     }
 
     #[test]
+    fn sums_out_of_range_stay_at_its_end() {
+        let matrix = IntegerMatrix::quantise(&[1.9; 64], 64, 13, 11);
+        let mut found = Vec::new();
+        matrix.multiply(&[i16::MAX; 64], &mut found);
+        assert_eq!(found, [i16::MAX]);
+    }
+
+    #[test]
     fn comes_back_as_it_went() {
-        let matrix = IntegerMatrix::quantise(&[0.5, -1.0, 2.0, 0.25], 2, 2);
+        let matrix = IntegerMatrix::quantise(&[0.5, -1.0, 2.0, 0.25], 2, 13, 9);
         let mut bytes = Vec::new();
         matrix.encode(&mut bytes);
         assert_eq!(IntegerMatrix::decode(&mut bytes.as_slice()), Some(matrix));

@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 use encoder::{Encoder, EncoderBuffers, Layer, WordCache};
 pub use encoder::{Lexicon, Spelled};
 use inputs::{InputTable, TABLES};
+use integers::add_to;
 pub use labels::{PartOfSpeech, Relation, WordForm, WordTag};
-use parser::{ParserBuffers, Scorer, TreeParser};
+use parser::{ParserBuffers, Scorer, TreeParser, best};
 use state::State;
 
 use super::file::{Header, ModelFile};
@@ -23,7 +24,7 @@ use crate::error::Error;
 /// Task word of these models in file headers and on the command line.
 pub const TASK: &str = "parser";
 /// Name and version of inputs and net; a program with others refuses the file.
-pub const TEMPLATE: &str = "syntax-1";
+pub const TEMPLATE: &str = "syntax-2";
 /// Longest sentence parsed as one; of longer ones each stretch gets a tree of its own.
 pub const LONGEST_SENTENCE: usize = 400;
 
@@ -54,6 +55,7 @@ pub struct SyntaxBuffers {
     encoder: EncoderBuffers,
     parser: ParserBuffers,
     vectors: Vec<i16>,
+    scores: Vec<i16>,
     state: State,
 }
 
@@ -73,16 +75,7 @@ impl SyntaxModel {
             let part = Spelled { words, ..sentence };
             self.encoder.encode(part, lexicon, cache, encoder, &mut buffers.vectors);
             let first = parsed.len();
-            parsed.extend(
-                buffers
-                    .vectors
-                    .chunks_exact(self.encoder.width())
-                    .map(|vector| ParsedWord {
-                        tag: self.tag(vector),
-                        head: None,
-                        relation: Relation::Root,
-                    }),
-            );
+            self.tag(&buffers.vectors, &mut buffers.scores, parsed);
             if let Some(parser) = self.parser.as_ref().filter(|_| with_tree) {
                 parser.parse(&buffers.vectors, words.len(), &mut buffers.parser, &mut buffers.state);
                 self.take_tree(&buffers.state, number * LONGEST_SENTENCE, &mut parsed[first..]);
@@ -90,15 +83,17 @@ impl SyntaxModel {
         }
     }
 
-    fn tag(&self, vector: &[i16]) -> WordTag {
-        let mut best = (i32::MIN, 0);
-        for choice in 0..self.tags.len() {
-            let score = self.tagger.score(choice, vector);
-            if score > best.0 {
-                best = (score, choice);
-            }
+    /// Appends the words with their tags.
+    fn tag(&self, vectors: &[i16], scores: &mut Vec<i16>, parsed: &mut Vec<ParsedWord>) {
+        self.tagger.weights.multiply(vectors, scores);
+        for scores in scores.chunks_exact_mut(self.tags.len()) {
+            add_to(scores, &self.tagger.bias);
+            parsed.push(ParsedWord {
+                tag: self.tags[best(scores)],
+                head: None,
+                relation: Relation::Root,
+            });
         }
-        self.tags[best.1]
     }
 
     fn take_tree(&self, state: &State, before: usize, words: &mut [ParsedWord]) {
@@ -172,14 +167,14 @@ impl SyntaxModel {
     fn fits(&self) -> bool {
         let width = self.encoder.width();
         let parser_fits = self.parser.as_ref().is_none_or(|parser| {
-            parser.squeeze.cols() == width && parser.relations.bias.len() == 2 * self.relations.len()
+            parser.squeeze.cols() == width && parser.relations[0].bias.len() == self.relations.len()
         });
         let layers_fit = self
             .encoder
             .others
             .iter()
             .all(|layer| layer.inputs() == width && layer.width == self.encoder.first.width && layer.window == 1);
-        parser_fits && layers_fit && self.tagger.weights.cols() == width && self.tagger.bias.len() == self.tags.len()
+        parser_fits && layers_fit && self.tagger.fits(self.tags.len(), width)
     }
 }
 

@@ -1,8 +1,7 @@
 //! Word vectors → a dependency tree, by the best move of each configuration.
 
-use super::encoder::add_to;
 use super::features::{MAX_RELATIONS, SLOTS, VALUES, facts, slot_words};
-use super::integers::{IntegerMatrix, read_u32};
+use super::integers::{IntegerMatrix, add_to, encode_numbers, read_numbers, read_u32};
 use super::state::{Move, NONE, RelationIndex, State};
 
 /// What the parser knows. Its hidden layer is the sum of one product for each word in a slot and one row for each
@@ -17,20 +16,31 @@ pub struct TreeParser {
     pub absent: Vec<i16>,
     /// `hidden` numbers for each value of a fact.
     pub facts: Vec<i16>,
-    /// Shift, left, right.
-    pub moves: Scorer,
-    /// Relations of left arcs, then of right arcs.
-    pub relations: Scorer,
+    /// Shift, left, right: `hidden` weights each.
+    pub moves: Vec<i16>,
+    /// In the units of the products of weights and hidden numbers.
+    pub moves_bias: [i32; MOVES],
+    /// Relations of arcs to the left and to the right.
+    pub relations: [Scorer; 2],
     /// The relation of the root word, which no other may have.
     pub root: RelationIndex,
 }
 
-/// Scores of a few choices from a hidden layer.
+/// Kinds of moves.
+const MOVES: usize = 3;
+/// Bits of hidden numbers: ±32.
+pub const HIDDEN_BITS: u32 = 10;
+/// Bits of scores: ±64.
+pub const SCORE_BITS: u32 = 9;
+/// Bits of the weights of moves: ±8, and sums of 256 products fit 32 bits.
+pub const MOVE_BITS: u32 = 9;
+
+/// Scores of a few choices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorer {
     pub weights: IntegerMatrix,
-    /// In score units.
-    pub bias: Vec<i32>,
+    /// With [`SCORE_BITS`].
+    pub bias: Vec<i16>,
 }
 
 /// Buffers for one sentence after another.
@@ -39,6 +49,7 @@ pub struct ParserBuffers {
     narrowed: Vec<i16>,
     slots: Vec<i16>,
     hidden: Vec<i16>,
+    scores: Vec<i16>,
 }
 
 impl TreeParser {
@@ -48,12 +59,12 @@ impl TreeParser {
 
     /// Parses a sentence of `len` words, fewer than `u16::MAX`; heads and relations are left in `state`.
     pub fn parse(&self, vectors: &[i16], len: usize, buffers: &mut ParserBuffers, state: &mut State) {
-        self.squeeze.multiply_all(vectors, &mut buffers.narrowed);
-        self.slots.multiply_all(&buffers.narrowed, &mut buffers.slots);
+        self.squeeze.multiply(vectors, &mut buffers.narrowed);
+        self.slots.multiply(&buffers.narrowed, &mut buffers.slots);
         state.start(len);
         while !state.is_finished() {
             self.read(state, buffers);
-            let step = self.best_move(state, &buffers.hidden);
+            let step = self.best_move(state, &buffers.hidden, &mut buffers.scores);
             state.apply(step);
         }
     }
@@ -76,45 +87,47 @@ impl TreeParser {
             add_to(hidden, &self.facts[value * width..][..width]);
         }
         for value in hidden {
-            *value = (*value).max(0) >> HIDDEN_SHIFT;
+            *value = (*value).max(0);
         }
     }
 
-    fn best_move(&self, state: &State, hidden: &[i16]) -> Move {
+    fn best_move(&self, state: &State, hidden: &[i16], scores: &mut Vec<i16>) -> Move {
         let allowed = [state.can_shift(), state.can_left(), state.can_right()];
-        let best = (0..3).filter(|&choice| allowed[choice]).max_by_key(|&choice| {
-            // Of equals the first wins.
-            (self.moves.score(choice, hidden), std::cmp::Reverse(choice))
-        });
-        match best {
-            Some(1) if state.front == state.len => Move::Left(self.root),
-            Some(1) => Move::Left(self.best_relation(hidden, 0)),
-            Some(2) => Move::Right(self.best_relation(hidden, self.relations.bias.len() / 2)),
+        let mut best = (i32::MIN, 0);
+        let rows = self.moves.chunks_exact(hidden.len()).zip(self.moves_bias);
+        for (choice, (weights, bias)) in rows.enumerate().filter(|&(choice, _)| allowed[choice]) {
+            let products = weights.iter().zip(hidden).map(|(&a, &b)| i32::from(a) * i32::from(b));
+            let score = products.fold(bias, i32::wrapping_add);
+            if score > best.0 {
+                best = (score, choice);
+            }
+        }
+        match best.1 {
+            1 if state.front == state.len => Move::Left(self.root),
+            1 => Move::Left(self.best_relation(hidden, 0, scores)),
+            2 => Move::Right(self.best_relation(hidden, 1, scores)),
             _ => Move::Shift,
         }
     }
 
-    fn best_relation(&self, hidden: &[i16], first: usize) -> RelationIndex {
-        let mut best = (i32::MIN, 0);
-        for relation in 0..self.relations.bias.len() / 2 {
-            let score = self.relations.score(first + relation, hidden);
-            if score > best.0 && relation != usize::from(self.root) {
-                best = (score, relation);
-            }
+    fn best_relation(&self, hidden: &[i16], side: usize, scores: &mut Vec<i16>) -> RelationIndex {
+        self.relations[side].score(hidden, scores);
+        if let Some(root) = scores.get_mut(usize::from(self.root)) {
+            *root = i16::MIN;
         }
-        best.1 as RelationIndex
+        best(scores) as RelationIndex
     }
 
-    /// Layout: root as `u32`, squeeze, slots, absent words, facts, moves, relations.
+    /// Layout: root as `u32`, squeeze, slots, absent words, facts, moves with their bias, relations.
     pub fn encode(&self, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(&u32::from(self.root).to_le_bytes());
         self.squeeze.encode(bytes);
         self.slots.encode(bytes);
-        for values in [&self.absent, &self.facts] {
-            bytes.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+        for numbers in [&self.absent, &self.facts, &self.moves] {
+            encode_numbers(numbers, bytes);
         }
-        self.moves.encode(bytes);
-        self.relations.encode(bytes);
+        bytes.extend(self.moves_bias.iter().flat_map(|bias| bias.to_le_bytes()));
+        self.relations.iter().for_each(|scorer| scorer.encode(bytes));
     }
 
     /// The parser at the head of `bytes`, which moves on; `None` where they end early or do not fit together.
@@ -124,62 +137,63 @@ impl TreeParser {
         let slots = IntegerMatrix::decode(bytes)?;
         let hidden = slots.rows() / SLOTS;
         let parser = Self {
-            absent: read_i16s(bytes, 2 * slots.rows())?,
-            facts: read_i16s(bytes, VALUES.checked_mul(hidden)?)?,
-            moves: Scorer::decode(bytes)?,
-            relations: Scorer::decode(bytes)?,
+            absent: read_numbers(bytes, 2 * slots.rows())?,
+            facts: read_numbers(bytes, VALUES.checked_mul(hidden)?)?,
+            moves: read_numbers(bytes, MOVES * hidden)?,
+            moves_bias: [
+                read_u32(bytes)? as i32,
+                read_u32(bytes)? as i32,
+                read_u32(bytes)? as i32,
+            ],
+            relations: [Scorer::decode(bytes)?, Scorer::decode(bytes)?],
             squeeze,
             slots,
             root: RelationIndex::try_from(root).ok()?,
         };
-        let relations = parser.relations.bias.len();
+        let choices = parser.relations[0].bias.len();
         let fits = parser.squeeze.rows() == parser.slots.cols()
             && parser.slots.rows() == SLOTS * hidden
-            && parser.moves.fits(3, hidden)
-            && parser.relations.fits(relations, hidden)
-            && relations.is_multiple_of(2)
-            && relations / 2 <= MAX_RELATIONS
-            && usize::from(parser.root) < relations / 2;
+            && parser.relations.iter().all(|scorer| scorer.fits(choices, hidden))
+            && choices <= MAX_RELATIONS
+            && usize::from(parser.root) < choices;
         fits.then_some(parser)
     }
 }
 
-/// Hidden numbers are halved this often before they are scored, so that sums fit 32 bits.
-pub const HIDDEN_SHIFT: u32 = 2;
-
 impl Scorer {
-    #[inline]
-    pub fn score(&self, choice: usize, hidden: &[i16]) -> i32 {
-        self.weights.score(choice, hidden).wrapping_add(self.bias[choice])
+    /// Scores of all choices for one vector.
+    pub fn score(&self, vector: &[i16], scores: &mut Vec<i16>) {
+        self.weights.multiply(vector, scores);
+        add_to(scores, &self.bias);
     }
 
-    fn fits(&self, choices: usize, inputs: usize) -> bool {
+    /// Is it made for so many choices and inputs?
+    pub fn fits(&self, choices: usize, inputs: usize) -> bool {
         self.bias.len() == choices && self.weights.rows() == choices && self.weights.cols() == inputs
     }
 
     pub fn encode(&self, bytes: &mut Vec<u8>) {
         self.weights.encode(bytes);
-        bytes.extend(self.bias.iter().flat_map(|value| value.to_le_bytes()));
+        encode_numbers(&self.bias, bytes);
     }
 
     /// The scorer at the head of `bytes`, which moves on.
     pub fn decode(bytes: &mut &[u8]) -> Option<Self> {
         let weights = IntegerMatrix::decode(bytes)?;
-        let bias = (0..weights.rows()).map(|_| read_u32(bytes).map(|bits| bits as i32));
         Some(Self {
-            bias: bias.collect::<Option<_>>()?,
+            bias: read_numbers(bytes, weights.rows())?,
             weights,
         })
     }
 }
 
-fn read_i16s(bytes: &mut &[u8], count: usize) -> Option<Vec<i16>> {
-    let (values, rest) = bytes.split_at_checked(count.checked_mul(2)?)?;
-    *bytes = rest;
-    Some(
-        values
-            .chunks_exact(2)
-            .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
-            .collect(),
-    )
+/// Place of the largest score, the first of equals.
+pub fn best(scores: &[i16]) -> usize {
+    let mut best = 0;
+    for (place, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = place;
+        }
+    }
+    best
 }

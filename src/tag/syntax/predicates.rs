@@ -1,6 +1,6 @@
 //! A verb → its group of auxiliaries, its subjects, objects, prepositional phrases and what governs it.
 
-use super::{Pos, Syntax};
+use super::{Argument, Clause, Pos, Syntax};
 use crate::kb::{Forms, FunctionClass};
 
 /// A verb with its auxiliaries and negation.
@@ -80,15 +80,67 @@ impl Syntax<'_> {
     pub fn predicate(&self, verb: usize, end: usize) -> Predicate {
         let group = self.verb_group(verb);
         let governor = self.governor(&group);
-        let objects = self.objects(end);
+        let mut objects = self.objects(end);
+        if objects.is_empty() && !group.is_passive && self.may_take_object(end) {
+            objects = self.chunks_of(&self.clause(verb).objects);
+        }
+        let mut subjects = self.subjects(&group, MAX_DEPTH);
+        if subjects.is_empty() || self.may_be_joined(&subjects) {
+            self.complete(&mut subjects, &self.clause(verb).subjects);
+        }
         let after = objects.last().map_or(end, |&chunk| self.chunk(chunk).tokens.end);
         Predicate {
-            subjects: self.subjects(&group, MAX_DEPTH),
+            subjects,
             phrases: self.phrases(after),
             group,
             objects,
             governor,
         }
+    }
+
+    /// The clause of a verb as the dependency tree of its sentence has it.
+    pub fn clause(&self, verb: usize) -> Clause {
+        Clause::read(self.trees.tree(verb), verb)
+    }
+
+    /// Subjects of the tree are taken where the rules find none, and where the two agree on one of several.
+    fn complete(&self, subjects: &mut Vec<usize>, found: &[Argument]) {
+        let found = self.chunks_of(found);
+        if subjects.is_empty() || found.iter().any(|chunk| subjects.contains(chunk)) {
+            let others: Vec<usize> = found.into_iter().filter(|chunk| !subjects.contains(chunk)).collect();
+            subjects.extend(others);
+        }
+    }
+
+    /// Does a conjunction stand beside the phrases?
+    fn may_be_joined(&self, chunks: &[usize]) -> bool {
+        let joins = |token: usize| self.words.get(token).is_some_and(|word| word.pos == Pos::Conjunction);
+        chunks.iter().any(|&chunk| {
+            let tokens = &self.chunk(chunk).tokens;
+            tokens.start.checked_sub(1).is_some_and(joins) || joins(tokens.end)
+        })
+    }
+
+    /// Is what stands behind a verb neither the end of its clause nor a preposition?
+    fn may_take_object(&self, end: usize) -> bool {
+        let closes = |pos| {
+            matches!(
+                pos,
+                Pos::Break | Pos::Comma | Pos::Preposition | Pos::To | Pos::Conjunction
+            )
+        };
+        self.words.get(end).is_some_and(|word| !closes(word.pos))
+    }
+
+    /// The phrases that the heads of arguments stand in, each once.
+    fn chunks_of(&self, arguments: &[Argument]) -> Vec<usize> {
+        let mut found = Vec::new();
+        for chunk in arguments.iter().filter_map(|argument| self.chunk_at(argument.head)) {
+            if !found.contains(&chunk) {
+                found.push(chunk);
+            }
+        }
+        found
     }
 
     pub fn verb_group(&self, verb: usize) -> VerbGroup {

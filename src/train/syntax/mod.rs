@@ -32,12 +32,12 @@ pub struct SyntaxTraining {
 impl Default for Shape {
     fn default() -> Self {
         Self {
-            width: 80,
+            width: 96,
             layers: 2,
             window: 3,
             squeezed: 64,
-            slot_squeezed: 48,
-            hidden: 128,
+            slot_squeezed: 64,
+            hidden: 160,
             dropped_inputs: 0.1,
             dropped_layers: 0.25,
             dropped_hidden: 0.2,

@@ -4,10 +4,10 @@ use super::examples::Inventory;
 use super::network::{Network, VECTOR_UNIT};
 use super::trees::TreeLayer;
 use crate::model::syntax::SyntaxModel;
-use crate::model::syntax::encoder::{Encoder, Layer};
+use crate::model::syntax::encoder::{Encoder, GATE_BITS, INPUT_BITS, Layer, NARROW_BITS, VECTOR_BITS};
 use crate::model::syntax::inputs::InputTable;
-use crate::model::syntax::integers::{ACTIVATION_BITS, IntegerMatrix, activation};
-use crate::model::syntax::parser::{HIDDEN_SHIFT, Scorer, TreeParser};
+use crate::model::syntax::integers::{IntegerMatrix, nearest_fixed};
+use crate::model::syntax::parser::{HIDDEN_BITS, MOVE_BITS, SCORE_BITS, Scorer, TreeParser};
 use crate::train::net::{Dense, Parameter, Recurrent, transpose};
 
 /// Rounds all weights of a net.
@@ -28,66 +28,79 @@ pub fn quantise(network: &Network, inventory: &Inventory) -> SyntaxModel {
             first: first_layer(first, &units),
             others: others
                 .iter()
-                .map(|layer| quantise_layer(layer, &layer.projection.weights.weights))
+                .map(|layer| quantise_layer(layer, &layer.projection.weights.weights, NARROW_BITS))
                 .collect(),
             tables,
         },
-        tagger: scorer(&network.tagger, &network.tagger_bias, ACTIVATION_BITS),
+        tagger: scorer(&network.tagger.weights, &network.tagger_bias.weights, VECTOR_BITS),
         parser: network.trees.as_ref().map(tree_parser),
         tags: inventory.tags.clone(),
         relations: inventory.relations.clone(),
     }
 }
 
-/// The inputs of the first layer are table entries and vectors as they are stored: their units go into the weights.
+/// The inputs of the first layer are table entries and vectors as they are stored, raised by [`INPUT_BITS`]: their
+/// units go into the weights.
 fn first_layer(layer: &Recurrent, units: &[f32]) -> Layer {
     let mut weights = layer.projection.weights.weights.clone();
-    let activation_units = (1u32 << ACTIVATION_BITS) as f32;
     for (place, row) in weights.chunks_exact_mut(layer.projection.outputs()).enumerate() {
-        let unit = units.get(place).copied().unwrap_or(VECTOR_UNIT) * activation_units;
+        let unit = units.get(place).copied().unwrap_or(VECTOR_UNIT);
         row.iter_mut().for_each(|weight| *weight *= unit);
     }
-    quantise_layer(layer, &weights)
+    quantise_layer(layer, &weights, INPUT_BITS)
 }
 
-fn quantise_layer(layer: &Recurrent, weights: &[f32]) -> Layer {
+/// A layer whose projection has these weights and reads numbers of these bits. The entry of a table stands for a whole
+/// number of units, so raising it by `INPUT_BITS` is to read it with as many bits.
+fn quantise_layer(layer: &Recurrent, weights: &[f32], input_bits: u32) -> Layer {
     let (inputs, columns) = (layer.projection.inputs, layer.projection.outputs());
+    let squeeze = layer.squeeze.as_ref();
     Layer {
-        squeeze: layer.squeeze.as_ref().map(matrix),
-        projection: IntegerMatrix::quantise(&transpose(weights, columns), columns, inputs),
-        bias: activations(&layer.bias),
+        squeeze: squeeze.map(|squeeze| matrix(squeeze, VECTOR_BITS, NARROW_BITS)),
+        projection: IntegerMatrix::quantise(&transpose(weights, columns), inputs, input_bits, GATE_BITS),
+        bias: numbers(&layer.bias, GATE_BITS),
         width: layer.width,
         window: layer.window,
     }
 }
 
 fn tree_parser(trees: &TreeLayer) -> TreeParser {
-    let hidden_bits = ACTIVATION_BITS - HIDDEN_SHIFT;
+    let (left, right) = trees.relations.weights.split_at(trees.relations.weights.len() / 2);
+    let (left_bias, right_bias) = trees.relations_bias.weights.split_at(trees.relations_bias.width / 2);
+    let move_units = (1u32 << (MOVE_BITS + HIDDEN_BITS)) as f32;
     TreeParser {
-        squeeze: matrix(&trees.squeeze),
-        slots: matrix(&trees.slots),
-        absent: activations(&trees.absent),
-        facts: activations(&trees.facts),
-        moves: scorer(&trees.moves, &trees.moves_bias, hidden_bits),
-        relations: scorer(&trees.relations, &trees.relations_bias, hidden_bits),
+        squeeze: matrix(&trees.squeeze, VECTOR_BITS, NARROW_BITS),
+        slots: matrix(&trees.slots, NARROW_BITS, HIDDEN_BITS),
+        absent: numbers(&trees.absent, HIDDEN_BITS),
+        facts: numbers(&trees.facts, HIDDEN_BITS),
+        moves: numbers(&trees.moves, MOVE_BITS),
+        moves_bias: std::array::from_fn(|choice| (trees.moves_bias.weights[choice] * move_units).round() as i32),
+        relations: [
+            scorer(left, left_bias, HIDDEN_BITS),
+            scorer(right, right_bias, HIDDEN_BITS),
+        ],
         root: trees.root,
     }
 }
 
-fn matrix(dense: &Dense) -> IntegerMatrix {
-    let columns = dense.outputs();
-    IntegerMatrix::quantise(&transpose(&dense.weights.weights, columns), columns, dense.inputs)
+fn matrix(dense: &Dense, input_bits: u32, output_bits: u32) -> IntegerMatrix {
+    let rows = transpose(&dense.weights.weights, dense.outputs());
+    IntegerMatrix::quantise(&rows, dense.inputs, input_bits, output_bits)
 }
 
-fn scorer(weights: &Parameter, bias: &Parameter, input_bits: u32) -> Scorer {
-    let weights = IntegerMatrix::quantise(&weights.weights, bias.width, weights.width);
-    let bias = bias.weights.iter().map(|&value| weights.score_units(value, input_bits));
+/// Scores from numbers of these bits; `weights` has a row for each choice.
+fn scorer(weights: &[f32], bias: &[f32], input_bits: u32) -> Scorer {
+    let inputs = weights.len() / bias.len();
     Scorer {
-        bias: bias.collect(),
-        weights,
+        weights: IntegerMatrix::quantise(weights, inputs, input_bits, SCORE_BITS),
+        bias: bias.iter().map(|&value| nearest_fixed(value, SCORE_BITS)).collect(),
     }
 }
 
-fn activations(parameter: &Parameter) -> Vec<i16> {
-    parameter.weights.iter().map(|&value| activation(value)).collect()
+fn numbers(parameter: &Parameter, bits: u32) -> Vec<i16> {
+    parameter
+        .weights
+        .iter()
+        .map(|&value| nearest_fixed(value, bits))
+        .collect()
 }
