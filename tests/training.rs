@@ -54,7 +54,7 @@ fn the_card_names_data_licence_template_scores_and_command() {
         "20 sentences",
         "template `names-",
         "| all |",
-        "etl train names --data names.jsonl --epochs",
+        "etl train names --data names.jsonl --dev names.jsonl --epochs",
         "--seed 1",
     ] {
         assert!(card.contains(part), "{part:?} is not in\n{card}");

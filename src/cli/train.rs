@@ -195,13 +195,15 @@ fn pack_clusters(arguments: &ClustersArguments) -> Result<Outcome, Error> {
 
 /// The command that makes the same bytes again, with file names for paths.
 fn command_of(arguments: &NamesArguments) -> String {
-    let data: String = arguments
-        .data
-        .iter()
-        .map(|path| format!(" --data {}", file_name(path)))
-        .collect();
+    let listed = |option: &str, files: &[PathBuf]| -> String {
+        files
+            .iter()
+            .map(|path| format!(" --{option} {}", file_name(path)))
+            .collect()
+    };
+    let (data, dev) = (listed("data", &arguments.data), listed("dev", &arguments.dev));
     format!(
-        "etl train names{data} --epochs {} --rounds {} --seed {} --least {} --hidden {} --out {}",
+        "etl train names{data}{dev} --epochs {} --rounds {} --seed {} --least {} --hidden {} --out {}",
         arguments.epochs,
         arguments.rounds,
         arguments.seed,

@@ -88,10 +88,7 @@ impl LinearModel {
         loop {
             let slot = self.slots[place];
             if slot.key == key {
-                let row = &self.pairs[slot.first as usize..(slot.first + slot.len) as usize];
-                for pair in row {
-                    scores[pair.class as usize & (MAX_CLASSES - 1)] += Score::from(pair.weight);
-                }
+                self.add_row(slot, scores);
                 return;
             }
             if slot.key == 0 {
@@ -102,13 +99,35 @@ impl LinearModel {
     }
 
     /// Scores of all classes for a set of features.
+    ///
+    /// The table is larger than the nearest caches: each group of look-ups is begun before the first of
+    /// them is used, so that they wait for memory together.
     #[inline]
     pub fn scores(&self, features: &[Key]) -> [Score; MAX_CLASSES] {
+        const GROUP: usize = 16;
         let mut scores = [0; MAX_CLASSES];
-        for &key in features {
+        let (groups, rest) = features.as_chunks::<GROUP>();
+        for group in groups {
+            let slots = group.map(|key| self.slots[key as usize & self.mask]);
+            for (&key, slot) in group.iter().zip(slots) {
+                if slot.key == key {
+                    self.add_row(slot, &mut scores);
+                } else if slot.key != 0 {
+                    self.add(key, &mut scores);
+                }
+            }
+        }
+        for &key in rest {
             self.add(key, &mut scores);
         }
         scores
+    }
+
+    #[inline(always)]
+    fn add_row(&self, slot: Slot, scores: &mut [Score; MAX_CLASSES]) {
+        for pair in &self.pairs[slot.first as usize..(slot.first + slot.len) as usize] {
+            scores[pair.class as usize & (MAX_CLASSES - 1)] += Score::from(pair.weight);
+        }
     }
 
     fn insert(&mut self, slot: Slot) {
@@ -135,5 +154,7 @@ mod tests {
         let model = LinearModel::from_rows(8, 1.0, &rows);
         let scores = model.scores(&[1, 6, 5000]);
         assert_eq!(&scores[..8], &[0, 6, 0, 0, 0, 0, 0, -2]);
+        let many: Vec<Key> = (1..=40).chain(9000..9010).collect();
+        assert_eq!(&model.scores(&many)[..8], &[24, 24, 24, 24, 24, 0, 0, -40]);
     }
 }

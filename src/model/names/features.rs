@@ -5,7 +5,7 @@ use crate::model::hash::{Key, one, three, two};
 use crate::model::words::{OUTSIDE, WordFeatures};
 
 /// Name and version of this template, recorded in model files.
-pub const TEMPLATE: &str = "names-4";
+pub const TEMPLATE: &str = "names-5";
 
 /// The features of one word in its sentence.
 pub fn name_features(words: &[WordFeatures], evidence: &[Evidence], place: usize, features: &mut Vec<Key>) {
@@ -54,55 +54,23 @@ pub fn name_features(words: &[WordFeatures], evidence: &[Evidence], place: usize
         two(522, right.lower, right2.lower),
         two(523, left.lower, word.lower),
         two(524, word.lower, right.lower),
-        two(525, left.cluster_top(10), word.cluster_top(10)),
-        two(526, word.cluster_top(10), right.cluster_top(10)),
         three(527, left.shape, word.shape, right.shape),
         two(528, left.lower, word.shape),
         two(529, right.lower, word.shape),
         two(532, word.shape, word.cluster_top(10)),
-        two(533, left.shape, word.lower),
         two(534, right.shape, word.lower),
     ]);
-    run_features(words, evidence, place, features);
-    evidence_features(word, [left, right], [lexical_left, lexical, lexical_right], features);
+    evidence_features(word, left, [lexical_left, lexical, lexical_right], features);
 }
 
-/// What stands around the run of capitals that the word is in, and how the run ends.
-fn run_features(words: &[WordFeatures], evidence: &[Evidence], place: usize, features: &mut Vec<Key>) {
-    let (first, last) = evidence[place].run;
-    let (first, last) = (
-        usize::from(first).min(place),
-        usize::from(last).max(place).min(words.len() - 1),
-    );
-    let before = first.checked_sub(1).map_or(&OUTSIDE, |before| &words[before]);
-    let after = words.get(last + 1).unwrap_or(&OUTSIDE);
-    let length = (last - first).min(5) as Key;
-    let part = Key::from(place == first) | Key::from(place == last) << 1 | length << 2;
-    features.extend([
-        two(620, before.lower, part),
-        two(621, after.lower, part),
-        two(622, words[last].lower, part),
-        two(623, words[first].lower, part),
-        two(624, evidence[last].classes, part),
-        two(625, evidence[first].classes, part),
-        three(626, before.cluster_top(10), after.cluster_top(10), part),
-        two(627, words[last].suffix[2], part),
-        two(628, words[last].cluster_top(10), part),
-        three(629, evidence[last].ruled, evidence[first].ruled, part),
-    ]);
-}
-
-fn evidence_features(word: &WordFeatures, beside: [&WordFeatures; 2], known: [Evidence; 3], features: &mut Vec<Key>) {
-    let [left, right] = beside;
+fn evidence_features(word: &WordFeatures, left: &WordFeatures, known: [Evidence; 3], features: &mut Vec<Key>) {
     let [before, here, after] = known;
     features.extend([
         one(540, here.listed),
         two(541, here.listed, word.shape),
         two(542, before.listed, here.listed),
-        two(543, here.listed, after.listed),
         three(550, before.listed, here.listed, after.listed),
         two(570, here.classes, word.shape),
-        two(571, before.classes, here.classes),
         two(572, here.classes, after.classes),
         two(574, before.classes, word.shape),
         two(575, after.classes, word.shape),
@@ -112,12 +80,9 @@ fn evidence_features(word: &WordFeatures, beside: [&WordFeatures; 2], known: [Ev
         two(601, here.ruled, word.shape),
         two(602, before.ruled, here.ruled),
         two(603, here.ruled, after.ruled),
-        three(604, before.ruled, here.ruled, after.ruled),
         two(605, here.ruled, word.lower),
-        two(606, here.ruled, here.listed),
         two(607, here.ruled, here.classes),
         two(608, here.ruled, left.lower),
-        two(609, here.ruled, right.lower),
         two(610, here.ruled, word.cluster_top(10)),
         two(611, before.ruled, word.shape),
         two(612, after.ruled, word.shape),

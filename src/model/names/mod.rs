@@ -45,8 +45,6 @@ pub struct Evidence {
     pub classes: u32,
     /// The name that the rules find over the word; 0 where they find none.
     pub ruled: u32,
-    /// First and last word of the run of capitals that the word stands in, itself where it is in none.
-    pub run: (u16, u16),
     /// The word may be part of a name. All others are [`NO_NAME`] without being looked at.
     pub is_open: bool,
 }
@@ -242,6 +240,11 @@ impl NameModel {
     /// Finds the best label sequence of a sentence; `words` and `evidence` are of one length.
     pub fn tag(&self, words: &[WordFeatures], evidence: &[Evidence], buffers: &mut NameBuffers) {
         let count = self.emissions.classes();
+        if !evidence.iter().any(|word| word.is_open) {
+            buffers.labels.clear();
+            buffers.labels.resize(words.len(), NO_NAME);
+            return;
+        }
         let NameBuffers {
             lattice,
             features,

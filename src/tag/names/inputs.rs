@@ -81,8 +81,7 @@ pub(super) fn fill(words: &Words, ruled: &[u32], sentence: usize, clusters: &Wor
             listed: 0,
             classes: words.class(token).bits() as u32,
             ruled: ruled[token],
-            run: (0, 0),
-            is_open: casing == words::Casing::Uninformative || words.is_capital(token) || ruled[token] != 0,
+            is_open: ruled[token] != 0 || casing == words::Casing::Uninformative || may_be_named(words, token),
         });
     }
     open_joints(words, input);
@@ -96,23 +95,16 @@ pub(super) fn fill(words: &Words, ruled: &[u32], sentence: usize, clusters: &Wor
             () => WordFeatures::default(),
         });
     }
-    mark_runs(input);
 }
 
-/// Finds the runs of capitals.
-fn mark_runs(input: &mut NameInput) {
-    let count = input.words.len();
-    let mut start = 0;
-    while start < count {
-        let capitals = input.words[start..]
-            .iter()
-            .take_while(|word| word.is_capitalised)
-            .count();
-        let end = start + capitals.max(1);
-        let run = (start.min(u16::MAX.into()) as u16, (end - 1).min(u16::MAX.into()) as u16);
-        input.evidence[start..end].iter_mut().for_each(|word| word.run = run);
-        start = end;
-    }
+/// A capital that is neither a word of the calendar nor an accident of place before a small word.
+fn may_be_named(words: &Words, token: usize) -> bool {
+    let is_calendar = words.is(token, WordClass::CALENDAR) && !words.is(token, WordClass::GIVEN_NAME);
+    let next = token + 1;
+    let is_accident = !words.is_reliable(token)
+        && words.is(token, WordClass::FUNCTION)
+        && !(next < words.document.tokens.len() && words.is_capital(next));
+    words.is_capital(token) && !is_calendar && !is_accident
 }
 
 /// How many words to each side the model looks at.

@@ -5,6 +5,7 @@
 //! 1. A name on which both agree, span and kind, keeps what the lists know of it, with the model's confidence.
 //! 2. Where they differ in span or type and the lists know the rule's name for certain, it stands unless the
 //!    model is [`SURE`].
+//!    The same is asked of a name that is a single dictionary word (`Members`, `Foreign`).
 //! 3. Against patterns and doubtful listings, and where the rules find nothing, a name of the model counts
 //!    from [`LIKELY`] on. The lists are then asked what they know by these words under this type.
 //! 4. A name of the rules alone counts unless it is a guess.
@@ -20,8 +21,9 @@ use super::words::Words;
 use crate::document::EntityType;
 use crate::kb::WordClass;
 
-/// From this confidence on the model overrules what the lists know for certain.
-const SURE: f32 = 0.5;
+/// From this confidence on the model overrules what the lists know for certain, and makes a name of a
+/// dictionary word.
+const SURE: f32 = 0.65;
 /// From this confidence on a name of the model counts.
 const LIKELY: f32 = 0.32;
 
@@ -63,24 +65,30 @@ fn settle(words: &Words, name: Candidate, rivals: Vec<Candidate>, names: &mut Ve
         names.extend(rivals.into_iter().map(|rule| agreed(rule, &name)));
         return;
     }
-    let is_known = rivals.iter().any(|rule| rule.is_solid() && !rule.ids.is_empty());
-    if name.score >= if is_known { SURE } else { LIKELY } {
+    if name.score >= needed(words, &name, &rivals) {
         names.push(known(words, name));
     } else {
         names.extend(rivals.into_iter().filter(stands_alone));
     }
 }
 
+/// The confidence from which a name of the model counts against these rivals.
+fn needed(words: &Words, name: &Candidate, rivals: &[Candidate]) -> f32 {
+    let is_known = rivals.iter().any(|rule| rule.is_solid() && !rule.ids.is_empty());
+    let is_plain = name.tokens.len() == 1 && words.is(name.tokens.start, WordClass::ORDINARY);
+    if is_known || is_plain { SURE } else { LIKELY }
+}
+
 fn agree(rule: &Candidate, name: &Candidate) -> bool {
     rule.entity_type == name.entity_type || (rule.entity_type.is_place() && name.entity_type.is_place())
 }
 
-/// The rule's name with the model's confidence; of a place that no list knows the model tells the kind.
+/// The rule's name with the model's confidence; of a place that was guessed the model tells the kind.
 fn agreed(rule: Candidate, name: &Candidate) -> Candidate {
-    let entity_type = if rule.ids.is_empty() {
-        name.entity_type
-    } else {
+    let entity_type = if stands_alone(&rule) {
         rule.entity_type
+    } else {
+        name.entity_type
     };
     Candidate {
         score: name.score,
@@ -111,6 +119,7 @@ fn peeled(words: &Words, name: Candidate) -> Option<Candidate> {
         let class = words.class(token);
         let is_office = class.is(WordClass::ROLE_HEAD
             .or(WordClass::HONORIFIC)
+            .or(WordClass::RANK)
             .or(WordClass::ROLE_MODIFIER));
         (is_office && !class.is(WordClass::GIVEN_NAME.or(WordClass::SURNAME))) || words.word(token) == "."
     };
