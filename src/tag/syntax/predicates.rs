@@ -80,10 +80,7 @@ impl Syntax<'_> {
     pub fn predicate(&self, verb: usize, end: usize) -> Predicate {
         let group = self.verb_group(verb);
         let governor = self.governor(&group);
-        let mut objects = self.objects(end);
-        if objects.is_empty() && !group.is_passive && self.may_take_object(end) {
-            objects = self.chunks_of(&self.clause(verb).objects);
-        }
+        let objects = self.objects(end);
         let mut subjects = self.subjects(&group, MAX_DEPTH);
         if subjects.is_empty() || self.may_be_joined(&subjects) {
             self.complete(&mut subjects, &self.clause(verb).subjects);
@@ -119,17 +116,6 @@ impl Syntax<'_> {
             let tokens = &self.chunk(chunk).tokens;
             tokens.start.checked_sub(1).is_some_and(joins) || joins(tokens.end)
         })
-    }
-
-    /// Is what stands behind a verb neither the end of its clause nor a preposition?
-    fn may_take_object(&self, end: usize) -> bool {
-        let closes = |pos| {
-            matches!(
-                pos,
-                Pos::Break | Pos::Comma | Pos::Preposition | Pos::To | Pos::Conjunction
-            )
-        };
-        self.words.get(end).is_some_and(|word| !closes(word.pos))
     }
 
     /// The phrases that the heads of arguments stand in, each once.
