@@ -77,7 +77,7 @@ pub fn names_in(labels: &[LabelIndex]) -> impl Iterator<Item = (Range<usize>, En
     std::iter::from_fn(move || {
         let start = place + labels[place..].iter().position(|&label| label != NO_NAME)?;
         let kind = type_of(labels[start])?;
-        let goes_on = |label: &&LabelIndex| **label % 2 == 0 && type_of(**label) == Some(kind);
+        let goes_on = |label: &&LabelIndex| label.is_multiple_of(2) && type_of(**label) == Some(kind);
         place = start + 1 + labels[start + 1..].iter().take_while(goes_on).count();
         Some((start..place, kind))
     })

@@ -84,7 +84,7 @@ impl Roles<'_> {
         let known = self.found.len();
         for phrase in self.context.syntax.phrases(end).into_iter().take(3) {
             let word = self.context.syntax.word(phrase.preposition);
-            if !ALWAYS.contains(&word) && !(self.is_spoken() && SPOKEN.contains(&word)) {
+            if !(ALWAYS.contains(&word) || self.is_spoken() && SPOKEN.contains(&word)) {
                 return;
             }
             for &chunk in &phrase.chunks {

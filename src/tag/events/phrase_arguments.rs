@@ -4,6 +4,7 @@ use super::arguments::Roles;
 use crate::document::{EventArgument, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EntryKind};
 use crate::tag::syntax::{Pos, PrepositionalPhrase};
+use crate::text::Span;
 
 impl Roles<'_> {
     pub(super) fn add_phrase(&mut self, phrase: &PrepositionalPhrase, is_passive: bool, is_noun: bool) {
@@ -152,18 +153,16 @@ impl Roles<'_> {
             .filter(|name| name.entity_type.is_place())
             .map(|name| name.span)
             .or_else(|| self.named_place(chunk));
-        if let Some(span) = name {
-            if !self
-                .found
-                .iter()
-                .any(|argument| argument.role == ParticipantRole::Place && argument.span == span)
-            {
-                self.found.push(EventArgument {
-                    role: ParticipantRole::Place,
-                    span,
-                    sector: None,
-                });
-            }
+        let is_found = |span: Span| {
+            let mut places = self.found.iter().filter(|found| found.role == ParticipantRole::Place);
+            places.any(|place| place.span == span)
+        };
+        if let Some(span) = name.filter(|&span| !is_found(span)) {
+            self.found.push(EventArgument {
+                role: ParticipantRole::Place,
+                span,
+                sector: None,
+            });
         }
     }
 

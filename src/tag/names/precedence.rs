@@ -75,7 +75,8 @@ fn settle(words: &Words, name: Candidate, rivals: Vec<Candidate>, names: &mut Ve
 /// The confidence from which a name of the model counts against these rivals.
 fn needed(words: &Words, name: &Candidate, rivals: &[Candidate]) -> f32 {
     let is_known = rivals.iter().any(|rule| rule.is_solid() && !rule.ids.is_empty());
-    let is_plain = name.tokens.len() == 1 && words.is(name.tokens.start, WordClass::ORDINARY);
+    let first = name.tokens.start;
+    let is_plain = name.tokens.len() == 1 && words.is(first, WordClass::ORDINARY) && !words.is_reliable(first);
     if is_known || is_plain { SURE } else { LIKELY }
 }
 

@@ -135,8 +135,8 @@ impl TreeLayer {
             std::array::from_fn(|choice| self.moves_bias.weights[choice] + dot(&walk.hidden, self.moves.row(choice)));
         walk.hidden_gradient.fill(0.0);
         losses.0 += self.learn_moves(walk, scores, allowed, good);
-        for choice in 1..MOVES {
-            if good[choice] && walk.is_gold_arc(choice) {
+        for (choice, _) in good.iter().enumerate().skip(1).filter(|(_, is_good)| **is_good) {
+            if walk.is_gold_arc(choice) {
                 losses.1 += self.learn_relation(walk, choice);
             }
         }
