@@ -269,7 +269,7 @@ pub(super) fn is_denied_noun(syntax: &Syntax<'_>, token: usize) -> bool {
 }
 
 fn governor(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<Governor> {
-    syntax.predicate(group.verb, group.verb + 1).governor
+    syntax.predicate_by_rules(group.verb, group.verb + 1).governor
 }
 
 fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object: bool, depth: usize) -> EventStatus {

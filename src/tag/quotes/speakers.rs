@@ -36,7 +36,7 @@ pub(super) fn attribution(context: &Context<'_>, tokens: Range<usize>) -> Option
 /// Subject and addressee of a reporting verb, before it or, inverted, behind it.
 pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> Option<Attribution> {
     let syntax = context.syntax;
-    let predicate = syntax.predicate(cue, cue + 1);
+    let predicate = syntax.predicate_by_rules(cue, cue + 1);
     if predicate.group.is_passive {
         return None;
     }

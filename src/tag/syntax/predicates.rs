@@ -77,17 +77,25 @@ const MAX_DEPTH: usize = 6;
 
 impl Syntax<'_> {
     /// The clause of the verb at `verb`, whose words end before `end` (`call off` ends after `off`).
+    /// Where the rules find no subject, or one that may be joined to others, the tree of the sentence is
+    /// asked.
     pub fn predicate(&self, verb: usize, end: usize) -> Predicate {
+        let mut predicate = self.predicate_by_rules(verb, end);
+        let subjects = &mut predicate.subjects;
+        if subjects.is_empty() || self.may_be_joined(subjects) {
+            self.complete(subjects, &self.clause(verb).subjects);
+        }
+        predicate
+    }
+
+    /// The same without the tree, for readers that the rules serve as well: no sentence is parsed for them.
+    pub fn predicate_by_rules(&self, verb: usize, end: usize) -> Predicate {
         let group = self.verb_group(verb);
         let governor = self.governor(&group);
         let objects = self.objects(end);
-        let mut subjects = self.subjects(&group, MAX_DEPTH);
-        if subjects.is_empty() || self.may_be_joined(&subjects) {
-            self.complete(&mut subjects, &self.clause(verb).subjects);
-        }
         let after = objects.last().map_or(end, |&chunk| self.chunk(chunk).tokens.end);
         Predicate {
-            subjects,
+            subjects: self.subjects(&group, MAX_DEPTH),
             phrases: self.phrases(after),
             group,
             objects,
