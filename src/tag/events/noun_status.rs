@@ -81,6 +81,9 @@ fn of_noun_above(syntax: &Syntax<'_>, above: usize) -> Option<EventStatus> {
 fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
     let group = syntax.verb_group(verb);
     let status = of_verb(syntax, &group, MAX_DEPTH);
+    if group.is_passive && status == EventStatus::Occurred && is_ruled_out(syntax, verb) {
+        return EventStatus::Negated;
+    }
     let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
     let effect = known.and_then(|known| {
         if group.is_passive {
@@ -172,11 +175,15 @@ fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventS
     }
 }
 
-/// `ruled out talks`.
+/// Verbs with a particle that make of their object something that does not happen.
+const RULING_OUT: [(&str, &str); 2] = [("call", "off"), ("rule", "out")];
+
+/// `ruled out talks`, `called off the visit`.
 fn is_ruled_out(syntax: &Syntax<'_>, verb: usize) -> bool {
-    let word = syntax.words[verb].verb;
-    let is_rule = word.is_some_and(|verb| syntax.grammar.verb(verb).lemma == "rule");
-    is_rule && verb + 1 < syntax.words.len() && syntax.word(verb + 1) == "out"
+    let Some(word) = syntax.words[verb].verb.filter(|_| verb + 1 < syntax.words.len()) else {
+        return false;
+    };
+    RULING_OUT.contains(&(syntax.grammar.verb(word).lemma.as_str(), syntax.word(verb + 1)))
 }
 
 /// `has begun talks`: what was begun in the present perfect goes on.
