@@ -46,8 +46,11 @@ impl Roles<'_> {
         let starts = events.starts(self.context.syntax.key(verb));
         starts.iter().any(|start| {
             let pattern = &events.patterns[start.pattern];
-            let kind = events.rules[pattern.rule].event_type;
+            let rule = &events.rules[pattern.rule];
+            let kind = rule.event_type;
+            // A rule that asks for a certain object is no view of it: `cancelled the talks`.
             pattern.rest.is_empty()
+                && rule.near.is_empty()
                 && pattern.kind == PatternKind::Verb
                 && matches!(kind, EventType::Support | EventType::Accuse | EventType::Reject)
         })
