@@ -280,3 +280,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_part_of_a_title_is_a_person() {
+    let document = normalised("Deputy Prime Minister Henrik Vallmo spoke. Georgian Prime Minister Anna Velde left.");
+    let persons: Vec<&str> = texts(&document)
+        .into_iter()
+        .filter(|text| text.contains("Prime"))
+        .collect();
+    assert!(persons.is_empty(), "{persons:?}");
+    assert!(
+        mention(&document, "Henrik Vallmo")
+            .role
+            .as_deref()
+            .is_some_and(|role| role.contains("Prime Minister"))
+    );
+}

@@ -21,5 +21,5 @@ pub use normalised::{
 pub use segmented::{Paragraph, Quotation, SegmentedDocument, Sentence, SentenceKind, Token, TokenShape};
 pub use tagged::{
     EventArgument, EventTrigger, NameMention, Quantity, QuoteCandidate, RoleMention, SaidYear, TaggedDocument,
-    TimeMention, TimeValue,
+    TimeMention, TimeValue, name_over,
 };

@@ -171,3 +171,9 @@ pub struct EventArgument {
     /// PLOVER sector of the noun that heads the phrase.
     pub sector: Option<String>,
 }
+
+/// The first of some names, ascending and apart, that shares a character with the span.
+pub fn name_over(names: &[NameMention], span: Span) -> Option<&NameMention> {
+    let index = names.partition_point(|name| name.span.end <= span.start);
+    names.get(index).filter(|name| name.span.overlaps(span))
+}

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::calibration::Outcome;
 use super::names::NameExample;
-use crate::document::{Block, BlockKind, CleanDocument, SegmentedDocument, SourceFormat};
+use crate::document::{CleanDocument, SegmentedDocument};
 use crate::evaluate::{AnnotatedCorpus, AnnotatedText, Grain, Scores};
 use crate::kb::KnowledgeBase;
 use crate::model::clusters::WordClusters;
 use crate::model::names::{Allowed, NO_NAME, NameBuffers, NameModel, names_in};
 use crate::segment::{SegmentConfig, Segmenter};
 use crate::tag::names::{NameInput, is_shared, name_inputs, ruled_type};
-use crate::text::{Alignment, Span};
+use crate::text::Span;
 use crate::vocabulary::EntityType;
 
 /// Turns texts into what the name tagger trains on and is measured by.
@@ -136,7 +136,7 @@ impl<'a> NameReader<'a> {
     }
 
     fn segment(&self, text: &str) -> SegmentedDocument {
-        self.segmenter.segment(plain_document(text))
+        self.segmenter.segment(CleanDocument::plain(text))
     }
 }
 
@@ -191,35 +191,4 @@ fn allowed(document: &SegmentedDocument, input: &NameInput, text: &AnnotatedText
             )
         })
         .collect()
-}
-
-/// A text that is article and nothing else.
-fn plain_document(text: &str) -> CleanDocument {
-    let span = Span::new(0, text.len());
-    CleanDocument {
-        doc_id: String::new(),
-        source_uri: String::new(),
-        record_index: 0,
-        format: SourceFormat::Text,
-        source_digest: String::new(),
-        source_bytes: text.len() as i64,
-        charset: "utf-8".into(),
-        url: None,
-        site: None,
-        title: None,
-        byline: None,
-        dateline: None,
-        published: None,
-        language: None,
-        language_score: None,
-        text: text.to_owned(),
-        blocks: vec![Block {
-            span,
-            kind: BlockKind::Paragraph,
-        }],
-        dropped: Vec::new(),
-        alignment: Alignment::identity(text.len()),
-        kept_ratio: 1.0,
-        flags: Vec::new(),
-    }
 }

@@ -4,7 +4,7 @@ use super::conditions::{is_actor, owner};
 use super::matching::Candidate;
 use super::pronouns;
 use super::{Context, Frame};
-use crate::document::{EntityType, EventArgument, NameMention, ParticipantRole};
+use crate::document::{EntityType, EventArgument, NameMention, ParticipantRole, name_over};
 use crate::kb::{ArgumentFrame, EventRule};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
@@ -216,9 +216,7 @@ impl Roles<'_> {
 
     pub(super) fn name_at(&self, token: usize) -> Option<&NameMention> {
         let span = self.context.syntax.segmented.tokens[token].span;
-        let names = self.context.names;
-        let index = names.partition_point(|name| name.span.end <= span.start);
-        names.get(index).filter(|name| name.span.overlaps(span))
+        name_over(self.context.names, span)
     }
 }
 

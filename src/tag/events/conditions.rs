@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::matching::Candidate;
 use super::{Context, Frame};
-use crate::document::{EntityType, EventType};
+use crate::document::{EntityType, EventType, name_over};
 use crate::kb::{ActorCondition, CueKind, EventRule, Forms, PatternKind};
 use crate::tag::syntax::{Pos, Predicate, Syntax};
 
@@ -221,13 +221,11 @@ fn same_name(context: &Context<'_>, first: usize, token: usize) -> bool {
 /// Is a token part of the name of a state, body, group or person?
 fn names_actor(context: &Context<'_>, token: usize) -> bool {
     let span = context.syntax.segmented.tokens[token].span;
-    let index = context.names.partition_point(|name| name.span.end <= span.start);
-    context.names.get(index).is_some_and(|name| {
-        name.span.overlaps(span)
-            && matches!(
-                name.entity_type,
-                EntityType::Organisation | EntityType::Group | EntityType::Person | EntityType::GeoPolitical
-            )
+    name_over(context.names, span).is_some_and(|name| {
+        matches!(
+            name.entity_type,
+            EntityType::Organisation | EntityType::Group | EntityType::Person | EntityType::GeoPolitical
+        )
     })
 }
 
@@ -242,23 +240,17 @@ fn holds_body(context: &Context<'_>, chunk: usize) -> bool {
 
 fn is_body(context: &Context<'_>, token: usize) -> bool {
     let span = context.syntax.segmented.tokens[token].span;
-    let index = context.names.partition_point(|name| name.span.end <= span.start);
-    context
-        .names
-        .get(index)
-        .is_some_and(|name| name.span.overlaps(span) && name.entity_type == EntityType::Organisation)
+    name_over(context.names, span).is_some_and(|name| name.entity_type == EntityType::Organisation)
 }
 
 /// A named work or place without a government.
 fn is_thing(context: &Context<'_>, token: usize) -> bool {
     let span = context.syntax.segmented.tokens[token].span;
-    let index = context.names.partition_point(|name| name.span.end <= span.start);
-    context.names.get(index).is_some_and(|name| {
-        name.span.overlaps(span)
-            && matches!(
-                name.entity_type,
-                EntityType::Product | EntityType::NamedEvent | EntityType::Facility
-            )
+    name_over(context.names, span).is_some_and(|name| {
+        matches!(
+            name.entity_type,
+            EntityType::Product | EntityType::NamedEvent | EntityType::Facility
+        )
     })
 }
 
@@ -285,11 +277,7 @@ fn is_work(context: &Context<'_>, chunk: usize) -> bool {
 
 fn is_place(context: &Context<'_>, chunk: usize) -> bool {
     let span = context.syntax.segmented.tokens[context.syntax.chunk(chunk).head].span;
-    let index = context.names.partition_point(|name| name.span.end <= span.start);
-    context
-        .names
-        .get(index)
-        .is_some_and(|name| name.span.overlaps(span) && name.entity_type.is_place())
+    name_over(context.names, span).is_some_and(|name| name.entity_type.is_place())
 }
 
 fn is_weapon(context: &Context<'_>, chunk: usize) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
-use crate::document::TokenShape;
+use crate::document::{TokenShape, name_over};
 use crate::kb::{Forms, PatternKind, Step, TriggerPattern};
 use crate::tag::syntax::{Pos, Syntax};
 use crate::text::Span;
@@ -109,8 +109,7 @@ fn within_name(context: &Context<'_>, token: usize) -> bool {
 
 fn name_at<'c>(context: &Context<'c>, token: usize) -> Option<&'c crate::document::NameMention> {
     let span = context.syntax.segmented.tokens[token].span;
-    let index = context.names.partition_point(|name| name.span.end <= span.start);
-    context.names.get(index).filter(|name| name.span.overlaps(span))
+    name_over(context.names, span)
 }
 
 /// `Conference` in `the Munich Security Conference`: the last word of a named event.

@@ -48,6 +48,11 @@ impl Scan<'_, '_> {
         let run = self.name_from(first)?;
         let is_small = words.shape(title) == TokenShape::Lower;
         let is_one_word = run.len() == 1;
+        // `Deputy Prime Minister X`: the title goes on.
+        let is_modifier = words.is(first, WordClass::ROLE_MODIFIER.or(WordClass::PORTFOLIO));
+        if is_one_word && is_modifier && run.end < self.end && words.is(run.end, WordClass::ROLE_HEAD) {
+            return None;
+        }
         // `analyst Reuters`, `owner Moscow`: a lone listed name after a small word is rarely a person.
         if self.marks[first].is_some_and(|mark| mark != EntityType::Person)
             && (is_one_word || !words.is(first, WordClass::GIVEN_NAME))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
-use crate::document::{EntityType, NameMention};
+use crate::document::{EntityType, NameMention, name_over};
 use crate::kb::FunctionClass;
 use crate::tag::syntax::Pos;
 use crate::text::Span;
@@ -137,6 +137,5 @@ fn without_article(context: &Context<'_>, tokens: Range<usize>) -> Range<usize> 
 
 pub(super) fn name_at<'c>(context: &Context<'c>, token: usize) -> Option<&'c NameMention> {
     let span = context.syntax.segmented.tokens[token].span;
-    let index = context.names.partition_point(|name| name.span.end <= span.start);
-    context.names.get(index).filter(|name| name.span.overlaps(span))
+    name_over(context.names, span)
 }
