@@ -157,67 +157,70 @@ vocabulary! {
     }
 }
 
-/// Why a block was dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum DropReason {
-    Navigation,
-    SiteName,
-    Glossary,
-    Related,
-    Promotion,
-    Comments,
-    Tags,
-    Form,
-    Gallery,
-    Disclaimer,
-    Date,
-    Byline,
-    TitleRepeat,
-    Residue,
-    Boilerplate,
+vocabulary! {
+    /// The form a record came in.
+    SourceFormat { Text = "txt", Html = "html", JsonLines = "jsonl" }
 }
 
-impl DropReason {
-    pub const ALL: [Self; 15] = [
-        Self::Navigation,
-        Self::SiteName,
-        Self::Glossary,
-        Self::Related,
-        Self::Promotion,
-        Self::Comments,
-        Self::Tags,
-        Self::Form,
-        Self::Gallery,
-        Self::Disclaimer,
-        Self::Date,
-        Self::Byline,
-        Self::TitleRepeat,
-        Self::Residue,
-        Self::Boilerplate,
-    ];
+vocabulary! {
+    /// How exactly the time of publication is known.
+    PublishedPrecision { Instant = "instant", Day = "day", Month = "month", Year = "year" }
+}
 
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Navigation => "navigation",
-            Self::SiteName => "site_name",
-            Self::Glossary => "glossary",
-            Self::Related => "related",
-            Self::Promotion => "promotion",
-            Self::Comments => "comments",
-            Self::Tags => "tags",
-            Self::Form => "form",
-            Self::Gallery => "gallery",
-            Self::Disclaimer => "disclaimer",
-            Self::Date => "date",
-            Self::Byline => "byline",
-            Self::TitleRepeat => "title_repeat",
-            Self::Residue => "residue",
-            Self::Boilerplate => "boilerplate",
-        }
+vocabulary! {
+    /// Where the time of publication is stated.
+    PublishedFrom { Metadata = "metadata", Url = "url", Dateline = "dateline", Body = "body" }
+}
+
+vocabulary! {
+    SentenceKind { Headline = "headline", Body = "body" }
+}
+
+vocabulary! {
+    LinkKind {
+        /// Linked to a row of the knowledge base.
+        KnowledgeBase = "kb",
+        /// Joined with other mentions of the document, or standing for itself.
+        Document = "document",
+        None = "none",
     }
+}
 
-    /// The reason of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.as_str() == name)
+vocabulary! {
+    /// How the place of an event is known.
+    LocationPrecision {
+        /// Attached to the event in its clause.
+        Stated = "stated",
+        /// The only place of the sentence.
+        Sentence = "sentence",
+        /// Where the named forum is held.
+        Forum = "forum",
+        Dateline = "dateline",
+    }
+}
+
+vocabulary! {
+    /// How alike two documents of a group are.
+    DuplicateKind { Exact = "exact", Near = "near" }
+}
+
+vocabulary! {
+    /// Why a block was dropped.
+    DropReason {
+        Navigation = "navigation",
+        SiteName = "site_name",
+        Glossary = "glossary",
+        Related = "related",
+        Promotion = "promotion",
+        Comments = "comments",
+        Tags = "tags",
+        Form = "form",
+        Gallery = "gallery",
+        Disclaimer = "disclaimer",
+        Date = "date",
+        Byline = "byline",
+        TitleRepeat = "title_repeat",
+        Residue = "residue",
+        Boilerplate = "boilerplate",
     }
 }

@@ -15,6 +15,7 @@ use super::fingerprint::Overlap;
 use super::staged::{StagedTables, lists, primitives, texts};
 use crate::error::Error;
 use crate::tables::{DuplicateRow, DuplicateRows, FINGERPRINTS, Fingerprint, Rows};
+use crate::vocabulary::DuplicateKind;
 
 /// Hashes of a sketch that lead to candidates. Of a document that was cut to a third, five of the
 /// sixteen smallest hashes of the whole are expected among its own sixteen.
@@ -50,7 +51,7 @@ struct Duplicate {
     representative: u32,
     /// Larger of Jaccard and containment, to the representative.
     similarity: f32,
-    is_exact: bool,
+    kind: DuplicateKind,
 }
 
 impl Duplicates {
@@ -90,7 +91,7 @@ impl Duplicates {
                 cluster_id: &format!("dup:{}", documents.get(row.cluster).id),
                 representative_doc_id: &documents.get(row.representative).id,
                 similarity: row.similarity,
-                kind: if row.is_exact { "exact" } else { "near" },
+                kind: row.kind.as_str(),
             });
         }
         rows.finish()
@@ -243,7 +244,11 @@ impl Sketches {
             cluster,
             representative,
             similarity: if is_exact { 1.0 } else { overlap },
-            is_exact,
+            kind: if is_exact {
+                DuplicateKind::Exact
+            } else {
+                DuplicateKind::Near
+            },
         }
     }
 }

@@ -1,22 +1,6 @@
 //! `Article`: one input record as it was read, before any decoding.
 
-/// The form a record came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SourceFormat {
-    Text,
-    Html,
-    JsonLines,
-}
-
-impl SourceFormat {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Html => "html",
-            Self::JsonLines => "jsonl",
-        }
-    }
-}
+use super::SourceFormat;
 
 /// One record: the unit of parallel work and of rejection.
 #[derive(Clone, Debug)]

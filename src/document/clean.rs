@@ -1,8 +1,7 @@
 //! `CleanDocument`: the article's text without the page around it, frozen from here on.
 
-use super::SourceFormat;
+use super::{DropReason, PublishedFrom, PublishedPrecision, SourceFormat};
 use crate::text::{Alignment, Span};
-use crate::vocabulary::DropReason;
 
 /// The cleaned article. Every later finding is a span over `text`.
 #[derive(Clone, Debug)]
@@ -111,42 +110,4 @@ pub struct Published {
     pub instant: Option<jiff::Timestamp>,
     pub precision: PublishedPrecision,
     pub from: PublishedFrom,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PublishedPrecision {
-    Instant,
-    Day,
-    Month,
-    Year,
-}
-
-impl PublishedPrecision {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Instant => "instant",
-            Self::Day => "day",
-            Self::Month => "month",
-            Self::Year => "year",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PublishedFrom {
-    Metadata,
-    Url,
-    Dateline,
-    Body,
-}
-
-impl PublishedFrom {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::Url => "url",
-            Self::Dateline => "dateline",
-            Self::Body => "body",
-        }
-    }
 }

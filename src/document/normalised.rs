@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{
-    DatePrecision, EntityType, EventStatus, EventType, MentionKind, ParticipantRole, QuoteKind, TaggedDocument,
-    TimeAnchor, TimexType,
+    DatePrecision, EntityType, EventStatus, EventType, LinkKind, LocationPrecision, MentionKind, ParticipantRole,
+    QuoteKind, TaggedDocument, TimeAnchor, TimexType,
 };
 use crate::kb::KbId;
 use crate::text::Span;
@@ -68,25 +68,6 @@ pub struct Entity {
     /// Degrees, WGS 84.
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkKind {
-    /// Linked to a row of the knowledge base.
-    KnowledgeBase,
-    /// Joined with other mentions of the document, or standing for itself.
-    Document,
-    None,
-}
-
-impl LinkKind {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::KnowledgeBase => "kb",
-            Self::Document => "document",
-            Self::None => "none",
-        }
-    }
 }
 
 #[derive(Clone, Debug)]
@@ -175,29 +156,6 @@ pub struct EventDate {
     pub precision: DatePrecision,
     /// The words that say it; `None` where the publication date stands in.
     pub text: Option<String>,
-}
-
-/// How the place of an event is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LocationPrecision {
-    /// Attached to the event in its clause.
-    Stated,
-    /// The only place of the sentence.
-    Sentence,
-    /// Where the named forum is held.
-    Forum,
-    Dateline,
-}
-
-impl LocationPrecision {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Stated => "stated",
-            Self::Sentence => "sentence",
-            Self::Forum => "forum",
-            Self::Dateline => "dateline",
-        }
-    }
 }
 
 #[derive(Clone, Debug)]

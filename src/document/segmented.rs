@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::CleanDocument;
+use super::{CleanDocument, SentenceKind};
 use crate::text::Span;
 
 #[derive(Clone, Debug)]
@@ -62,21 +62,6 @@ pub struct Sentence {
     pub kind: SentenceKind,
     /// Its tokens in [`SegmentedDocument::tokens`].
     pub tokens: Range<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SentenceKind {
-    Headline,
-    Body,
-}
-
-impl SentenceKind {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Headline => "headline",
-            Self::Body => "body",
-        }
-    }
 }
 
 /// A word, number or punctuation mark. Contractions and possessives are split off as Universal

@@ -142,7 +142,7 @@ fn cues(files: &ListFiles) -> Result<FxHashMap<String, Vec<Cue>>, Error> {
     const FILE: &str = "clean/cues.csv";
     let mut cues: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
     for Row { line, value } in rows::<CueRow>(files, FILE)? {
-        let category = DropReason::from_name(&value.category)
+        let category = DropReason::parse(&value.category)
             .ok_or_else(|| fault(FILE, line, format!("`{}` is no reason to drop a line", value.category)))?;
         let first = value.phrase.split(' ').next().unwrap_or_default();
         cues.entry(first.to_string()).or_default().push(Cue {

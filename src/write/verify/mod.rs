@@ -1,11 +1,14 @@
-//! A published dataset → what is wrong with it: changed bytes, broken keys, offsets that do not fit.
+//! A published dataset → what is wrong with it: changed bytes, broken keys, offsets that do not fit,
+//! words outside their vocabulary, wrong counts.
 
+mod counts;
 mod files;
 mod keys;
 mod offsets;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::path::{Path, PathBuf};
 
@@ -64,6 +67,8 @@ fn check_contract(snapshot: &Path, manifest: &Manifest, verdict: &mut Verdict) -
     let (known, counts) = keys::check_keys(snapshot, verdict)?;
     keys::check_references(snapshot, &known, verdict)?;
     offsets::check_offsets(snapshot, verdict)?;
+    values::check_values(snapshot, verdict)?;
+    counts::check_counts(snapshot, verdict)?;
     if counts.rows != manifest.rows || counts.rejects != manifest.rejects {
         verdict.add(|| "manifest.json: its counts are not those of the tables".into());
     }

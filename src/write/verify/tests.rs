@@ -6,7 +6,10 @@ use std::path::Path;
 use arrow::array::RecordBatch;
 
 use super::{Verdict, verify};
-use crate::tables::{DocumentRow, DocumentRows, MentionRow, MentionRows, PUBLISHED, Rows, SentenceRow, SentenceRows};
+use crate::tables::{
+    DocumentRow, DocumentRows, ENTITIES, EntityRow, EntityRows, MentionRow, MentionRows, PUBLISHED, Rows, SentenceRow,
+    SentenceRows,
+};
 use crate::write::{FileEntry, InputEntry, Manifest, Provenance, TableFile};
 
 const DOC: &str = "00000000000000aa";
@@ -188,6 +191,27 @@ fn offsets_that_do_not_fit_are_found() {
             },
             "role is empty where null is meant",
         ),
+        (
+            MentionRow {
+                entity_type: "PERSON",
+                ..mention()
+            },
+            "mentions: entity_type has no value \"PERSON\"",
+        ),
+        (
+            MentionRow {
+                country: Some("Syria"),
+                ..mention()
+            },
+            "mentions: country has no value \"Syria\"",
+        ),
+        (
+            MentionRow {
+                score: 1.5,
+                ..mention()
+            },
+            "mentions: score is 1.5, not between 0 and 1",
+        ),
     ];
     for (row, expected) in cases {
         let found = problem(vec![document()], sentences().into(), vec![row]);
@@ -288,4 +312,53 @@ fn a_wrong_length_is_found() {
         vec![],
     );
     assert!(found.contains("has 28 characters, not 27"), "{found}");
+}
+
+#[test]
+fn counts_that_do_not_add_up_are_found() {
+    let entity = |n_mentions, n_documents| EntityRow {
+        entity_id: "person:zoe",
+        canonical_id: "person:zoe",
+        entity_type: "PER",
+        name: "Zoë",
+        canonical_name: "Zoë",
+        aliases: vec!["Zoë"],
+        kb_id: None,
+        geonames_id: None,
+        country: None,
+        latitude: None,
+        longitude: None,
+        roles: Vec::new(),
+        n_mentions,
+        n_documents,
+        first_date: None,
+        last_date: None,
+    };
+    for (row, is_sound) in [(entity(1, 1), true), (entity(2, 1), false), (entity(1, 2), false)] {
+        let (mut documents, mut texts, mut mentions, mut entities) = (
+            DocumentRows::default(),
+            SentenceRows::default(),
+            MentionRows::default(),
+            EntityRows::default(),
+        );
+        documents.push(document());
+        sentences().into_iter().for_each(|row| texts.push(row));
+        mentions.push(MentionRow {
+            entity_id: Some("person:zoe"),
+            link_kind: "document",
+            ..mention()
+        });
+        entities.push(row);
+        let mut batches: Vec<RecordBatch> = PUBLISHED
+            .iter()
+            .map(|table| RecordBatch::new_empty(table.schema()))
+            .collect();
+        batches[..3].clone_from_slice(&[documents.finish(), texts.finish(), mentions.finish()]);
+        let place = PUBLISHED.iter().position(|table| table.name == ENTITIES.name);
+        batches[place.expect("published")] = entities.finish();
+        let folder = tempfile::tempdir().expect("a folder");
+        write_dataset(folder.path(), &batches);
+        let problems = verify(folder.path()).expect("readable").problems;
+        assert_eq!(problems.is_empty(), is_sound, "{problems:?}");
+    }
 }
