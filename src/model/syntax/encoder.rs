@@ -5,7 +5,7 @@
 //! first layer reads of a word depends on its spelling alone, so it is computed once and kept.
 
 use super::inputs::{InputTable, input_keys};
-use super::integers::{IntegerMatrix, add_to, encode_numbers, fixed, read_numbers, read_u32};
+use super::integers::{IntegerMatrix, add_to, encode_numbers, fixed, read_numbers, read_u32, wide};
 use crate::model::clusters::WordClusters;
 use crate::model::vectors::WordVectors;
 use crate::model::words::{Casing, WordFeatures, word_features};
@@ -208,16 +208,18 @@ impl Layer {
     /// Runs the gated averages over a sentence; `output` holds `2 · width` numbers for each word.
     fn recur(&self, gates: &[i16], running: &mut Vec<f32>, output: &mut [i16]) {
         let width = self.width;
-        let (gate_rows, output_rows) = (gates.chunks_exact(4 * width), output.chunks_exact_mut(2 * width));
         running.clear();
         running.resize(width, 0.0);
-        for (gates, output) in gate_rows.clone().zip(output_rows) {
-            average(&gates[..2 * width], running, &mut output[..width]);
-        }
-        running.fill(0.0);
-        for (gates, output) in gate_rows.rev().zip(output.chunks_exact_mut(2 * width).rev()) {
-            average(&gates[2 * width..], running, &mut output[width..]);
-        }
+        wide(|| {
+            let (gate_rows, output_rows) = (gates.chunks_exact(4 * width), output.chunks_exact_mut(2 * width));
+            for (gates, output) in gate_rows.clone().zip(output_rows) {
+                average(&gates[..2 * width], running, &mut output[..width]);
+            }
+            running.fill(0.0);
+            for (gates, output) in gate_rows.rev().zip(output.chunks_exact_mut(2 * width).rev()) {
+                average(&gates[2 * width..], running, &mut output[width..]);
+            }
+        });
     }
 
     /// Layout: width, window and whether there is a squeeze as `u32`, bias, projection, squeeze.
@@ -264,6 +266,7 @@ fn cache_key(word: &str, casing: Casing) -> u64 {
 }
 
 /// One step of the running average of one direction.
+#[inline(always)]
 fn average(gates: &[i16], running: &mut [f32], output: &mut [i16]) {
     const UNIT: f32 = 1.0 / (1 << GATE_BITS) as f32;
     let (candidates, keeps) = gates.split_at(running.len());
@@ -276,7 +279,7 @@ fn average(gates: &[i16], running: &mut [f32], output: &mut [i16]) {
 }
 
 /// The hyperbolic tangent, nearly: ±1 from ±3 on. Training uses the same function.
-#[inline]
+#[inline(always)]
 pub fn squash(x: f32) -> f32 {
     let x = x.clamp(-3.0, 3.0);
     let square = x * x;

@@ -1,4 +1,6 @@
-//! Matrices of small integers: the products of the nets in 16 bits, eight numbers an instruction on any x86-64.
+//! Matrices of small integers: the products of the nets in 16 bits, eight or more numbers an instruction.
+
+use std::ops::Range;
 
 /// Outputs that are summed side by side.
 const BLOCK: usize = 32;
@@ -61,21 +63,28 @@ impl IntegerMatrix {
     /// Products with vectors of `cols` numbers that stand one behind the other; `output` holds `rows` for each.
     pub fn multiply(&self, vectors: &[i16], output: &mut Vec<i16>) {
         output.clear();
-        let block_size = BLOCK * self.cols;
-        for vector in vectors.chunks_exact(self.cols) {
-            // Cutting products off rounds down: half a unit for each number that is not 0 makes up for it.
-            let start = (vector.iter().filter(|&&number| number != 0).count() / 2) as i16;
-            let mut rest = self.rows;
-            for weights in self.weights.chunks_exact(block_size) {
-                let sums = sums(weights, vector, start);
-                let filled = rest.min(BLOCK);
-                output.extend(sums[..filled].iter().map(|&sum| self.scaled(sum)));
-                rest -= filled;
+        wide(|| {
+            for vector in vectors.chunks_exact(self.cols) {
+                self.append_rows(0..self.rows, vector, output);
             }
+        });
+    }
+
+    /// Appends the products of some rows with one vector; cheapest where they fill whole blocks.
+    #[inline(always)]
+    pub fn append_rows(&self, rows: Range<usize>, vector: &[i16], output: &mut Vec<i16>) {
+        // Cutting products off rounds down: half a unit for each number that is not 0 makes up for it.
+        let start = (vector.iter().filter(|&&number| number != 0).count() / 2) as i16;
+        for block in rows.start / BLOCK..rows.end.div_ceil(BLOCK) {
+            let weights = &self.weights[block * BLOCK * self.cols..][..BLOCK * self.cols];
+            let sums = sums(weights, vector, start);
+            let first = block * BLOCK;
+            let wanted = rows.start.max(first) - first..rows.end.min(first + BLOCK) - first;
+            output.extend(sums[wanted].iter().map(|&sum| self.scaled(sum)));
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn scaled(&self, sum: i16) -> i16 {
         let shift = self.output_bits as i32 - self.sum_bits;
         if shift >= 0 {
@@ -116,8 +125,15 @@ impl IntegerMatrix {
     }
 }
 
+/// Does the work with the widest instructions that the processor has. What it calls must be inlined to profit. The
+/// results are the same on every machine: integers are exact, and operations on floats are neither fused nor reordered.
+#[inline(always)]
+pub fn wide<R>(work: impl FnOnce() -> R) -> R {
+    pulp::Arch::new().dispatch(work)
+}
+
 /// The sums of one block of rows.
-#[inline]
+#[inline(always)]
 fn sums(weights: &[i16], vector: &[i16], start: i16) -> [i16; BLOCK] {
     let mut sums = [start; BLOCK];
     let (columns, _) = weights.as_chunks::<BLOCK>();
@@ -134,7 +150,7 @@ fn sums(weights: &[i16], vector: &[i16], start: i16) -> [i16; BLOCK] {
 }
 
 /// A number with so many bits; larger ones wrap, nets keep theirs small.
-#[inline]
+#[inline(always)]
 pub fn fixed(value: f32, bits: u32) -> i16 {
     // Adding 1.5 · 2^23 leaves the rounded number in the low bits: one addition where a cast would also check.
     const SHIFT: f32 = 12_582_912.0;
@@ -147,7 +163,7 @@ pub fn nearest_fixed(value: f32, bits: u32) -> i16 {
 }
 
 /// Adds numbers of the same bits.
-#[inline]
+#[inline(always)]
 pub fn add_to(sums: &mut [i16], values: &[i16]) {
     for (sum, value) in sums.iter_mut().zip(values) {
         *sum = sum.saturating_add(*value);
@@ -196,6 +212,21 @@ mod tests {
                 // Rounded to the units of the inputs, of the sums and of the output.
                 assert!((found - wanted).abs() < 0.05, "{found} {wanted} of {input_bits} bits");
             }
+        }
+    }
+
+    #[test]
+    fn some_rows_are_a_part_of_all_rows() {
+        let (rows, cols) = (2 * BLOCK + 7, 5);
+        let values: Vec<f32> = (0..rows * cols).map(|n| ((n * 7 % 23) as f32 - 11.0) / 17.0).collect();
+        let matrix = IntegerMatrix::quantise(&values, cols, 13, 11);
+        let vector = [900, -800, 0, 4000, 77];
+        let mut all = Vec::new();
+        matrix.multiply(&vector, &mut all);
+        for part in [0..rows, BLOCK..2 * BLOCK, 3..40, 70..rows, 5..5] {
+            let mut some = Vec::new();
+            matrix.append_rows(part.clone(), &vector, &mut some);
+            assert_eq!(some, all[part]);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Word vectors → a dependency tree, by the best move of each configuration.
 
 use super::features::{MAX_RELATIONS, SLOTS, VALUES, facts, slot_words};
-use super::integers::{IntegerMatrix, add_to, encode_numbers, read_numbers, read_u32};
+use super::integers::{IntegerMatrix, add_to, encode_numbers, read_numbers, read_u32, wide};
 use super::state::{Move, NONE, RelationIndex, State};
 
 /// What the parser knows. Its hidden layer is the sum of one product for each word in a slot and one row for each
@@ -43,11 +43,17 @@ pub struct Scorer {
     pub bias: Vec<i16>,
 }
 
+/// No product computed yet.
+const NOT_YET: u32 = u32::MAX;
+
 /// Buffers for one sentence after another.
 #[derive(Clone, Debug, Default)]
 pub struct ParserBuffers {
     narrowed: Vec<i16>,
-    slots: Vec<i16>,
+    /// Products of words in slots, one behind the other.
+    products: Vec<i16>,
+    /// Where each product stands in `products`, `word * SLOTS + slot`; [`NOT_YET`] before it is computed.
+    places: Vec<u32>,
     hidden: Vec<i16>,
     scores: Vec<i16>,
 }
@@ -60,37 +66,60 @@ impl TreeParser {
     /// Parses a sentence of `len` words, fewer than `u16::MAX`; heads and relations are left in `state`.
     pub fn parse(&self, vectors: &[i16], len: usize, buffers: &mut ParserBuffers, state: &mut State) {
         self.squeeze.multiply(vectors, &mut buffers.narrowed);
-        self.slots.multiply(&buffers.narrowed, &mut buffers.slots);
+        buffers.products.clear();
+        buffers.places.clear();
+        buffers.places.resize(len * SLOTS, NOT_YET);
         state.start(len);
-        while !state.is_finished() {
-            self.read(state, buffers);
-            let step = self.best_move(state, &buffers.hidden, &mut buffers.scores);
-            state.apply(step);
+        wide(|| {
+            while !state.is_finished() {
+                self.read(state, buffers);
+                let step = self.best_move(state, &buffers.hidden, &mut buffers.scores);
+                state.apply(step);
+            }
+        });
+    }
+
+    /// Where the product of a word in a slot stands. A word comes to stand in about half of the slots, so each product
+    /// is computed when it is first asked for.
+    #[inline(always)]
+    fn product(&self, word: usize, slot: usize, buffers: &mut ParserBuffers) -> usize {
+        let place = &mut buffers.places[word * SLOTS + slot];
+        if *place == NOT_YET {
+            *place = buffers.products.len() as u32;
+            let (width, narrow) = (self.hidden(), self.slots.cols());
+            let vector = &buffers.narrowed[word * narrow..][..narrow];
+            let rows = slot * width..(slot + 1) * width;
+            self.slots.append_rows(rows, vector, &mut buffers.products);
         }
+        *place as usize
     }
 
     /// Computes the hidden layer of a configuration.
+    #[inline(always)]
     fn read(&self, state: &State, buffers: &mut ParserBuffers) {
         let width = self.hidden();
-        let hidden = &mut buffers.hidden;
-        hidden.clear();
-        hidden.resize(width, 0);
+        buffers.hidden.clear();
+        buffers.hidden.resize(width, 0);
         for (slot, word) in slot_words(state).into_iter().enumerate() {
-            let products = match word {
-                NONE => &self.absent[..SLOTS * width],
-                word if word == state.len => &self.absent[SLOTS * width..],
-                word => &buffers.slots[usize::from(word) * SLOTS * width..],
+            let product = match word {
+                NONE => &self.absent[slot * width..],
+                word if word == state.len => &self.absent[(SLOTS + slot) * width..],
+                word => {
+                    let place = self.product(word.into(), slot, buffers);
+                    &buffers.products[place..]
+                }
             };
-            add_to(hidden, &products[slot * width..][..width]);
+            add_to(&mut buffers.hidden, &product[..width]);
         }
         for value in facts(state) {
-            add_to(hidden, &self.facts[value * width..][..width]);
+            add_to(&mut buffers.hidden, &self.facts[value * width..][..width]);
         }
-        for value in hidden {
+        for value in &mut buffers.hidden {
             *value = (*value).max(0);
         }
     }
 
+    #[inline(always)]
     fn best_move(&self, state: &State, hidden: &[i16], scores: &mut Vec<i16>) -> Move {
         let allowed = [state.can_shift(), state.can_left(), state.can_right()];
         let mut best = (i32::MIN, 0);
