@@ -8,6 +8,9 @@ pub type Score = i32;
 /// Most classes a model can have: room for scores on the stack.
 pub const MAX_CLASSES: usize = 128;
 
+/// Bits of [`LinearModel::known`] for each slot: about one unknown feature in twenty passes.
+const BITS_PER_SLOT: usize = 8;
+
 /// Weights as they are used: an open-addressed table from feature key to a run of
 /// `(class, weight)` pairs. Unknown features cost one probe and add nothing. Read-only; scoring
 /// allocates nothing.
@@ -17,19 +20,30 @@ pub struct LinearModel {
     classes: usize,
     /// `capacity - 1`, capacity a power of two.
     mask: usize,
-    /// Feature key (0 = empty) with the first pair of its row; the row ends where `len` pairs are read.
+    /// Open addressing by the key, 0 where no row is.
     slots: Vec<Slot>,
+    /// Weights that have no room in their slot.
     pairs: Vec<Pair>,
+    /// One bit for each value of the low bits of a key, set where a row may have it: most features are unknown, and
+    /// the bits fit a nearer cache than the slots.
+    known: Vec<u64>,
     /// What a weight of 1 stood for in training.
     scale: f32,
 }
 
+/// A row of the table. Most rows are short: their weights stand right beside the key.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Slot {
     key: Key,
+    /// The first weights; what is missing has the weight 0.
+    near: [Pair; NEAR],
+    /// How many more there are, from `first` on.
+    more: u16,
     first: u32,
-    len: u32,
 }
+
+/// Weights beside the key; a slot then fills 16 bytes.
+const NEAR: usize = 3;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Pair {
@@ -55,18 +69,20 @@ impl LinearModel {
             classes,
             mask: capacity - 1,
             slots: vec![Slot::default(); capacity],
-            pairs: Vec::with_capacity(rows.iter().map(|row| row.weights.len()).sum()),
+            known: vec![0; (capacity * BITS_PER_SLOT).div_ceil(64)],
+            pairs: Vec::new(),
             scale,
         };
         for row in kept {
-            let first = model.pairs.len() as u32;
-            model
-                .pairs
-                .extend(row.weights.iter().map(|&(class, weight)| Pair { class, weight }));
+            let mut pairs = row.weights.iter().map(|&(class, weight)| Pair { class, weight });
+            let near = std::array::from_fn(|_| pairs.next().unwrap_or_default());
+            let first = model.pairs.len();
+            model.pairs.extend(pairs);
             model.insert(Slot {
                 key: row.key,
-                first,
-                len: row.weights.len() as u32,
+                near,
+                more: (model.pairs.len() - first) as u16,
+                first: first as u32,
             });
         }
         model
@@ -88,7 +104,7 @@ impl LinearModel {
         loop {
             let slot = self.slots[place];
             if slot.key == key {
-                self.add_row(slot, scores);
+                self.add_row(slot, self.pairs.get(slot.first as usize).copied(), scores);
                 return;
             }
             if slot.key == 0 {
@@ -100,37 +116,64 @@ impl LinearModel {
 
     /// Scores of all classes for a set of features.
     ///
-    /// The table is larger than the nearest caches: each group of look-ups is begun before the first of
-    /// them is used, so that they wait for memory together.
+    /// The table is larger than the nearest caches: unknown features are sorted out first, and each group of look-ups
+    /// is begun before the first of them is used, so that they wait for memory together.
     #[inline]
     pub fn scores(&self, features: &[Key]) -> [Score; MAX_CLASSES] {
-        const GROUP: usize = 16;
+        const PART: usize = 64;
         let mut scores = [0; MAX_CLASSES];
-        let (groups, rest) = features.as_chunks::<GROUP>();
-        for group in groups {
-            let slots = group.map(|key| self.slots[key as usize & self.mask]);
-            for (&key, slot) in group.iter().zip(slots) {
-                if slot.key == key {
-                    self.add_row(slot, &mut scores);
-                } else if slot.key != 0 {
-                    self.add(key, &mut scores);
-                }
+        for part in features.chunks(PART) {
+            let (mut known, mut count) = ([0; PART], 0);
+            for &key in part {
+                known[count] = key;
+                count += usize::from(self.may_know(key));
             }
-        }
-        for &key in rest {
-            self.add(key, &mut scores);
+            self.add_all(&known[..count], &mut scores);
         }
         scores
     }
 
     #[inline(always)]
-    fn add_row(&self, slot: Slot, scores: &mut [Score; MAX_CLASSES]) {
-        for pair in &self.pairs[slot.first as usize..(slot.first + slot.len) as usize] {
-            scores[pair.class as usize & (MAX_CLASSES - 1)] += Score::from(pair.weight);
+    fn may_know(&self, key: Key) -> bool {
+        let bit = key as usize & (self.known.len() * 64 - 1);
+        self.known[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    #[inline(always)]
+    fn add_all(&self, features: &[Key], scores: &mut [Score; MAX_CLASSES]) {
+        const GROUP: usize = 8;
+        let (groups, rest) = features.as_chunks::<GROUP>();
+        for group in groups {
+            let slots = group.map(|key| self.slots[key as usize & self.mask]);
+            let nexts = slots.map(|slot| self.pairs.get(slot.first as usize).copied());
+            for ((&key, slot), next) in group.iter().zip(slots).zip(nexts) {
+                if slot.key == key {
+                    self.add_row(slot, next, scores);
+                } else if slot.key != 0 {
+                    self.add(key, scores);
+                }
+            }
+        }
+        for &key in rest {
+            self.add(key, scores);
+        }
+    }
+
+    /// `next` is the first pair that has no room in the slot, where there is one.
+    #[inline(always)]
+    fn add_row(&self, slot: Slot, next: Option<Pair>, scores: &mut [Score; MAX_CLASSES]) {
+        let mut add = |pair: Pair| scores[pair.class as usize & (MAX_CLASSES - 1)] += Score::from(pair.weight);
+        slot.near.into_iter().for_each(&mut add);
+        if let (1.., Some(next)) = (slot.more, next) {
+            add(next);
+            let (first, more) = (slot.first as usize, usize::from(slot.more));
+            self.pairs[first + 1..first + more].iter().copied().for_each(add);
         }
     }
 
     fn insert(&mut self, slot: Slot) {
+        let bit = slot.key as usize & (self.known.len() * 64 - 1);
+        self.known[bit / 64] |= 1 << (bit % 64);
         let mut place = slot.key as usize & self.mask;
         while self.slots[place].key != 0 {
             place = (place + 1) & self.mask;

@@ -4,6 +4,8 @@
 //! product, and only the running average `c = g·c + (1 − g)·z` goes from word to word, in both directions. What the
 //! first layer reads of a word depends on its spelling alone, so it is computed once and kept.
 
+use pulp::{Simd, WithSimd};
+
 use super::inputs::{InputTable, input_keys};
 use super::integers::{IntegerMatrix, add_to, encode_numbers, fixed, read_numbers, read_u32, wide};
 use crate::model::clusters::WordClusters;
@@ -103,7 +105,7 @@ impl Encoder {
         self.read_words(sentence, lexicon, cache, buffers);
         vectors.clear();
         vectors.resize(sentence.words.len() * self.width(), 0);
-        self.first.recur(&buffers.gates, &mut buffers.running, vectors);
+        self.first.recur(buffers, vectors);
         for layer in &self.others {
             layer.project(vectors, &mut buffers.spare, &mut buffers.gates);
             for gates in buffers.gates.chunks_exact_mut(layer.bias.len()) {
@@ -112,7 +114,7 @@ impl Encoder {
             std::mem::swap(vectors, &mut buffers.spare);
             vectors.clear();
             vectors.resize(sentence.words.len() * self.width(), 0);
-            layer.recur(&buffers.gates, &mut buffers.running, vectors);
+            layer.recur(buffers, vectors);
             add_to(vectors, &buffers.spare);
         }
     }
@@ -206,19 +208,13 @@ impl Layer {
     }
 
     /// Runs the gated averages over a sentence; `output` holds `2 · width` numbers for each word.
-    fn recur(&self, gates: &[i16], running: &mut Vec<f32>, output: &mut [i16]) {
-        let width = self.width;
-        running.clear();
-        running.resize(width, 0.0);
-        wide(|| {
-            let (gate_rows, output_rows) = (gates.chunks_exact(4 * width), output.chunks_exact_mut(2 * width));
-            for (gates, output) in gate_rows.clone().zip(output_rows) {
-                average(&gates[..2 * width], running, &mut output[..width]);
-            }
-            running.fill(0.0);
-            for (gates, output) in gate_rows.rev().zip(output.chunks_exact_mut(2 * width).rev()) {
-                average(&gates[2 * width..], running, &mut output[width..]);
-            }
+    fn recur(&self, buffers: &mut EncoderBuffers, output: &mut [i16]) {
+        buffers.running.clear();
+        buffers.running.resize(self.width, 0.0);
+        wide(Averages {
+            gates: &buffers.gates,
+            running: &mut buffers.running,
+            output,
         });
     }
 
@@ -263,6 +259,31 @@ impl Layer {
 fn cache_key(word: &str, casing: Casing) -> u64 {
     let seed = u64::from(casing == Casing::Uninformative);
     xxhash_rust::xxh3::xxh3_64_with_seed(word.as_bytes(), seed).max(1)
+}
+
+/// The running averages of a sentence, forward and backward.
+struct Averages<'a> {
+    gates: &'a [i16],
+    /// Zeros, one for each number of a direction.
+    running: &'a mut [f32],
+    output: &'a mut [i16],
+}
+
+impl WithSimd for Averages<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let width = self.running.len();
+        let gates = self.gates.chunks_exact(4 * width);
+        for (gates, output) in gates.clone().zip(self.output.chunks_exact_mut(2 * width)) {
+            average(&gates[..2 * width], self.running, &mut output[..width]);
+        }
+        self.running.fill(0.0);
+        for (gates, output) in gates.rev().zip(self.output.chunks_exact_mut(2 * width).rev()) {
+            average(&gates[2 * width..], self.running, &mut output[width..]);
+        }
+    }
 }
 
 /// One step of the running average of one direction.

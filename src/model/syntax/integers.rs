@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulp::{Arch, Simd, WithSimd};
+
 /// Outputs that are summed side by side.
 const BLOCK: usize = 32;
 /// Sums are kept to ±16 at the least: one unit is at most this fine.
@@ -63,10 +65,10 @@ impl IntegerMatrix {
     /// Products with vectors of `cols` numbers that stand one behind the other; `output` holds `rows` for each.
     pub fn multiply(&self, vectors: &[i16], output: &mut Vec<i16>) {
         output.clear();
-        wide(|| {
-            for vector in vectors.chunks_exact(self.cols) {
-                self.append_rows(0..self.rows, vector, output);
-            }
+        wide(Products {
+            matrix: self,
+            vectors,
+            output,
         });
     }
 
@@ -127,9 +129,26 @@ impl IntegerMatrix {
 
 /// Does the work with the widest instructions that the processor has. What it calls must be inlined to profit. The
 /// results are the same on every machine: integers are exact, and operations on floats are neither fused nor reordered.
-#[inline(always)]
-pub fn wide<R>(work: impl FnOnce() -> R) -> R {
-    pulp::Arch::new().dispatch(work)
+pub fn wide<W: WithSimd>(work: W) -> W::Output {
+    Arch::new().dispatch(work)
+}
+
+/// The products of a matrix with some vectors.
+struct Products<'p> {
+    matrix: &'p IntegerMatrix,
+    vectors: &'p [i16],
+    output: &'p mut Vec<i16>,
+}
+
+impl WithSimd for Products<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        for vector in self.vectors.chunks_exact(self.matrix.cols) {
+            self.matrix.append_rows(0..self.matrix.rows, vector, self.output);
+        }
+    }
 }
 
 /// The sums of one block of rows.

@@ -1,5 +1,7 @@
 //! Word vectors → a dependency tree, by the best move of each configuration.
 
+use pulp::{Simd, WithSimd};
+
 use super::features::{MAX_RELATIONS, SLOTS, VALUES, facts, slot_words};
 use super::integers::{IntegerMatrix, add_to, encode_numbers, read_numbers, read_u32, wide};
 use super::state::{Move, NONE, RelationIndex, State};
@@ -34,6 +36,27 @@ pub const HIDDEN_BITS: u32 = 10;
 pub const SCORE_BITS: u32 = 9;
 /// Bits of the weights of moves: ±8, and sums of 256 products fit 32 bits.
 pub const MOVE_BITS: u32 = 9;
+
+/// The moves from the first configuration of a sentence to the last.
+struct Walk<'w> {
+    parser: &'w TreeParser,
+    buffers: &'w mut ParserBuffers,
+    state: &'w mut State,
+}
+
+impl WithSimd for Walk<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Self { parser, buffers, state } = self;
+        while !state.is_finished() {
+            parser.read(state, buffers);
+            let step = parser.best_move(state, &buffers.hidden, &mut buffers.scores);
+            state.apply(step);
+        }
+    }
+}
 
 /// Scores of a few choices.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,12 +93,10 @@ impl TreeParser {
         buffers.places.clear();
         buffers.places.resize(len * SLOTS, NOT_YET);
         state.start(len);
-        wide(|| {
-            while !state.is_finished() {
-                self.read(state, buffers);
-                let step = self.best_move(state, &buffers.hidden, &mut buffers.scores);
-                state.apply(step);
-            }
+        wide(Walk {
+            parser: self,
+            buffers,
+            state,
         });
     }
 
