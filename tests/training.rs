@@ -143,3 +143,62 @@ fn column(table: &str, row: &str, number: usize) -> f64 {
     let cells: Vec<&str> = line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
     cells[number].parse().expect("a number")
 }
+
+#[test]
+fn weights_of_lines_are_learned_and_a_page_without_labels_is_refused() {
+    let place = Workplace::new();
+    let text = "The envoys met at the lake and said that they would come back with an answer in the spring.";
+    let lines = format!(r#"["Home", "Sign in", "{text}", "{text}", "Share"]"#);
+    place.write(
+        "pages.jsonl",
+        &format!(r#"{{"lines": {lines}, "keep": [0, 0, 1, 1, 0], "gap": [1, 0, 1, 0, 1]}}"#),
+    );
+    let arguments = |data| ["train", "lines", "--data", data, "--out", "own.csv"];
+    place.etl(&arguments("pages.jsonl")).assert().success();
+    let weights = fs::read_to_string(place.path("own.csv")).expect("written");
+    assert!(weights.starts_with("feature,weight\nbias,"), "{weights}");
+    place.write(
+        "bad.jsonl",
+        &format!(r#"{{"lines": {lines}, "keep": [0], "gap": [1]}}"#),
+    );
+    let output = place.etl(&arguments("bad.jsonl")).assert().code(2);
+    let message = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(message.contains("bad.jsonl:1: `keep` and `gap`"), "{message}");
+}
+
+#[test]
+fn a_parser_of_ones_own_is_trained_used_and_measured() {
+    let place = Workplace::new();
+    place.write("trees.conllu", include_str!("training/trees.conllu"));
+    let train = [
+        "train",
+        "parser",
+        "--data",
+        "trees.conllu",
+        "--dev",
+        "trees.conllu",
+        "--epochs",
+        "4",
+        "--out",
+        "own.model",
+    ];
+    place.etl(&train).assert().success();
+    let card = fs::read_to_string(place.path("own.md")).expect("written");
+    assert!(card.contains("6 sentences, 44 tokens"), "{card}");
+    place.write(
+        "own.toml",
+        "[run]\noutput = \"out\"\n[read]\ninputs = [\"news\"]\n[models]\nparser = \"own.model\"\n",
+    );
+    let evaluate = [
+        "evaluate",
+        "--task",
+        "parser",
+        "--gold",
+        "trees.conllu",
+        "--config",
+        "own.toml",
+    ];
+    let output = place.etl(&evaluate).assert().success();
+    let scores = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    assert!(scores.contains("UAS"), "{scores}");
+}

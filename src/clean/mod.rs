@@ -20,7 +20,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use self::dateline::DatelinePattern;
-use self::judge::LineModel;
+pub use self::judge::{LINE_FEATURES, LINE_TASK, LineFeatures, LineModel, line_features};
 use crate::document::{Article, CleanDocument, Content};
 use crate::error::{Error, RejectCode, Rejection, Stage};
 use crate::kb::KnowledgeBase;

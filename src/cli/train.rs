@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::train_lines::{LinesArguments, train_line_model};
 use super::train_syntax::{PosArguments, SyntaxArguments, VectorsArguments, pack_vectors, train_parser, train_tagger};
 use super::{Outcome, print};
 use crate::error::Error;
@@ -24,6 +25,7 @@ pub(super) struct TrainArguments {
 #[derive(Subcommand)]
 enum Task {
     Names(NamesArguments),
+    Lines(LinesArguments),
     Pos(PosArguments),
     Parser(SyntaxArguments),
     Clusters(ClustersArguments),
@@ -106,6 +108,7 @@ struct ClustersArguments {
 pub(super) fn train(arguments: &TrainArguments) -> Result<Outcome, Error> {
     match &arguments.task {
         Task::Names(arguments) => train_name_tagger(arguments),
+        Task::Lines(arguments) => train_line_model(arguments),
         Task::Pos(arguments) => train_tagger(arguments),
         Task::Parser(arguments) => train_parser(arguments),
         Task::Clusters(arguments) => pack_clusters(arguments),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::config::PipelineConfig;
-use crate::clean::Cleaner;
+use crate::clean::{Cleaner, LINE_TASK, LineModel};
 use crate::document::{Article, NormalisedDocument};
 use crate::error::{Error, RejectCode, Rejection, Stage};
 use crate::kb::KnowledgeBase;
@@ -59,6 +59,12 @@ impl Pipeline {
 
     pub fn models(&self) -> &Models {
         &self.models
+    }
+
+    /// Name and `sha256:<hex>` of all trained weights.
+    pub fn model_digests(&self) -> Vec<(String, String)> {
+        let lines = (LINE_TASK.to_owned(), LineModel::embedded_digest());
+        self.models.digests.iter().cloned().chain([lines]).collect()
     }
 
     /// Takes one article through the line. A pure function of the article, configuration and knowledge base.

@@ -76,11 +76,7 @@ impl<'p> Run<'p> {
         inputs: Inputs,
     ) -> Result<Self, Error> {
         let staging = output.stage()?;
-        let provenance = Provenance::new(
-            config.digest(),
-            pipeline.kb().digest.clone(),
-            pipeline.models().digests.clone(),
-        );
+        let provenance = Provenance::new(config.digest(), pipeline.kb().digest.clone(), pipeline.model_digests());
         let level = config.write.compression_level;
         Ok(Self {
             pipeline,

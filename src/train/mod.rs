@@ -3,6 +3,7 @@
 mod calibration;
 mod card;
 mod corpus;
+mod lines;
 mod names;
 mod net;
 mod random;
@@ -11,5 +12,6 @@ mod syntax;
 pub use calibration::{Outcome, fit_confidence};
 pub use card::ModelCard;
 pub use corpus::{NameReader, Source};
+pub use lines::{LinePage, train_lines};
 pub use names::{NameExample, NameTraining, train_names};
 pub use syntax::{Loss, Shape, SyntaxTraining, train_syntax};

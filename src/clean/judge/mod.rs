@@ -9,8 +9,9 @@ mod model;
 mod reasons;
 
 use self::cues::Cues;
+pub use self::features::{Features as LineFeatures, NAMES as LINE_FEATURES};
 use self::features::{LineShape, features, shapes};
-pub use self::model::LineModel;
+pub use self::model::{LineModel, TASK as LINE_TASK};
 use super::page::Page;
 use crate::document::{BlockKind, DropReason, Published};
 use crate::kb::CleaningLists;
@@ -39,6 +40,11 @@ const KEEP: f32 = 0.4;
 const KEEP_BESIDE: f32 = 0.15;
 /// Running text with other running text this many lines before and after it is kept in any case.
 const REACH: usize = 12;
+
+/// What the model sees of each line of a page, given as text and whether a blank line stands before it.
+pub fn line_features<'l>(lines: impl Iterator<Item = (&'l str, bool)>, lists: &CleaningLists) -> Vec<LineFeatures> {
+    features(&shapes(lines, lists))
+}
 
 /// Judges every line of a page.
 pub fn judge(page: &Page, lists: &CleaningLists, model: &LineModel) -> Judgement {

@@ -2,8 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
+use sha2::{Digest, Sha256};
+
 use super::features::{Features, NAMES};
 use crate::error::Error;
+
+/// Name of the weights in manifests and on the command line.
+pub const TASK: &str = "lines";
+const EMBEDDED: &str = include_str!("../../../models/clean_lines.csv");
 
 /// Trained weights; see `models/clean_lines.md`.
 #[derive(Clone, Debug)]
@@ -17,7 +23,25 @@ impl LineModel {
     /// # Errors
     /// [`Error::Configuration`] where a feature has no weight.
     pub fn embedded() -> Result<Self, Error> {
-        Self::parse(include_str!("../../../models/clean_lines.csv"))
+        Self::parse(EMBEDDED)
+    }
+
+    pub fn new(weights: Features) -> Self {
+        Self { weights }
+    }
+
+    /// `sha256:<hex>` of the weights built into the binary.
+    pub fn embedded_digest() -> String {
+        let digits = Sha256::digest(EMBEDDED);
+        let digits: String = digits.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("sha256:{digits}")
+    }
+
+    /// The weights as they are stored, one row a feature.
+    pub fn to_csv(&self) -> String {
+        let rows = NAMES.iter().zip(self.weights);
+        let rows: String = rows.map(|(name, weight)| format!("{name},{weight:.4}\n")).collect();
+        format!("feature,weight\n{rows}")
     }
 
     fn parse(text: &str) -> Result<Self, Error> {
@@ -60,5 +84,11 @@ mod tests {
             .expect_err("incomplete")
             .to_string();
         assert!(message.contains(NAMES[1]), "{message}");
+    }
+
+    #[test]
+    fn weights_come_back_as_they_were_stored() {
+        let stored = LineModel::embedded().expect("complete").to_csv();
+        assert_eq!(stored, EMBEDDED);
     }
 }
