@@ -110,6 +110,89 @@ fn triggers_move_with_the_text() {
     }
 }
 
+/// The triggers of a sentence, in its order.
+fn triggers<'t>(line: &Line, text: &'t str) -> Vec<&'t str> {
+    let found = line.tag(text).triggers;
+    found.iter().map(|trigger| trigger.span.of(text)).collect()
+}
+
+/// Who takes part in the event of a trigger: role and words.
+fn parts<'t>(line: &Line, text: &'t str, trigger: &str) -> Vec<(&'static str, &'t str)> {
+    let found = line.tag(text).triggers;
+    let event = found.iter().find(|event| event.span.of(text) == trigger);
+    let event = event.unwrap_or_else(|| panic!("{text:?} has no {trigger:?}"));
+    let parts = event.arguments.iter();
+    parts.map(|part| (part.role.as_str(), part.span.of(text))).collect()
+}
+
+#[test]
+fn a_passive_tells_what_a_rule_says_of_verb_and_object() {
+    let line = Line::new();
+    assert_eq!(triggers(&line, "All aid to the province was suspended."), ["suspended"]);
+    assert_eq!(triggers(&line, "The newspaper was bought by a baker."), [""; 0]);
+    // A noun that tells the act itself stays its trigger.
+    assert_eq!(triggers(&line, "The offensive was launched at dawn."), ["offensive"]);
+}
+
+#[test]
+fn a_line_without_a_stop_has_its_only_verb_in_the_present() {
+    let line = Line::new();
+    assert_eq!(triggers(&line, "Kenyan battalion rolls into Mandera"), ["rolls into"]);
+}
+
+#[test]
+fn a_gerund_before_of_is_the_act() {
+    let line = Line::new();
+    assert_eq!(
+        triggers(&line, "The disarming of the militia took a week."),
+        ["disarming"]
+    );
+    assert_eq!(triggers(&line, "The opening of the museum took a week."), [""; 0]);
+}
+
+#[test]
+fn the_attack_spoken_of_tells_more_than_the_wounds() {
+    let line = Line::new();
+    assert_eq!(triggers(&line, "Six people were wounded in the attack."), ["attack"]);
+    assert_eq!(triggers(&line, "Six people were killed in the attack."), ["killed"]);
+}
+
+#[test]
+fn who_is_blamed_for_an_act_or_claims_it_did_it() {
+    let line = Line::new();
+    let blamed = parts(&line, "The minister blamed the rebels for the killings.", "killings");
+    assert!(blamed.contains(&("source", "rebels")), "{blamed:?}");
+    let claimed = parts(&line, "Hamas claimed responsibility for the bombing.", "bombing");
+    assert!(claimed.contains(&("source", "Hamas")), "{claimed:?}");
+}
+
+#[test]
+fn who_faces_or_comes_under_an_act_is_its_target() {
+    let line = Line::new();
+    let faced = parts(&line, "Iran could face new sanctions.", "sanctions");
+    assert!(faced.contains(&("target", "Iran")), "{faced:?}");
+    let shot_at = parts(&line, "The convoy of soldiers came under fire.", "came under fire");
+    assert!(shot_at.iter().all(|(role, _)| *role == "target"), "{shot_at:?}");
+}
+
+#[test]
+fn counted_people_take_part_and_phrases_stay_with_their_own_act() {
+    let line = Line::new();
+    let killed = parts(&line, "Troops killed dozens of insurgents.", "killed");
+    assert!(killed.contains(&("target", "insurgents")), "{killed:?}");
+    let text = "A farmer was killed during fighting between Israel and Hamas.";
+    let killed = parts(&line, text, "killed");
+    assert!(!killed.contains(&("target", "Israel")), "{killed:?}");
+}
+
+#[test]
+fn whose_a_plan_is_carries_it_out() {
+    let line = Line::new();
+    let text = "Deputies approved the plan, and Israel's plan to withdraw settlers stands.";
+    let left = parts(&line, text, "withdraw");
+    assert!(left.contains(&("source", "Israel")), "{left:?}");
+}
+
 #[test]
 fn every_verb_of_a_rule_is_known_to_the_grammar() {
     let line = Line::new();

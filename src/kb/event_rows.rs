@@ -143,10 +143,12 @@ pub(super) fn step(word: &str, kind: PatternKind, is_last: bool, morphology: &Mo
         "~" => Step::Gap(0),
         "+" => Step::Gap(1),
         "self" => Step::Word(["himself", "herself", "themselves", "itself"].map(fold_key).to_vec()),
-        _ if kind == PatternKind::Verb || (kind == PatternKind::Noun && is_last) => {
-            Step::Word(vec![fold_key(word), fold_key(&morphology.plural(word))])
+        _ => {
+            let inflects = kind == PatternKind::Verb || (kind == PatternKind::Noun && is_last);
+            let plural = |word: &str| inflects.then(|| fold_key(&morphology.plural(word)));
+            let keys = |word| std::iter::once(fold_key(word)).chain(plural(word));
+            Step::Word(word.split('|').flat_map(keys).collect())
         }
-        _ => Step::Word(vec![fold_key(word)]),
     }
 }
 

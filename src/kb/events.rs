@@ -19,6 +19,8 @@ pub enum ActorCondition {
     Actor,
     /// What is found, if anything, must be an actor.
     ActorOrNone,
+    /// A noun for soldiers or one of their units.
+    Military,
     /// A state, body, office holder or pronoun.
     Official,
     /// An actor, or a weapon or attack.
@@ -42,6 +44,8 @@ pub enum ArgumentFrame {
     Visit,
     /// Who acts is the host.
     Host,
+    /// The subject is acted upon (`came under fire`, `stood trial`).
+    Undergo,
 }
 
 /// What a trigger is beside the verb that tells the outcome of the same act (`killed in an attack`).
@@ -201,20 +205,22 @@ impl EventLexicon {
                 self.add_hyphenated(rule, first, rest, morphology);
                 continue;
             }
-            let rest = rest
+            let rest: Vec<Step> = rest
                 .iter()
                 .enumerate()
                 .map(|(place, word)| step(word, kind, place + 1 == rest.len(), morphology))
                 .collect();
-            let pattern = self.patterns.len();
-            self.patterns.push(TriggerPattern {
-                rule,
-                kind,
-                first: first.to_owned(),
-                rest,
-            });
-            for (word, forms) in first_forms(first, kind, words.len() == 1, morphology) {
-                self.add_start(fold_key(&word), PatternStart { pattern, forms });
+            for first in first.split('|') {
+                let pattern = self.patterns.len();
+                self.patterns.push(TriggerPattern {
+                    rule,
+                    kind,
+                    first: first.to_owned(),
+                    rest: rest.clone(),
+                });
+                for (word, forms) in first_forms(first, kind, words.len() == 1, morphology) {
+                    self.add_start(fold_key(&word), PatternStart { pattern, forms });
+                }
             }
         }
     }
@@ -283,6 +289,20 @@ mod tests {
         let all = ids.len();
         ids.dedup();
         assert_eq!(ids.len(), all);
+    }
+
+    #[test]
+    fn a_bar_sets_words_apart_that_do_as_well() {
+        let files = ListFiles::embedded();
+        let morphology = Morphology::load(&files).unwrap();
+        let mut lexicon = EventLexicon::default();
+        lexicon.add_pattern(0, PatternKind::Verb, "send|fly ~ tent|blanket", &morphology);
+        let starts = |word: &str| lexicon.starts(fold_key(word)).len();
+        assert_eq!((starts("sent"), starts("flew"), starts("tent")), (1, 1, 0));
+        let Step::Word(keys) = &lexicon.patterns[0].rest[1] else {
+            panic!("a word ends the pattern")
+        };
+        assert!(keys.contains(&fold_key("tents")) && keys.contains(&fold_key("blanket")));
     }
 
     #[test]

@@ -49,6 +49,7 @@ embed! {
     "grammar/actor_nouns.csv",
     "grammar/irregular_plurals.csv",
     "grammar/irregular_verbs.csv",
+    "grammar/measure_nouns.csv",
     "grammar/ordinals.csv",
     "grammar/status_cues.csv",
     "grammar/verbs.csv",

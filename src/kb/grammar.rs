@@ -94,6 +94,8 @@ pub struct Verb {
     pub is_noun: bool,
     /// Its subject does what its object names (`hold talks`).
     pub is_light: bool,
+    /// The subject is acted upon in what the object names (`face arrest`).
+    pub undergoes: bool,
     /// Says or thinks something (`say`, `warn`).
     pub reports: bool,
     /// What the verb makes of an act that it governs (`plan to visit`).
@@ -144,6 +146,7 @@ pub struct Grammar {
     cues: FxHashMap<(u64, CueKind), EventStatus>,
     weapons: FxHashSet<u64>,
     ordinals: FxHashSet<u64>,
+    measures: FxHashSet<u64>,
 }
 
 impl Grammar {
@@ -169,6 +172,11 @@ impl Grammar {
     }
 
     /// `sixth`, `only`, as in `the sixth to be killed`.
+    /// Does a noun only say how many of what follows its `of` (`a series of attacks`)?
+    pub fn is_measure(&self, key: u64) -> bool {
+        self.measures.contains(&key)
+    }
+
     pub fn is_ordinal(&self, key: u64) -> bool {
         self.ordinals.contains(&key)
     }
@@ -204,6 +212,12 @@ impl Grammar {
             let noun = row.value.noun;
             grammar
                 .weapons
+                .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
+        }
+        for row in rows::<NounRow>(files, "grammar/measure_nouns.csv")? {
+            let noun = row.value.noun;
+            grammar
+                .measures
                 .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
         }
         for row in rows::<WordRow>(files, "grammar/ordinals.csv")? {
@@ -245,6 +259,7 @@ impl Grammar {
             lemma: row.lemma,
             is_noun: row.also_noun.is_some(),
             is_light: row.light.is_some(),
+            undergoes: row.undergoes.is_some(),
             reports: row.reports.is_some(),
             effect: row.effect,
             object_effect: row.object_effect,
@@ -272,6 +287,7 @@ struct VerbRow {
     object_effect: Option<EventStatus>,
     preposition: Option<String>,
     object_control: Option<String>,
+    undergoes: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -67,6 +67,7 @@ impl Roles<'_> {
 
     /// `rejected an Armenian proposal`: a thing stands for whom it belongs to.
     pub(super) fn add_actor_or_owner(&mut self, chunk: usize, role: ParticipantRole) {
+        let chunk = self.context.syntax.counted(chunk);
         if is_actor(self.context, chunk) {
             return self.add_any(chunk, role);
         }
@@ -114,6 +115,7 @@ impl Roles<'_> {
     }
 
     pub(super) fn add_actor(&mut self, chunk: usize, role: ParticipantRole) {
+        let chunk = self.context.syntax.counted(chunk);
         if is_actor(self.context, chunk) {
             self.add_any(chunk, role);
         }
@@ -121,6 +123,7 @@ impl Roles<'_> {
 
     pub(super) fn add_any(&mut self, chunk: usize, role: ParticipantRole) {
         let syntax = self.context.syntax;
+        let chunk = syntax.counted(chunk);
         let tokens = syntax.chunk(chunk).tokens.clone();
         if matches!(syntax.pos(syntax.chunk(chunk).head), Pos::Number) {
             return;
@@ -205,6 +208,10 @@ impl Roles<'_> {
             .grammar
             .actor(syntax.key(syntax.chunk(chunk).head))
             .map(|actor| actor.sector.clone())
+    }
+
+    pub(super) fn has(&self, role: ParticipantRole) -> bool {
+        self.found.iter().any(|argument| argument.role == role)
     }
 
     pub(super) fn sides(&self) -> (ParticipantRole, ParticipantRole) {

@@ -8,7 +8,7 @@ use super::matching::Candidate;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventType, name_over};
 use crate::kb::{ActorCondition, CueKind, EventRule, Forms, PatternKind};
-use crate::tag::syntax::{Pos, Predicate, Syntax};
+use crate::tag::syntax::{Governor, Pos, Predicate, Syntax};
 
 const LEFT: usize = 6;
 const RIGHT: usize = 8;
@@ -111,7 +111,9 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
         && context.syntax.words[first]
             .verb
             .is_some_and(|verb| verb.forms.has(Forms::PARTICIPLE));
-    let (subjects, objects) = if is_passive || (is_reduced && rule.object.is_some()) {
+    let wants_object = rule.object.is_some() || rule.subject == Some(ActorCondition::ActorOrWeapon);
+    let is_passive = is_passive || (is_reduced && has_agent(context, predicate));
+    let (subjects, objects) = if is_passive || (is_reduced && wants_object) {
         (&[][..], &predicate.subjects[..])
     } else {
         (&predicate.subjects[..], &predicate.objects[..])
@@ -124,6 +126,7 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
     let subject = match rule.subject {
         Some(ActorCondition::ActorOrNone) if is_long => true,
         Some(ActorCondition::Actor | ActorCondition::Official) if is_passive || is_adjectival => true,
+        Some(ActorCondition::Actor) if is_owned(context, predicate) => true,
         Some(condition) => meets(context, subjects, condition),
         None => true,
     };
@@ -133,6 +136,15 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
         None => true,
     };
     subject && object
+}
+
+/// `the government's plan to withdraw`, `their attempt to censor`: who acts stands before the noun.
+fn is_owned(context: &Context<'_>, predicate: &Predicate) -> bool {
+    matches!(predicate.governor, Some(Governor::Noun { .. }))
+        && predicate.subjects.iter().any(|&chunk| {
+            let mut tokens = context.syntax.chunk(chunk).tokens.clone();
+            tokens.any(|token| matches!(context.syntax.pos(token), Pos::Genitive | Pos::Possessive))
+        })
 }
 
 fn has_agent(context: &Context<'_>, predicate: &Predicate) -> bool {
@@ -157,10 +169,14 @@ fn has_head(context: &Context<'_>, chunks: &[usize], keys: &FxHashSet<u64>) -> b
 }
 
 fn meets(context: &Context<'_>, chunks: &[usize], condition: ActorCondition) -> bool {
-    let any = |fits: fn(&Context<'_>, usize) -> bool| chunks.iter().any(|&chunk| fits(context, chunk));
+    let any = |fits: fn(&Context<'_>, usize) -> bool| {
+        let mut counted = chunks.iter().map(|&chunk| context.syntax.counted(chunk));
+        counted.any(|chunk| fits(context, chunk))
+    };
     match condition {
         ActorCondition::Actor => any(is_actor),
         ActorCondition::ActorOrNone => chunks.is_empty() || any(is_actor) || any(is_work),
+        ActorCondition::Military => any(is_military),
         ActorCondition::Official => any(is_official),
         ActorCondition::Place => any(is_place),
         ActorCondition::ActorOrWeapon => chunks.is_empty() || any(is_actor) || any(is_weapon),
@@ -252,6 +268,12 @@ fn is_thing(context: &Context<'_>, token: usize) -> bool {
             EntityType::Product | EntityType::NamedEvent | EntityType::Facility
         )
     })
+}
+
+fn is_military(context: &Context<'_>, chunk: usize) -> bool {
+    let syntax = context.syntax;
+    let actor = syntax.grammar.actor(syntax.key(syntax.chunk(chunk).head));
+    actor.is_some_and(|actor| actor.sector == "MIL")
 }
 
 fn is_official(context: &Context<'_>, chunk: usize) -> bool {

@@ -33,28 +33,90 @@ pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> 
     }
     let limit = syntax.sentence(token).end;
     let mut found = Vec::new();
+    let mut undergone = Undergone::default();
     for start in starts {
         let pattern = &context.kb.events.patterns[start.pattern];
         if !fits(context, token, pattern, start.forms) {
             continue;
         }
-        let Some((end, gap)) = follow(syntax, token + 1, limit, &pattern.rest) else {
+        let found_steps = follow(syntax, token + 1, limit, &pattern.rest);
+        let Some((end, gap)) = found_steps.or_else(|| undergone.follow(context, token, pattern)) else {
             continue;
         };
         if pattern.kind == PatternKind::Noun && end > token + 1 && !matches!(syntax.pos(end - 1), Pos::Noun | Pos::Name)
         {
             continue;
         }
+        let kind = if is_nominalised(syntax, token, pattern, start.forms) {
+            PatternKind::Noun
+        } else {
+            pattern.kind
+        };
         let words = pattern.rest.iter().filter(|step| matches!(step, Step::Word(_))).count();
         found.push(Candidate {
             rule: pattern.rule,
-            kind: pattern.kind,
+            kind,
             tokens: token..end,
             gap,
             specificity: (words, std::cmp::Reverse(pattern.rule)),
         });
     }
     found
+}
+
+/// What is done to the subject of a verb: `the aid was suspended`, `a battalion sent to the border`.
+#[derive(Default)]
+struct Undergone {
+    /// The heads of the subjects, found when first asked for.
+    heads: Option<Vec<u64>>,
+}
+
+impl Undergone {
+    /// `suspend ~ aid` where the aid is the subject of a passive: the verb alone is the trigger. A noun that tells an act
+    /// of the same type is the trigger itself: `the offensive was launched`.
+    fn follow(
+        &mut self,
+        context: &Context<'_>,
+        token: usize,
+        pattern: &TriggerPattern,
+    ) -> Option<(usize, Option<usize>)> {
+        let (PatternKind::Verb, [Step::Gap(_), Step::Word(keys)]) = (pattern.kind, pattern.rest.as_slice()) else {
+            return None;
+        };
+        let heads = self
+            .heads
+            .get_or_insert_with(|| heads_undergoing(context.syntax, token));
+        let told = |head: &&u64| keys.contains(head) && !tells_itself(context, **head, pattern.rule);
+        heads.iter().find(told).map(|_| (token + 1, None))
+    }
+}
+
+/// Does a noun tell an act of the type of a rule?
+fn tells_itself(context: &Context<'_>, noun: u64, rule: usize) -> bool {
+    let events = &context.kb.events;
+    events.starts(noun).iter().any(|start| {
+        let pattern = &events.patterns[start.pattern];
+        pattern.kind == PatternKind::Noun
+            && pattern.rest.is_empty()
+            && events.rules[pattern.rule].event_type == events.rules[rule].event_type
+    })
+}
+
+fn heads_undergoing(syntax: &Syntax<'_>, token: usize) -> Vec<u64> {
+    let forms = syntax.words[token].verb.map(|verb| verb.forms).unwrap_or_default();
+    if syntax.pos(token) != Pos::Verb || !forms.has(Forms::PARTICIPLE) {
+        return Vec::new();
+    }
+    let predicate = syntax.predicate_by_rules(token, token + 1);
+    let is_bare = predicate.group.start == token && predicate.objects.is_empty();
+    if !predicate.group.is_passive && !is_bare {
+        return Vec::new();
+    }
+    let heads = predicate
+        .subjects
+        .iter()
+        .map(|&chunk| syntax.key(syntax.chunk(chunk).head));
+    heads.collect()
 }
 
 /// Is the first word used as the pattern wants it: a verb as a verb, a noun as a noun?
@@ -64,7 +126,10 @@ fn fits(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Fo
     match pattern.kind {
         PatternKind::Verb => {
             pos == Pos::Verb
-                || (pos == Pos::Noun && (is_adjectival(syntax, token, forms) || is_bare(syntax, token, pattern)))
+                || (pos == Pos::Noun
+                    && (is_adjectival(syntax, token, forms)
+                        || is_bare(syntax, token, pattern)
+                        || is_nominalised(syntax, token, pattern, forms)))
         }
         PatternKind::Noun if pattern.rest.is_empty() => {
             let is_plain = pos == Pos::Name && !within_name(context, token) && !is_acronym(syntax, token);
@@ -73,6 +138,17 @@ fn fits(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Fo
         PatternKind::Noun => !matches!(pos, Pos::Name) || !within_name(context, token),
         PatternKind::Phrase => true,
     }
+}
+
+/// `the disarming of the militia`: a gerund used as a noun.
+fn is_nominalised(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern, forms: Forms) -> bool {
+    let limit = syntax.sentence(token).end;
+    pattern.kind == PatternKind::Verb
+        && pattern.rest.is_empty()
+        && forms.has(Forms::GERUND)
+        && syntax.pos(token) == Pos::Noun
+        && token + 1 < limit
+        && syntax.word(token + 1) == "of"
 }
 
 /// A verb of several words that was read as a noun, without an article before it: `they share intelligence`.
@@ -146,7 +222,7 @@ fn find(syntax: &Syntax<'_>, from: usize, limit: usize, keys: &[u64], least: usi
     let mut token = from;
     let mut passed = 0;
     while token < limit {
-        if syntax.pos(token) == Pos::Hyphen {
+        if matches!(syntax.pos(token), Pos::Hyphen | Pos::Mark) {
             token += 1;
             continue;
         }
@@ -172,13 +248,21 @@ fn bridges(syntax: &Syntax<'_>, token: usize) -> bool {
     match syntax.pos(token) {
         Pos::Preposition => {
             let counts = syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Number);
-            counts || syntax.word(token).eq_ignore_ascii_case("of")
+            let sums = syntax.word(token) == "in" && token > 0 && syntax.pos(token - 1) == Pos::Number;
+            counts || sums || syntax.word(token).eq_ignore_ascii_case("of")
         }
-        Pos::Break | Pos::Comma | Pos::Relative | Pos::Subordinator | Pos::Modal | Pos::Be | Pos::Verb | Pos::To => {
-            false
-        }
+        Pos::Verb => is_attribute(syntax, token),
+        Pos::Break | Pos::Comma | Pos::Relative | Pos::Subordinator | Pos::Modal | Pos::Be | Pos::To => false,
         _ => true,
     }
+}
+
+/// `exchanged written drafts`: a participle right before the noun that it modifies.
+fn is_attribute(syntax: &Syntax<'_>, token: usize) -> bool {
+    let forms = syntax.words[token].verb.map(|verb| verb.forms).unwrap_or_default();
+    let is_participle = forms.has(Forms::PARTICIPLE) || forms.has(Forms::GERUND);
+    let before_noun = syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Noun);
+    is_participle && !forms.has(Forms::BASE) && before_noun
 }
 
 /// The words shown as the trigger: all of the pattern where it has no long gap, else the first.

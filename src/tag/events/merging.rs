@@ -4,6 +4,7 @@ use super::{Context, Frame, Reading, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
 use crate::tag::syntax::{Governor, Nominal, Pos};
+use crate::text::Span;
 
 /// `discussed it in a telephone call`: the noun says how they met.
 const PHONE: &str = "phone";
@@ -22,7 +23,7 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
             readings[target].trigger.cameo_code = readings[index].trigger.cameo_code.clone();
         }
         for argument in arguments {
-            adopt(&mut readings[target].trigger, argument);
+            adopt(context, &mut readings[target].trigger, argument);
         }
     }
     let mut found = Vec::new();
@@ -76,19 +77,35 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
         let attached = match (&reading.frame, &told.frame) {
             (Frame::Noun(noun), Frame::Verb(_)) => {
                 let verb = Some(told.candidate.tokens.start);
-                (noun.object_of == verb && depends_closely(context, noun))
+                (noun.object_of == verb
+                    && depends_closely(context, noun)
+                    && !is_known_means(context, noun, reading, told))
                     || noun.noun_above == verb
                     || (noun.subject_of == verb && told.trigger.score >= reading.trigger.score)
             }
             (Frame::Verb(_), Frame::Noun(noun)) => {
                 is_assault
-                    && noun.subject_of == Some(reading.candidate.tokens.start)
                     && reading.trigger.score < told.trigger.score
+                    && (noun.subject_of == Some(reading.candidate.tokens.start)
+                        || noun.object_of == Some(reading.candidate.tokens.start)
+                            && is_known_means(context, noun, told, reading))
             }
             _ => false,
         };
         same && attached
     })
+}
+
+/// `wounded in the attack`: an attack spoken of before tells more than the verb that says how it ended.
+fn is_known_means(context: &Context<'_>, noun: &Nominal, means: &Reading, outcome: &Reading) -> bool {
+    let syntax = context.syntax;
+    let first = syntax.chunk(noun.chunk).tokens.start;
+    let is_definite = syntax.word(first).eq_ignore_ascii_case("the");
+    is_definite
+        && noun
+            .through
+            .is_some_and(|through| matches!(syntax.word(through), "in" | "during"))
+        && outcome.trigger.score < means.trigger.score
 }
 
 /// `held a round of talks`, `met for talks`, but not `met ahead of talks` or `arrived in Lima for talks`: the noun, or the
@@ -105,7 +122,11 @@ fn depends_closely(context: &Context<'_>, noun: &Nominal) -> bool {
         "until",
     ];
     let syntax = context.syntax;
-    let Some(verb) = noun.object_of else { return true };
+    let Some(verb) = noun.object_of else {
+        return !noun
+            .through
+            .is_some_and(|through| OTHER_TIME.contains(&syntax.word(through)));
+    };
     match (noun.noun_above, noun.through) {
         (Some(above), _) => syntax.chunk_at(above).is_some_and(|chunk| {
             let start = syntax.chunk(chunk).tokens.start;
@@ -148,13 +169,18 @@ fn by_meeting(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
     (is_purpose && !is_crossed).then_some(first)
 }
 
-/// Takes over an argument that stands for a role not yet filled.
-fn adopt(trigger: &mut EventTrigger, argument: EventArgument) {
+/// Takes over an argument that stands for a role not yet filled, or names somebody where the role holds no name:
+/// `air strikes against X killed ten fighters`.
+fn adopt(context: &Context<'_>, trigger: &mut EventTrigger, argument: EventArgument) {
+    let is_named = |span: Span| {
+        let first = context.names.partition_point(|name| name.span.end <= span.start);
+        context.names.get(first).is_some_and(|name| name.span.overlaps(span))
+    };
     let known = trigger.arguments.iter().any(|other| other.span.overlaps(argument.span));
-    let filled = trigger
-        .arguments
-        .iter()
-        .any(|other| other.role == argument.role && argument.role != ParticipantRole::Place);
+    let mut same = trigger.arguments.iter().filter(|other| other.role == argument.role);
+    let filled = argument.role != ParticipantRole::Place
+        && same
+            .any(|other| argument.role != ParticipantRole::Target || is_named(other.span) || !is_named(argument.span));
     if !known && !filled {
         trigger.arguments.push(argument);
     }

@@ -12,20 +12,71 @@ impl Roles<'_> {
         for phrase in &nominal.phrases {
             self.add_phrase(phrase, true, true);
         }
-        let syntax = self.context.syntax;
-        if let Some(verb) = nominal.object_of
-            && self.shares_subject(nominal, verb)
-        {
-            let predicate = syntax.predicate(verb, verb + 1);
-            let (source, target) = self.sides();
-            let role = if predicate.group.is_passive { target } else { source };
-            for chunk in predicate.subjects {
-                self.add_actor(chunk, role);
-            }
+        if let Some(verb) = nominal.object_of {
+            self.of_object_verb(nominal, verb);
         }
         if let Some(verb) = nominal.subject_of {
             self.of_subject_verb(verb);
         }
+    }
+
+    /// The verb whose object the act is: `held talks`, `faces sanctions`, `blamed rebels for the attack`.
+    fn of_object_verb(&mut self, nominal: &Nominal, verb: usize) {
+        let (source, target) = self.sides();
+        let predicate = || self.context.syntax.predicate(verb, verb + 1);
+        let (chunks, role) = if self.undergoes(nominal, verb) {
+            (predicate().subjects, target)
+        } else if self.shares_subject(nominal, verb) {
+            let predicate = predicate();
+            let role = if predicate.group.is_passive { target } else { source };
+            (predicate.subjects, role)
+        } else if self.attributes(nominal, verb) {
+            let predicate = predicate();
+            let is_claimed = predicate.group.is_passive || self.lemma(verb) == Some("claim");
+            let doers = if is_claimed {
+                predicate.subjects
+            } else {
+                predicate.objects
+            };
+            (doers, source)
+        } else {
+            return;
+        };
+        for chunk in chunks {
+            self.add_actor(chunk, role);
+        }
+    }
+
+    fn lemma(&self, verb: usize) -> Option<&str> {
+        let syntax = self.context.syntax;
+        let word = syntax.words[verb].verb.filter(|_| syntax.pos(verb) == Pos::Verb)?;
+        Some(syntax.grammar.verb(word).lemma.as_str())
+    }
+
+    /// `face sanctions`, `escaped an attack`: the subject is acted upon.
+    fn undergoes(&self, nominal: &Nominal, verb: usize) -> bool {
+        let known = self.context.syntax.words[verb].verb;
+        let is_undergone = known.is_some_and(|known| self.context.syntax.grammar.verb(known).undergoes);
+        is_undergone && nominal.through.is_none() && self.rule.frame == ArgumentFrame::Directed
+    }
+
+    /// `blamed X for the attack`, `X was accused of the killing`, `claimed responsibility for the bombing`: who is said to
+    /// have done it.
+    fn attributes(&self, nominal: &Nominal, verb: usize) -> bool {
+        const ATTRIBUTING: [(&str, &str); 7] = [
+            ("accuse", "of"),
+            ("blame", "for"),
+            ("charge", "with"),
+            ("claim", "for"),
+            ("convict", "of"),
+            ("link", "to"),
+            ("suspect", "of"),
+        ];
+        let syntax = self.context.syntax;
+        let Some((lemma, through)) = self.lemma(verb).zip(nominal.through) else {
+            return false;
+        };
+        self.rule.frame == ArgumentFrame::Directed && ATTRIBUTING.contains(&(lemma, syntax.word(through)))
     }
 
     /// Does the subject of the verb above take part? It does in `held talks`, `launched an attack`, `met for talks`.
@@ -35,7 +86,7 @@ impl Roles<'_> {
             .map(|verb| self.context.syntax.grammar.verb(verb));
         let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
         match self.rule.frame {
-            ArgumentFrame::Directed => is_light && nominal.through.is_none(),
+            ArgumentFrame::Directed | ArgumentFrame::Undergo => is_light && nominal.through.is_none(),
             _ => nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports) && !self.is_comment(verb),
         }
     }

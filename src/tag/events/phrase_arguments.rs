@@ -9,7 +9,8 @@ use crate::text::Span;
 impl Roles<'_> {
     pub(super) fn add_phrase(&mut self, phrase: &PrepositionalPhrase, is_passive: bool, is_noun: bool) {
         let (source, target) = self.sides();
-        let is_mutual = self.rule.frame != ArgumentFrame::Directed;
+        let is_undergone = self.rule.frame == ArgumentFrame::Undergo;
+        let is_mutual = self.rule.frame != ArgumentFrame::Directed && !is_undergone;
         let meets = matches!(self.rule.frame, ArgumentFrame::Mutual | ArgumentFrame::Topic);
         let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
         if self.is_hand(phrase) {
@@ -18,15 +19,17 @@ impl Roles<'_> {
         let role = match word.as_str() {
             "by" if is_passive || is_noun => source,
             "between" | "among" | "amongst" if is_mutual || is_noun => source,
-            "between" | "among" | "amongst" => target,
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.acts_on_of() => target,
             "against" | "on" | "upon" | "toward" | "towards" => target,
             "to" if !meets => target,
+            "from" if is_undergone => source,
+            "near" | "outside" if self.has(target) => return self.add_place_phrase(phrase),
             "at" | "near" | "outside" | "into" if self.rule.event_type == EventType::Assault => {
                 return self.add_aim(phrase);
             }
+            "from" if self.rule.event_type == EventType::Coerce && self.takes_from(phrase) => target,
             "for" if self.rule.event_type == EventType::Request && self.leads_to_infinitive(phrase) => target,
             "for" if self.rule.event_type == EventType::Support => target,
             "into" if self.rule.event_type == EventType::Accuse => target,
@@ -53,6 +56,11 @@ impl Roles<'_> {
                 }
             }
         }
+    }
+
+    /// `seized papers from protesters`: people named by a noun, not the place that somebody comes from.
+    fn takes_from(&self, phrase: &PrepositionalPhrase) -> bool {
+        phrase.chunks.iter().all(|&chunk| self.sector(chunk).is_some())
     }
 
     /// `at the hands of`.

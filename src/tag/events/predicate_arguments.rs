@@ -1,19 +1,21 @@
 //! The clause of a verb, or a fixed phrase, that tells an act → who did it and to whom.
 
-use super::arguments::Roles;
+use super::arguments::{Roles, trimmed};
+use super::conditions::is_actor;
 use super::matching::Candidate;
 use crate::document::{EventType, ParticipantRole};
-use crate::kb::ArgumentFrame;
+use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Governor, Pos, Predicate};
 
 impl Roles<'_> {
     pub(super) fn of_predicate(&mut self, candidate: &Candidate, predicate: &Predicate) {
         let victimless = predicate.objects.is_empty() && self.takes_victims() && self.is_past_participle(candidate);
         let is_passive = predicate.group.is_passive || (victimless && self.reads_as_passive(candidate, predicate));
+        let is_passive = is_passive || self.rule.frame == ArgumentFrame::Undergo;
         let (source, target) = self.sides();
         let subject_role = if is_passive { target } else { source };
         for &chunk in &predicate.subjects {
-            self.add_actor(chunk, subject_role);
+            self.add_subject(chunk, subject_role);
         }
         self.add_scene(predicate);
         if candidate.gap.is_some() {
@@ -33,15 +35,55 @@ impl Roles<'_> {
                 self.add_actor_or_owner(chunk, target);
             }
         }
-        for phrase in &predicate.phrases {
-            self.add_phrase(phrase, is_passive, false);
-        }
+        self.add_phrases(predicate, is_passive);
         if self.rule.event_type == EventType::Request {
             self.add_subject_of_complement(candidate.tokens.end);
         }
         if !self.found.iter().any(|argument| argument.role == target) {
             self.add_far_target(candidate, predicate, target);
         }
+    }
+
+    /// `Israel's plan to withdraw`: the subject of an infinitive on a noun is whose the noun is.
+    fn add_subject(&mut self, chunk: usize, role: ParticipantRole) {
+        let syntax = self.context.syntax;
+        let tokens = syntax.chunk(chunk).tokens.clone();
+        let genitive = tokens.clone().find(|&token| syntax.pos(token) == Pos::Genitive);
+        match genitive.filter(|_| !is_actor(self.context, chunk)) {
+            Some(genitive) if is_acting(self, genitive - 1) => {
+                let span = trimmed(self.context, syntax.span(tokens.start..genitive));
+                self.add(span, role, None);
+            }
+            _ => self.add_actor(chunk, role),
+        }
+    }
+
+    /// `killed during fighting between A and B`: what follows a noun for another act belongs to that act.
+    fn add_phrases(&mut self, predicate: &Predicate, is_passive: bool) {
+        const OF_THE_ACT: [&str; 10] = [
+            "against", "among", "at", "between", "into", "near", "on", "outside", "to", "with",
+        ];
+        let syntax = self.context.syntax;
+        let mut is_below_act = false;
+        for phrase in &predicate.phrases {
+            if is_below_act && OF_THE_ACT.contains(&syntax.word(phrase.preposition)) {
+                self.add_place_phrase(phrase);
+            } else {
+                self.add_phrase(phrase, is_passive, false);
+            }
+            is_below_act |= phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
+        }
+    }
+
+    /// Is the head of a phrase a noun that tells an act?
+    fn names_act(&self, chunk: usize) -> bool {
+        let syntax = self.context.syntax;
+        let head = syntax.chunk(chunk).head;
+        let starts = self.context.kb.events.starts(syntax.key(head));
+        syntax.pos(head) == Pos::Noun
+            && starts
+                .iter()
+                .any(|start| self.context.kb.events.patterns[start.pattern].kind == PatternKind::Noun)
     }
 
     /// `X says Y must leave`: who reports is the source, and of a demand its subject the target; `X says it will not
@@ -223,4 +265,10 @@ impl Roles<'_> {
             }
         }
     }
+}
+
+/// Is a word before a genitive somebody who can act?
+fn is_acting(roles: &Roles<'_>, token: usize) -> bool {
+    let syntax = roles.context.syntax;
+    syntax.pos(token) == Pos::Name || syntax.grammar.actor(syntax.key(token)).is_some()
 }

@@ -227,9 +227,13 @@ impl Syntax<'_> {
         let mut found = vec![chunk];
         let mut at = self.chunk(chunk).tokens.end;
         let mut commas = Vec::new();
+        let mut is_closed = false;
         while at + 1 < limit {
             let mut next = at;
             let has_comma = self.pos(next) == Pos::Comma;
+            if has_comma && is_closed {
+                break;
+            }
             if has_comma {
                 next += 1;
             }
@@ -251,7 +255,7 @@ impl Syntax<'_> {
             at = end;
             if is_conjunction {
                 found.append(&mut commas);
-                break;
+                is_closed = true;
             }
         }
         found

@@ -80,9 +80,22 @@ impl Syntax<'_> {
 
     /// `dozens of`, `a group of`: the phrase behind is what is counted.
     fn counts_of(&self, preposition: usize, limit: usize) -> bool {
-        preposition > limit
-            && self.word(preposition) == "of"
-            && self.words[preposition - 1].classes.has(FunctionClass::Number)
+        preposition > limit && self.word(preposition) == "of" && self.is_count(preposition - 1)
+    }
+
+    /// Does a word only say how many of what stands behind its `of`?
+    fn is_count(&self, token: usize) -> bool {
+        self.words[token].classes.has(FunctionClass::Number)
+            || self.pos(token) == Pos::Number
+            || self.grammar.is_measure(self.key(token))
+    }
+
+    /// `dozens of soldiers`, `a number of them`: the phrase that is counted, the phrase itself where nothing is.
+    pub fn counted(&self, chunk: usize) -> usize {
+        let end = self.chunk(chunk).tokens.end;
+        let limit = self.sentence(end - 1).end;
+        let counts = end + 1 < limit && self.word(end) == "of" && self.is_count(self.chunk(chunk).head);
+        counts.then(|| self.chunk_at(end + 1)).flatten().unwrap_or(chunk)
     }
 
     fn before_phrase(&self, preposition: usize, limit: usize) -> Option<usize> {

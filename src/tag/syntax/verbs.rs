@@ -46,6 +46,20 @@ impl Reader<'_> {
         self.present(token, previous, is_noun, forms)
     }
 
+    pub(super) fn verb_at(&self, token: usize) -> Option<VerbWord> {
+        self.sentence
+            .contains(&token)
+            .then(|| self.grammar.verb_word(self.segmented.tokens[token].folded))
+            .flatten()
+    }
+
+    /// `will back the plan`: an adverb by its form that is the verb behind a modal or `to`, with its object.
+    pub(super) fn acts_behind_auxiliary(&self, token: usize) -> bool {
+        let is_base = self.verb_at(token).is_some_and(|verb| verb.forms.has(Forms::BASE));
+        let before = token.checked_sub(1).map(|before| self.words[before].pos);
+        is_base && matches!(before, Some(Pos::Modal | Pos::To)) && self.starts_phrase(token + 1)
+    }
+
     fn gerund(&self, token: usize, previous: Option<Pos>, verb: VerbWord) -> Pos {
         let _ = verb;
         let before_of = self
@@ -115,7 +129,8 @@ impl Reader<'_> {
             Some((before, Pos::Noun | Pos::Name | Pos::Time)) => {
                 let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
                 let agrees = forms.has(Forms::THIRD) || plural || self.has_plural_head(before);
-                if agrees && (!is_noun || next_starts_object || self.ends_clause_of(before, token)) {
+                let stands_alone = || self.ends_clause_of(before, token) || self.is_verb_of_headline(token);
+                if agrees && (!is_noun || next_starts_object || stands_alone()) {
                     Pos::Verb
                 } else {
                     Pos::Noun
@@ -181,6 +196,27 @@ impl Reader<'_> {
                     )
             });
         opens && !has_verb
+    }
+
+    /// `Kenyan convoy rolls into Mandera`: the only word of a line without a full stop that can be its verb.
+    fn is_verb_of_headline(&self, token: usize) -> bool {
+        const FINITE: [FunctionClass; 5] = [
+            FunctionClass::Be,
+            FunctionClass::Have,
+            FunctionClass::Will,
+            FunctionClass::Would,
+            FunctionClass::May,
+        ];
+        let last = self.sentence.end - 1;
+        let is_line = self.segmented.tokens[last].shape != TokenShape::Punctuation;
+        let is_finite = |at: usize| {
+            let forms = self.verb_forms(at);
+            at != token
+                && (self.is_function_of(at, &FINITE)
+                    || forms.has(Forms::PAST) && !forms.has(Forms::PARTICIPLE)
+                    || forms.has(Forms::THIRD) && self.words[at].pos == Pos::Verb)
+        };
+        is_line && token < last && !self.sentence.clone().any(is_finite)
     }
 
     fn verb_forms(&self, token: usize) -> Forms {

@@ -216,6 +216,9 @@ impl Reader<'_> {
             (Class::Adverb, Pos::Adverb),
         ];
         let (_, pos) = by_order.into_iter().find(|(class, _)| classes.has(*class))?;
+        if pos == Pos::Adverb && self.acts_behind_auxiliary(token) {
+            return None;
+        }
         if classes.has(Class::Subordinator) && self.is_repeated(token) {
             return Some(Pos::Adverb);
         }
@@ -267,6 +270,7 @@ impl Reader<'_> {
         while self
             .classes_at(next)
             .is_some_and(|classes| classes.has(FunctionClass::Adverb))
+            && !(next == token + 1 && self.verb_at(next).is_some() && self.starts_phrase(next + 1))
         {
             next += 1;
         }
@@ -340,13 +344,6 @@ impl Reader<'_> {
         self.sentence
             .contains(&token)
             .then(|| self.grammar.classes(self.segmented.tokens[token].folded))
-    }
-
-    fn verb_at(&self, token: usize) -> Option<VerbWord> {
-        self.sentence
-            .contains(&token)
-            .then(|| self.grammar.verb_word(self.segmented.tokens[token].folded))
-            .flatten()
     }
 
     pub(super) fn is_function(&self, token: usize) -> bool {
