@@ -296,3 +296,24 @@ fn no_part_of_a_title_is_a_person() {
             .is_some_and(|role| role.contains("Prime Minister"))
     );
 }
+
+#[test]
+fn a_double_given_name_belongs_to_its_surname() {
+    let document = normalised("The seat went to Kwan Cheuk-ling of the party. Later Roh Seong-hyun spoke.");
+    for name in ["Kwan Cheuk-ling", "Roh Seong-hyun"] {
+        assert_eq!(mention(&document, name).entity_type, Person);
+    }
+    let document = normalised("Talks on the Velmark Sarov-led plan failed.");
+    assert!(
+        !texts(&document).iter().any(|text| text.contains("led")),
+        "{:?}",
+        texts(&document)
+    );
+}
+
+#[test]
+fn a_doubtful_listed_word_after_a_capital_is_no_name_of_its_own() {
+    let document = normalised("Voters of the Kowlun West seat went home.");
+    assert!(!texts(&document).contains(&"West"), "{:?}", texts(&document));
+    assert!(texts(&normalised("Leaders of the West met on Monday.")).contains(&"West"));
+}

@@ -12,7 +12,8 @@ use crate::error::Error;
 use crate::evaluate::{AnnotatedCorpus, Scores};
 use crate::kb::KnowledgeBase;
 use crate::model::names::{TASK, TEMPLATE};
-use crate::model::{Models, clusters::WordClusters};
+use crate::model::syntax::Lexicon;
+use crate::model::{ModelPaths, Models, clusters::WordClusters};
 use crate::train::{ModelCard, NameReader, NameTraining, Outcome as FoundName, Source, fit_confidence, train_names};
 
 /// Train a model on annotated texts.
@@ -49,13 +50,13 @@ struct NamesArguments {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Passes over the data.
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 6)]
     epochs: usize,
     /// Seed of the order of sentences: the same data and seed give the same bytes.
     #[arg(long, value_name = "N", default_value_t = 3)]
     seed: u64,
     /// Models to train in different orders and average.
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", default_value_t = 8)]
     rounds: u64,
     /// Features seen less often are left out.
     #[arg(long, value_name = "N", default_value_t = 3)]
@@ -69,6 +70,9 @@ struct NamesArguments {
     /// Cluster file to use instead of the one built in.
     #[arg(long, value_name = "FILE")]
     clusters: Option<PathBuf>,
+    /// Vector file to use instead of the one built in.
+    #[arg(long, value_name = "FILE")]
+    vectors: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -118,9 +122,17 @@ pub(super) fn train(arguments: &TrainArguments) -> Result<Outcome, Error> {
 
 fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
     let kb = Arc::new(KnowledgeBase::embedded()?);
-    let clusters = Models::load_clusters(arguments.clusters.as_deref())?;
+    let (clusters, vectors) = Models::load_words(&ModelPaths {
+        clusters: arguments.clusters.clone(),
+        vectors: arguments.vectors.clone(),
+        ..ModelPaths::default()
+    })?;
+    let lexicon = Lexicon {
+        clusters: &clusters,
+        vectors: &vectors,
+    };
     let without = arguments.without.iter().map(|evidence| evidence.source()).collect();
-    let reader = NameReader::new(&kb, &clusters).without(without);
+    let reader = NameReader::new(&kb, lexicon).without(without);
     let mut examples = Vec::new();
     for path in &arguments.data {
         examples.extend(reader.examples(&AnnotatedCorpus::read(path)?));

@@ -53,13 +53,17 @@ impl Models {
         Self::load(&ModelPaths::default())
     }
 
-    /// Loads the word clusters alone: what training starts from.
+    /// Loads what is known of words alone: what training starts from.
     ///
     /// # Errors
     /// See [`Self::load`].
-    pub fn load_clusters(path: Option<&Path>) -> Result<WordClusters, Error> {
-        let source = ModelSource::open(path, CLUSTERS, clusters::TASK)?;
-        WordClusters::decode(source.bytes.as_ref(), &source.name)
+    pub fn load_words(paths: &ModelPaths) -> Result<(WordClusters, WordVectors), Error> {
+        let clusters = ModelSource::open(paths.clusters.as_deref(), CLUSTERS, clusters::TASK)?;
+        let vectors = ModelSource::open(paths.vectors.as_deref(), VECTORS, vectors::TASK)?;
+        Ok((
+            WordClusters::decode(clusters.bytes.as_ref(), &clusters.name)?,
+            WordVectors::decode(vectors.bytes.as_ref(), &vectors.name)?,
+        ))
     }
 
     /// Loads every model.

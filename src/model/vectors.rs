@@ -134,6 +134,11 @@ impl WordVectors {
         self.keys.is_empty()
     }
 
+    /// A number that words of the same vector share; 0 for unknown words.
+    pub fn group(&self, word: Key) -> Key {
+        self.keys.binary_search(&word).map_or(0, |place| self.rows[place] + 1)
+    }
+
     /// The vector of a word.
     pub fn get(&self, word: Key) -> Option<&[i8]> {
         let place = self.keys.binary_search(&word).ok()?;
@@ -157,6 +162,9 @@ mod tests {
         assert_eq!(vectors.get(word_key("TALKS")), Some([1i8, -2, 3].as_slice()));
         assert_eq!(vectors.get(word_key("talks")), vectors.get(word_key("meetings")));
         assert_eq!(vectors.get(word_key("unknown")), None);
+        assert_eq!(vectors.group(word_key("talks")), vectors.group(word_key("meetings")));
+        assert_ne!(vectors.group(word_key("talks")), vectors.group(word_key("sanctions")));
+        assert_eq!(vectors.group(word_key("unknown")), 0);
         assert_eq!((vectors.len(), vectors.width()), (3, 3));
     }
 

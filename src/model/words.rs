@@ -27,6 +27,8 @@ pub struct WordFeatures {
     pub prefix: [Key; 3],
     /// Path in the cluster tree; 0 for unknown words. Low bits are the top of the tree.
     pub cluster: u32,
+    /// Words of the same vector ([`super::vectors::WordVectors::group`]); 0 for unknown words and until it is looked up.
+    pub group: Key,
     pub is_capitalised: bool,
 }
 
@@ -49,6 +51,7 @@ impl WordFeatures {
             form: UNSEEN,
             lower: UNSEEN,
             cluster: 0,
+            group: 0,
             ..*self
         }
     }
@@ -65,6 +68,7 @@ pub const OUTSIDE: WordFeatures = WordFeatures {
     suffix: [0; 4],
     prefix: [0; 3],
     cluster: 0,
+    group: 0,
     is_capitalised: false,
 };
 
@@ -103,6 +107,7 @@ fn read(word: &str, casing: Casing, clusters: &WordClusters) -> (WordFeatures, L
         suffix: [0; 4],
         prefix: [0; 3],
         cluster: clusters.path(lower),
+        group: 0,
         is_capitalised: is_informative && word.chars().next().is_some_and(char::is_uppercase),
     };
     (features, written)

@@ -8,8 +8,8 @@ use super::names::NameExample;
 use crate::document::{CleanDocument, SegmentedDocument};
 use crate::evaluate::{AnnotatedCorpus, AnnotatedText, Grain, Scores};
 use crate::kb::KnowledgeBase;
-use crate::model::clusters::WordClusters;
 use crate::model::names::{Allowed, NO_NAME, NameBuffers, NameModel, names_in};
+use crate::model::syntax::Lexicon;
 use crate::segment::{SegmentConfig, Segmenter};
 use crate::tag::names::{NameInput, is_shared, name_inputs, ruled_type};
 use crate::text::Span;
@@ -18,7 +18,7 @@ use crate::vocabulary::EntityType;
 /// Turns texts into what the name tagger trains on and is measured by.
 pub struct NameReader<'a> {
     kb: &'a KnowledgeBase,
-    clusters: &'a WordClusters,
+    lexicon: Lexicon<'a>,
     segmenter: Segmenter,
     without: Vec<Source>,
 }
@@ -26,7 +26,7 @@ pub struct NameReader<'a> {
 /// A source of evidence that can be left out, to see what it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// Word clusters.
+    /// Word clusters, and words of the same vector.
     Clusters,
     /// Listed names and word classes.
     Lists,
@@ -37,11 +37,11 @@ pub enum Source {
 }
 
 impl<'a> NameReader<'a> {
-    pub fn new(kb: &'a Arc<KnowledgeBase>, clusters: &'a WordClusters) -> Self {
+    pub fn new(kb: &'a Arc<KnowledgeBase>, lexicon: Lexicon<'a>) -> Self {
         Self {
             segmenter: Segmenter::new(&SegmentConfig::default(), Arc::clone(kb)),
             kb,
-            clusters,
+            lexicon,
             without: Vec::new(),
         }
     }
@@ -128,7 +128,7 @@ impl<'a> NameReader<'a> {
     }
 
     fn inputs(&self, document: &SegmentedDocument) -> Vec<NameInput> {
-        let mut inputs = name_inputs(document, self.kb, self.clusters);
+        let mut inputs = name_inputs(document, self.kb, self.lexicon);
         for source in &self.without {
             inputs.iter_mut().for_each(|input| source.blank(input));
         }
@@ -144,7 +144,7 @@ impl Source {
     fn blank(self, input: &mut NameInput) {
         let NameInput { words, evidence, .. } = input;
         match self {
-            Self::Clusters => words.iter_mut().for_each(|word| word.cluster = 0),
+            Self::Clusters => words.iter_mut().for_each(|word| (word.cluster, word.group) = (0, 0)),
             Self::Shapes => words
                 .iter_mut()
                 .for_each(|word| (word.form, word.shape) = (word.lower, 0)),

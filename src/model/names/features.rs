@@ -5,7 +5,7 @@ use crate::model::hash::{Key, one, three, two};
 use crate::model::words::{OUTSIDE, WordFeatures};
 
 /// Name and version of this template, recorded in model files.
-pub const TEMPLATE: &str = "names-5";
+pub const TEMPLATE: &str = "names-6";
 
 /// The features of one word in its sentence.
 pub fn name_features(words: &[WordFeatures], evidence: &[Evidence], place: usize, features: &mut Vec<Key>) {
@@ -27,7 +27,6 @@ pub fn name_features(words: &[WordFeatures], evidence: &[Evidence], place: usize
     };
     let (word, left, right) = (at(0), at(-1), at(1));
     let (left2, right2) = (at(-2), at(2));
-    let (lexical, lexical_left, lexical_right) = (known(0), known(-1), known(1));
     let is_first = Key::from(place == 0);
     features.extend([
         one(501, 0),
@@ -35,6 +34,7 @@ pub fn name_features(words: &[WordFeatures], evidence: &[Evidence], place: usize
         one(503, word.lower),
         two(504, word.shape, is_first),
         one(505, word.cluster),
+        one(535, word.group),
         one(506, word.cluster_top(6)),
         one(507, word.cluster_top(10)),
         one(508, word.suffix[1]),
@@ -60,7 +60,8 @@ pub fn name_features(words: &[WordFeatures], evidence: &[Evidence], place: usize
         two(532, word.shape, word.cluster_top(10)),
         two(534, right.shape, word.lower),
     ]);
-    evidence_features(word, left, [lexical_left, lexical, lexical_right], features);
+    evidence_features(word, left, [known(-1), known(0), known(1)], features);
+    distant_features(word, [known(-2), known(2)], features);
 }
 
 fn evidence_features(word: &WordFeatures, left: &WordFeatures, known: [Evidence; 3], features: &mut Vec<Key>) {
@@ -95,6 +96,14 @@ fn evidence_features(word: &WordFeatures, left: &WordFeatures, known: [Evidence;
     });
     each_bit(before.classes, |bit| features.push(two(582, bit, word.shape)));
     each_bit(after.classes, |bit| features.push(two(583, bit, word.shape)));
+}
+
+/// What lists say of the words after next.
+fn distant_features(word: &WordFeatures, known: [Evidence; 2], features: &mut Vec<Key>) {
+    for (side, evidence) in (0..).zip(known) {
+        features.push(two(620 + side, evidence.classes, word.shape));
+        each_bit(evidence.classes, |bit| features.push(two(622 + side, bit, word.shape)));
+    }
 }
 
 fn each_bit(mut bits: u32, mut visit: impl FnMut(Key)) {

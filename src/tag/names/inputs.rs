@@ -6,8 +6,8 @@ use super::candidate::Candidate;
 use super::words::{Casing, Words};
 use crate::document::{EntityType, SegmentedDocument, TokenShape};
 use crate::kb::{EntryKind, KnowledgeBase, NameEntry, NameKind, WordClass};
-use crate::model::clusters::WordClusters;
 use crate::model::names::Evidence;
+use crate::model::syntax::Lexicon;
 use crate::model::words::{self, WordFeatures};
 
 /// One sentence for the learned tagger, in training and in use alike.
@@ -20,13 +20,13 @@ pub struct NameInput {
 }
 
 /// The sentences of a document.
-pub fn name_inputs(document: &SegmentedDocument, kb: &KnowledgeBase, clusters: &WordClusters) -> Vec<NameInput> {
+pub fn name_inputs(document: &SegmentedDocument, kb: &KnowledgeBase, lexicon: Lexicon) -> Vec<NameInput> {
     let words = Words::new(document, kb);
     let ruled = ruled_marks(&words, &super::by_rules(&words));
     (0..document.sentences.len())
         .map(|sentence| {
             let mut input = NameInput::default();
-            fill(&words, &ruled, sentence, clusters, &mut input);
+            fill(&words, &ruled, sentence, lexicon, &mut input);
             input
         })
         .collect()
@@ -69,7 +69,7 @@ pub fn ruled_type(mark: u32) -> Option<EntityType> {
 }
 
 /// Fills `input` with one sentence; `ruled` are the marks of the whole document.
-pub(super) fn fill(words: &Words, ruled: &[u32], sentence: usize, clusters: &WordClusters, input: &mut NameInput) {
+pub(super) fn fill(words: &Words, ruled: &[u32], sentence: usize, lexicon: Lexicon, input: &mut NameInput) {
     input.tokens = words.document.sentences[sentence].tokens.clone();
     let casing = match words.casing(sentence) {
         Casing::Sentence => words::Casing::Informative,
@@ -90,10 +90,20 @@ pub(super) fn fill(words: &Words, ruled: &[u32], sentence: usize, clusters: &Wor
     for (place, token) in input.tokens.clone().enumerate() {
         let near = &input.evidence[place.saturating_sub(REACH)..(place + REACH + 1).min(input.evidence.len())];
         input.words.push(match () {
-            () if input.evidence[place].is_open => words::word_features(words.word(token), casing, clusters),
-            () if near.iter().any(|word| word.is_open) => words::context_features(words.word(token), casing, clusters),
+            () if input.evidence[place].is_open => open_word(words.word(token), casing, lexicon),
+            () if near.iter().any(|word| word.is_open) => {
+                words::context_features(words.word(token), casing, lexicon.clusters)
+            }
             () => WordFeatures::default(),
         });
+    }
+}
+
+fn open_word(word: &str, casing: words::Casing, lexicon: Lexicon) -> WordFeatures {
+    let features = words::word_features(word, casing, lexicon.clusters);
+    WordFeatures {
+        group: lexicon.vectors.group(features.lower),
+        ..features
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn find(words: &Words, models: &Models, names: &[Candidate], found: &
     let mut input = NameInput::default();
     let mut buffers = NameBuffers::default();
     for sentence in 0..words.document.sentences.len() {
-        fill(words, &ruled, sentence, &models.clusters, &mut input);
+        fill(words, &ruled, sentence, models.lexicon(), &mut input);
         models.names.tag(&input.words, &input.evidence, &mut buffers);
         let from = input.tokens.start;
         found.extend(names_in(&buffers.labels).map(|(place, entity_type)| {

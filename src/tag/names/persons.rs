@@ -18,14 +18,23 @@ pub(super) fn find(words: &Words, marks: &[Option<EntityType>], sentence: usize,
     let mut token = tokens.start;
     while token < tokens.end {
         let person = scan
-            .by_given_name(token)
-            .filter(|person| person.strength > Strength::Guess)
+            .by_double_given_name(token)
+            .or_else(|| {
+                scan.by_given_name(token)
+                    .filter(|person| person.strength > Strength::Guess)
+            })
             .or_else(|| scan.after_title(token))
             .or_else(|| scan.by_given_name(token));
         token = person.as_ref().map_or(token + 1, |person| person.tokens.end);
         found.extend(person);
     }
 }
+
+/// Words that stand before names of persons.
+const TITLE: WordClass = WordClass::ROLE_HEAD
+    .or(WordClass::HONORIFIC)
+    .or(WordClass::RANK)
+    .or(WordClass::ROLE_PLURAL);
 
 /// The longest name of a person has this many words (`Mohammed bin Salman bin Abdulaziz Al Saud`).
 const MAX_WORDS: usize = 7;
@@ -117,6 +126,36 @@ impl Scan<'_, '_> {
         run.clone()
             .all(|token| self.is_name_word(token, true))
             .then(|| Candidate::by_rule(run, EntityType::Person, strength, "given_name", first))
+    }
+
+    /// `Lau Siu-lai`, `Roh Seong-hyun`: a surname before a double given name whose second half is small.
+    fn by_double_given_name(&self, surname: usize) -> Option<Candidate> {
+        let words = self.words;
+        let (given, hyphen, half) = (surname + 1, surname + 2, surname + 3);
+        let is_unlisted = |token: usize| {
+            words.shape(token) == TokenShape::Capitalised
+                && words.word(token).len() <= 6
+                && self.marks[token].is_none_or(|mark| mark == EntityType::Person)
+                && !words.is(token, TITLE.or(WordClass::FUNCTION).or(WordClass::CALENDAR))
+                && (words.is(token, WordClass::SURNAME) || !words.is(token, WordClass::ORDINARY))
+        };
+        let is_double = half < self.end
+            && is_unlisted(surname)
+            && is_unlisted(given)
+            && words.is_hyphen(hyphen)
+            && words.is_glued(given)
+            && words.is_glued(hyphen)
+            && !words.is(half, WordClass::ORDINARY)
+            && is_second_half(words, given, half);
+        is_double.then(|| {
+            Candidate::by_rule(
+                surname..half + 1,
+                EntityType::Person,
+                Strength::Solid,
+                "given_name",
+                given,
+            )
+        })
     }
 
     fn lone_given_name(&self, token: usize) -> Option<Candidate> {
@@ -248,7 +287,7 @@ impl Scan<'_, '_> {
 
 /// The small second half of a double given name: `Ki-moon`, `Min-soon`.
 fn is_second_half(words: &Words, first: usize, second: usize) -> bool {
-    let is_short = |token: usize| words.word(token).len() <= 5;
+    let is_short = |token: usize| words.word(token).len() <= 6;
     words.shape(second) == TokenShape::Lower
         && words.shape(first) == TokenShape::Capitalised
         && is_short(first)

@@ -6,9 +6,10 @@
 //! 2. Where they differ in span or type and the lists know the rule's name for certain, it stands unless the
 //!    model is [`SURE`].
 //!    The same is asked of a name that is a single dictionary word (`Members`, `Foreign`).
-//! 3. Against patterns and doubtful listings, and where the rules find nothing, a name of the model counts
+//! 3. A name of the model that holds shorter names of the rules whole (`UN Environment`) counts from [`WHOLE`] on.
+//! 4. Against patterns and doubtful listings, and where the rules find nothing, a name of the model counts
 //!    from [`LIKELY`] on. The lists are then asked what they know by these words under this type.
-//! 4. A name of the rules alone counts unless it is a guess.
+//! 5. A name of the rules alone counts unless it is a guess, or a doubtful word right after another capital.
 //!
 //! Titles before persons, articles and possessives are cut off the model's names first: they are no part
 //! of a name here. [`super::consistency`] then makes the document agree with itself.
@@ -18,12 +19,15 @@ use std::ops::Range;
 use super::candidate::{Candidate, Strength};
 use super::gazetteer;
 use super::words::Words;
-use crate::document::EntityType;
+use crate::document::{EntityType, TokenShape};
 use crate::kb::WordClass;
 
 /// From this confidence on the model overrules what the lists know for certain, and makes a name of a
 /// dictionary word.
 const SURE: f32 = 0.65;
+/// From this confidence on a name of the model counts against shorter names inside it: to cut a name in two is
+/// hardly ever right.
+const WHOLE: f32 = 0.2;
 /// From this confidence on a name of the model counts.
 const LIKELY: f32 = 0.32;
 
@@ -33,7 +37,7 @@ pub(super) fn join(words: &Words, ruled: Vec<Candidate>, learned: Vec<Candidate>
     let mut rules = ruled.into_iter().peekable();
     for name in learned.into_iter().filter_map(|name| peeled(words, name)) {
         while let Some(rule) = rules.next_if(|rule| rule.tokens.end <= name.tokens.start) {
-            names.extend(Some(rule).filter(stands_alone));
+            names.extend(Some(rule).filter(|rule| stands_alone(rule) && !is_split(words, rule)));
         }
         let mut rivals = Vec::new();
         while let Some(rule) = rules.next_if(|rule| rule.tokens.start < name.tokens.end) {
@@ -50,12 +54,24 @@ pub(super) fn join(words: &Words, ruled: Vec<Candidate>, learned: Vec<Candidate>
             );
         }
     }
-    names.extend(rules.filter(stands_alone));
+    names.extend(rules.filter(|rule| stands_alone(rule) && !is_split(words, rule)));
     names
 }
 
 fn stands_alone(rule: &Candidate) -> bool {
     rule.strength > Strength::Guess
+}
+
+/// A doubtful listed word of the rules alone that stands right after another capital: part of a name that
+/// nobody knows (`Kowloon West`, `Captain America`).
+fn is_split(words: &Words, rule: &Candidate) -> bool {
+    let first = rule.tokens.start;
+    rule.tokens.len() == 1
+        && !rule.ids.is_empty()
+        && rule.strength < Strength::Solid
+        && first > 0
+        && words.is_capital(first - 1)
+        && words.is_reliable(first)
 }
 
 /// Decides between a name of the model and the rules' names that overlap it.
@@ -76,8 +92,18 @@ fn settle(words: &Words, name: Candidate, rivals: Vec<Candidate>, names: &mut Ve
 fn needed(words: &Words, name: &Candidate, rivals: &[Candidate]) -> f32 {
     let is_known = rivals.iter().any(|rule| rule.is_solid() && !rule.ids.is_empty());
     let first = name.tokens.start;
+    if !rivals.is_empty() && rivals.iter().all(|rule| is_part(rule, name)) {
+        return WHOLE;
+    }
     let is_plain = name.tokens.len() == 1 && words.is(first, WordClass::ORDINARY) && !words.is_reliable(first);
     if is_known || is_plain { SURE } else { LIKELY }
+}
+
+/// The rule's name is a stretch inside the model's.
+fn is_part(rule: &Candidate, name: &Candidate) -> bool {
+    rule.tokens.len() < name.tokens.len()
+        && rule.tokens.start >= name.tokens.start
+        && rule.tokens.end <= name.tokens.end
 }
 
 fn agree(rule: &Candidate, name: &Candidate) -> bool {
@@ -107,9 +133,24 @@ fn known(words: &Words, name: Candidate) -> Candidate {
     }
 }
 
+/// Where a name ends whose last word goes on after a hyphen with a small half that is no word: `Chung-tai`.
+fn with_second_half(words: &Words, end: usize) -> usize {
+    let half = end + 1;
+    let is_half = half < words.document.tokens.len()
+        && words.is_hyphen(end)
+        && words.is_glued(end - 1)
+        && words.is_glued(end)
+        && words.shape(half) == TokenShape::Lower
+        && !words.is(half, WordClass::ORDINARY.or(WordClass::FUNCTION));
+    if is_half { half + 1 } else { end }
+}
+
 /// Without titles, article and possessive; `None` where nothing is left.
 fn peeled(words: &Words, name: Candidate) -> Option<Candidate> {
     let Range { mut start, mut end } = name.tokens;
+    if name.entity_type == EntityType::Person {
+        end = with_second_half(words, end);
+    }
     if words.is_possessive(end - 1) {
         end -= 1;
     }

@@ -10,7 +10,8 @@ use crate::kb::WordClass;
 /// Appends candidates for every place where a name of `names` stands again and nothing more trusted
 /// does. `names` are ascending.
 pub(super) fn find(words: &Words, names: &[Candidate], found: &mut Vec<Candidate>) {
-    let forms = forms_of(words, names);
+    let mut forms = forms_of(words, names);
+    drop_lone(words, names, &mut forms);
     if forms.is_empty() {
         return;
     }
@@ -79,6 +80,8 @@ struct Form {
     evidence: Evidence,
     ids: Vec<crate::kb::KbId>,
     is_surname: bool,
+    /// A lone word that no list or title makes a person.
+    is_guess: bool,
 }
 
 fn candidate_of(form: &Form, token: usize) -> Candidate {
@@ -115,6 +118,36 @@ fn forms_of(words: &Words, names: &[Candidate]) -> FxHashMap<u64, Vec<Form>> {
     forms
 }
 
+/// Takes back lone words that were only guessed to be persons where the taggers passed over most other places of
+/// the word: one wrong guess must not spread over the document.
+fn drop_lone(words: &Words, names: &[Candidate], forms: &mut FxHashMap<u64, Vec<Form>>) {
+    let mut places: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+    let lone = forms.iter().filter(|(_, forms)| forms.iter().any(|form| form.is_guess));
+    places.extend(lone.map(|(&key, _)| (key, (0, 0))));
+    if places.is_empty() {
+        return;
+    }
+    for token in (0..words.document.tokens.len()).filter(|&token| words.is_capital(token)) {
+        if let Some(place) = places.get_mut(&words.folded(token)) {
+            place.0 += 1;
+        }
+    }
+    let trusted = names.iter().filter(|name| name.strength > Strength::Guess);
+    for token in trusted
+        .flat_map(|name| name.tokens.clone())
+        .filter(|&token| words.is_capital(token))
+    {
+        if let Some(place) = places.get_mut(&words.folded(token)) {
+            place.1 += 1;
+        }
+    }
+    for (key, (all, named)) in places {
+        if let Some(forms) = forms.get_mut(&key) {
+            forms.retain(|form| !form.is_guess || named * 2 >= all);
+        }
+    }
+}
+
 fn add_form(forms: &mut FxHashMap<u64, Vec<Form>>, name: &Candidate, keys: Vec<u64>, is_surname: bool) {
     let known = forms.entry(keys[0]).or_default();
     if known.iter().any(|form| form.keys == keys) {
@@ -130,7 +163,12 @@ fn add_form(forms: &mut FxHashMap<u64, Vec<Form>>, name: &Candidate, keys: Vec<u
         evidence,
         ids: name.ids.clone(),
         is_surname,
+        is_guess: is_person_guess(name),
     });
+}
+
+fn is_person_guess(name: &Candidate) -> bool {
+    name.tokens.len() == 1 && name.entity_type == EntityType::Person && matches!(name.tagger, "guess" | "model")
 }
 
 /// Patterns and acronyms make new knowledge; listed names are found everywhere anyway.
