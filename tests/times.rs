@@ -238,6 +238,59 @@ fn tells_the_last_day_of_a_range() {
     }
 }
 
+/// `trigger=first day..last day` of every event.
+fn event_days(text: &str, published: &str) -> Vec<String> {
+    let document = Line::new().run(text, Some(published));
+    let event = |event: &news_etl::document::Event| {
+        let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let trigger = event.span.of(&document.tagged.segmented.clean.text);
+        format!("{trigger}={}..{}", day(event.date.start), day(event.date.end))
+    };
+    document.events.iter().map(event).collect()
+}
+
+#[test]
+fn counts_days_from_the_event_that_a_time_names() {
+    let text = "Rebels attacked a convoy on Thursday, two days after the massacre in the market.";
+    let days = event_days(text, "2024-05-17");
+    assert!(days.contains(&"attacked=2024-05-16..2024-05-16".to_owned()), "{days:?}");
+    assert!(days.contains(&"massacre=2024-05-14..2024-05-14".to_owned()), "{days:?}");
+}
+
+#[test]
+fn leaves_an_event_that_only_stands_near_a_duration_to_its_own_day() {
+    let days = event_days("The strike began after the massacre. It lasted two days.", "2024-05-17");
+    assert!(days.contains(&"massacre=2024-05-17..2024-05-17".to_owned()), "{days:?}");
+}
+
+#[test]
+fn an_event_lasts_to_the_end_of_the_range_that_its_time_opens() {
+    let days = event_days(
+        "The ministers will meet in Oslo from Tuesday to Thursday.",
+        "2024-05-17",
+    );
+    assert!(days.contains(&"meet=2024-05-21..2024-05-23".to_owned()), "{days:?}");
+}
+
+#[test]
+fn what_is_announced_for_a_date_and_then_for_its_weekday_is_of_one_day() {
+    let line = Line::new();
+    let text = "She will meet her host on May 22. She flies home after the lunch on Wednesday.";
+    assert_eq!(line.values(text, Some("2024-05-17"))[1], "Wednesday=2024-05-22");
+    let past = "She met her host on May 8. She flew home after the lunch on Wednesday.";
+    assert_eq!(line.values(past, Some("2024-05-10"))[1], "Wednesday=2024-05-08");
+}
+
+#[test]
+fn days_are_counted_from_the_last_day_spoken_of() {
+    let line = Line::new();
+    let text = "He rang her on Sunday. He was invited for June. Three days earlier they had quarrelled.";
+    assert_eq!(
+        line.values(text, Some("2024-05-15"))[2],
+        "Three days earlier=2024-05-09"
+    );
+}
+
 /// Words of time expressions and marks, in any order.
 fn timely() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![

@@ -16,7 +16,7 @@ mod staged;
 use arrow::array::RecordBatch;
 
 use crate::error::Error;
-use crate::kb::RelatedTypes;
+use crate::kb::HappeningLists;
 
 use documents::Documents;
 use duplicates::Duplicates;
@@ -36,22 +36,22 @@ pub struct CorpusTables {
     pub event_cluster_members: RecordBatch,
 }
 
-/// Builds the corpus tables from the staged per-document tables of a run. `types` tells under which
-/// types one happening may be reported.
+/// Builds the corpus tables from the staged per-document tables of a run. `lists` holds what tells
+/// that reports are of one happening.
 ///
 /// # Errors
 /// [`Error::Io`] and [`Error::Table`] where a staged part cannot be read.
-pub fn build(staged: &StagedTables, types: &RelatedTypes) -> Result<CorpusTables, Error> {
+pub fn build(staged: &StagedTables, lists: &HappeningLists) -> Result<CorpusTables, Error> {
     let documents = Documents::load(staged)?;
     let (entities, (duplicates, words)) = rayon::join(
         || Entities::load(staged, &documents),
         || {
             let duplicates = || Duplicates::find(staged, &documents);
-            rayon::join(duplicates, || Words::load(staged, &documents))
+            rayon::join(duplicates, || Words::load(staged, &documents, &lists.references))
         },
     );
     let (entities, duplicates) = (entities?, duplicates?);
-    let happenings = Happenings::find(staged, &documents, &entities, &duplicates, &words?, types)?;
+    let happenings = Happenings::find(staged, &documents, &entities, &duplicates, &words?, &lists.types)?;
     Ok(CorpusTables {
         entities: entities.to_batch()?,
         duplicates: duplicates.to_batch(&documents),

@@ -17,6 +17,7 @@ macro_rules! embed {
 }
 
 embed! {
+    "back_references.csv",
     "cameo_codes.csv",
     "clean/cues.csv",
     "clean/dates.toml",

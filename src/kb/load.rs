@@ -6,8 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{Gazetteer, GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, EventScores, Grammar, KbId, KnowledgeBase,
-    ListFiles, Morphology, PostCountries, QuoteCues, RelatedTypes, SegmentationLists, TimeLexicon, Titles, Topics,
+    CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists, KbId,
+    KnowledgeBase, ListFiles, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics,
     WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
@@ -30,7 +30,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         countries: things.countries,
         titles: lexicons.titles,
         codes: lexicons.codes,
-        related_types: lexicons.related_types,
+        happenings: lexicons.happenings,
         event_scores: lexicons.event_scores,
         grammar: lexicons.grammar,
         events: lexicons.events,
@@ -79,7 +79,7 @@ struct Lexicons {
     posts: PostCountries,
     titles: Titles,
     codes: CodeBook,
-    related_types: RelatedTypes,
+    happenings: HappeningLists,
     event_scores: EventScores,
     grammar: Grammar,
     events: EventLexicon,
@@ -98,7 +98,7 @@ impl Lexicons {
             posts: PostCountries::load(files)?,
             titles: Titles::load(files)?,
             codes: CodeBook::load(files)?,
-            related_types: RelatedTypes::load(files)?,
+            happenings: HappeningLists::load(files)?,
             event_scores: EventScores::load(files)?,
             grammar: Grammar::load(files, &morphology)?,
             events: EventLexicon::load(files, &morphology)?,

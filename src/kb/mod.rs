@@ -1,5 +1,6 @@
 //! The knowledge base: lists and rules kept as data in `kb/`, loaded once, read-only, shared.
 
+mod back_references;
 mod cleaning;
 mod codes;
 mod counties;
@@ -33,6 +34,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+pub use back_references::{BackReferences, Reference};
 pub use cleaning::{CleaningLists, Cue, CuePlace};
 pub use codes::{CameoCode, CodeBook};
 pub use countries::{Countries, Country};
@@ -49,7 +51,7 @@ pub use holidays::{Holiday, HolidayRule};
 pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use posts::PostCountries;
-pub use related::RelatedTypes;
+pub use related::{HappeningLists, Kind, RelatedTypes};
 pub use segmentation::{AbbreviationClass, SegmentationLists};
 pub use times::{Direction, Tense, TimeLexicon, TimeWord};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
@@ -128,8 +130,8 @@ pub struct KnowledgeBase {
     pub countries: Countries,
     pub titles: Titles,
     pub codes: CodeBook,
-    /// Which types may tell one happening.
-    pub related_types: RelatedTypes,
+    /// What tells that reports are of one happening.
+    pub happenings: HappeningLists,
     pub event_scores: EventScores,
     pub grammar: Grammar,
     pub events: EventLexicon,

@@ -151,7 +151,7 @@ impl<'p> Run<'p> {
             tables: self.staging.tables.clone(),
             internal: self.staging.scratch.clone(),
         };
-        let corpus = corpus::build(&staged, &self.pipeline.kb().related_types)?;
+        let corpus = corpus::build(&staged, &self.pipeline.kb().happenings)?;
         self.times.corpus += clock.elapsed();
         let clock = Instant::now();
         files.extend(write_corpus_tables(

@@ -97,7 +97,7 @@ table! {
         n_reports: Long,
         /// Documents that report it, republications counted once.
         n_documents: Long,
-        /// Sites that report it.
+        /// Sites that report it, republications counted once, as for `n_documents`.
         n_sites: Long,
         /// First publication date of the reports.
         first_reported: Maybe<Date>,

@@ -38,6 +38,7 @@ pub fn newsroom() -> Newsroom {
         actors: states(),
         countries: vec!["NOR", "PER"],
         sentence,
+        char_start: 0,
     };
     let documents = ["d1", "d2", "d3", "d4"];
     let entities = documents.into_iter().flat_map(|document| {
@@ -159,5 +160,45 @@ fn a_republished_story_adds_reports_but_no_document() {
     let clusters = newsroom.build(0).event_clusters;
     assert_eq!(numbers(&clusters, "n_reports")[0], 4);
     assert_eq!(numbers(&clusters, "n_documents")[0], 2);
-    assert_eq!(numbers(&clusters, "n_sites")[0], 3);
+    assert_eq!(numbers(&clusters, "n_sites")[0], 2);
+}
+
+/// A meeting of day 100, and a sentence of an article forty days later that speaks of one again.
+fn recalled(sentence: &'static str) -> Newsroom {
+    let newsroom = newsroom();
+    let met = Event {
+        document: "d4",
+        ..newsroom.events[1].clone()
+    };
+    let again = Event {
+        document: "d4",
+        event_type: "CONSULT",
+        status: "occurred",
+        char_start: sentence.find("meeting").unwrap() as i32,
+        sentence,
+        ..Event::default()
+    };
+    Newsroom {
+        documents: vec![document("d4", "gulls.example", 140)],
+        events: vec![met, again],
+        ..newsroom
+    }
+}
+
+#[test]
+fn what_is_spoken_of_as_known_is_what_was_told_before() {
+    assert_eq!(clusters_of(&recalled("Little came of that meeting"), 0), [0, 0]);
+    assert_eq!(clusters_of(&recalled("Little came of a meeting"), 0), [0, 1]);
+}
+
+#[test]
+fn outlets_that_only_republish_are_no_more_sites_than_documents() {
+    let mut newsroom = newsroom();
+    let story: String = (0..60).map(|n| format!("word{n} ")).collect();
+    for document in &mut newsroom.documents[..2] {
+        document.text.clone_from(&story);
+    }
+    let clusters = newsroom.build(0).event_clusters;
+    assert_eq!(numbers(&clusters, "n_documents")[0], 1);
+    assert_eq!(numbers(&clusters, "n_sites")[0], 1);
 }

@@ -9,10 +9,10 @@ use arrow::array::{
 };
 use arrow::compute::take_record_batch;
 use news_etl::corpus::{CorpusTables, StagedTables, build, fingerprint};
-use news_etl::kb::{ListFiles, RelatedTypes};
+use news_etl::kb::{HappeningLists, ListFiles};
 use parquet::arrow::ArrowWriter;
 
-static TYPES: LazyLock<RelatedTypes> = LazyLock::new(|| RelatedTypes::load(&ListFiles::embedded()).unwrap());
+static LISTS: LazyLock<HappeningLists> = LazyLock::new(|| HappeningLists::load(&ListFiles::embedded()).unwrap());
 
 /// The rows that the corpus stage reads, as a run would stage them.
 #[derive(Clone, Default)]
@@ -61,6 +61,8 @@ pub struct Event {
     pub actors: Vec<&'static str>,
     pub countries: Vec<&'static str>,
     pub sentence: &'static str,
+    /// Where the trigger begins in it.
+    pub char_start: i32,
 }
 
 impl Newsroom {
@@ -89,7 +91,7 @@ impl Newsroom {
                 writer.close().unwrap();
             }
         }
-        build(&staged, &TYPES).unwrap()
+        build(&staged, &LISTS).unwrap()
     }
 
     fn batches(&self) -> Vec<(&'static str, RecordBatch)> {
@@ -181,6 +183,7 @@ impl Newsroom {
                 "sentence_index",
                 Arc::new(Int32Array::from_iter_values(0..rows.len() as i32)),
             ),
+            ("char_start", Arc::new(Int32Array::from(vec![0; rows.len()]))),
             ("text", texts(rows, |row| Some(row.sentence.into()))),
         ])
     }
@@ -201,6 +204,10 @@ impl Newsroom {
             ("event_id", numbered('e')),
             ("doc_id", texts(rows, |row| Some(row.document.into()))),
             ("sentence_id", numbered('s')),
+            (
+                "char_start",
+                Arc::new(Int32Array::from_iter_values(rows.iter().map(|row| row.char_start))),
+            ),
             ("event_type", texts(rows, |row| Some(row.event_type.into()))),
             ("event_mode", texts(rows, |_| None)),
             ("status", texts(rows, |row| Some(row.status.into()))),

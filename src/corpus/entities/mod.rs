@@ -28,6 +28,8 @@ pub(super) struct Entities {
     ids: Ids,
     /// By entity: the one that stands for it.
     canonical: Vec<u32>,
+    /// By entity that stands for others: the country that any document states for one of them.
+    countries: Vec<Option<Box<str>>>,
     counts: Vec<MentionCounts>,
     aliases: Counts,
     roles: Roles,
@@ -67,6 +69,7 @@ impl Entities {
         let counts = add_up(rows.len(), &in_documents.documents()?, documents);
         let mut entities = Self {
             canonical: Vec::new(),
+            countries: Vec::new(),
             roles: Roles::from_counts(&roles.texts()?),
             ids,
             rows,
@@ -74,6 +77,7 @@ impl Entities {
             aliases,
         };
         entities.canonical = canonical::resolve(&entities.names()?).stand_ins;
+        entities.countries = entities.stated_countries();
         Ok(entities)
     }
 
@@ -100,10 +104,27 @@ impl Entities {
         self.id(entity).starts_with("place:")
     }
 
+    /// The country of a canonical entity, be it stated in one document only.
+    pub fn country(&self, canonical: u32) -> Option<&str> {
+        self.countries[canonical as usize].as_deref()
+    }
+
+    /// The country of each canonical entity: its own, else the first that one of its likes has.
+    fn stated_countries(&self) -> Vec<Option<Box<str>>> {
+        let mut countries: Vec<Option<Box<str>>> = self.rows.iter().map(|row| row.country.clone()).collect();
+        for (row, &canonical) in self.rows.iter().zip(&self.canonical) {
+            let known = &mut countries[canonical as usize];
+            if known.is_none() {
+                known.clone_from(&row.country);
+            }
+        }
+        countries
+    }
+
     /// A body that belongs to no state, as far as is known.
     pub fn is_stateless_body(&self, entity: u32) -> bool {
         let row = &self.rows[entity as usize];
-        row.entity_type == EntityType::Organisation && row.country.is_none()
+        row.entity_type == EntityType::Organisation && self.country(entity).is_none()
     }
 
     fn names(&self) -> Result<Vec<Named<'_>>, Error> {

@@ -1,11 +1,11 @@
 //! What one document says about one happening, and what it contradicts.
 
-use super::circumstances::{Place, When, is_ahead};
+use super::circumstances::{Place, When, is_ahead, is_lasting};
 use super::parties::{Parties, is_mutual};
 use super::profile::Profile;
 use super::report::Report;
 use super::terms::Rarity;
-use crate::kb::RelatedTypes;
+use crate::kb::{Kind, Reference};
 use crate::vocabulary::EventType;
 
 /// The reports of one document that speak of one happening.
@@ -27,6 +27,8 @@ pub(super) struct Account {
     pub is_headline: bool,
     /// A report stands in the headline or the first sentences.
     pub is_lead: bool,
+    /// How the first report speaks of it.
+    pub reference: Reference,
     /// Sentence of the last report.
     pub last_sentence: u32,
 }
@@ -46,41 +48,61 @@ impl Account {
             is_ahead: is_ahead(report.status),
             is_headline: report.is_headline,
             is_lead: report.is_opening(),
+            reference: report.reference,
             last_sentence: sentence,
         }
     }
 
-    /// How readily the two are told under their types, 0 (never) to 1.
-    pub fn type_likeness(&self, other: &Self, types: &RelatedTypes) -> f32 {
+    /// How readily the two are told as what they are told as, 0 (never) to 1, as `likeness` judges two kinds.
+    pub fn type_likeness(&self, other: &Self, likeness: impl Fn(Kind<'_>, Kind<'_>) -> f32) -> f32 {
         let pairs = self.types.iter().flat_map(|a| other.types.iter().map(move |b| (a, b)));
-        let likeness = pairs.map(|(a, b)| {
-            let is_other_mode = a.0 == b.0 && a.1.is_some() && b.1.is_some() && a.1 != b.1;
-            if is_other_mode {
-                types.across_modes(a.0)
-            } else {
-                types.likeness(a.0, b.0)
-            }
-        });
+        let likeness = pairs.map(|(a, b)| likeness((a.0, a.1.as_deref()), (b.0, b.1.as_deref())));
         likeness.fold(0.0, f32::max)
     }
 
-    /// The two cannot be one happening, whatever the words: more than `slack` days apart where both are
-    /// dated, another place, or other parties.
+    /// The two cannot be one happening, whatever the words: of other times, another place, or other parties.
     pub fn conflicts(&self, other: &Self, slack: i32) -> bool {
+        self.is_of_other_time(other, slack) || self.is_elsewhere(other) || self.are_other_parties(other)
+    }
+
+    /// More than `slack` days apart where both are dated.
+    pub fn is_of_other_time(&self, other: &Self, slack: i32) -> bool {
         let are_dated = self.when.is_dated() && other.when.is_dated();
         let slack = if are_dated { slack } else { UNDATED_SLACK };
         self.when.gap(other.when).is_some_and(|gap| gap > slack)
-            || self.place.conflicts(&other.place)
-            || self.parties.conflict(&other.parties, self.stricter_type(other))
+    }
+
+    pub fn is_elsewhere(&self, other: &Self) -> bool {
+        self.place.conflicts(&other.place)
+    }
+
+    pub fn are_other_parties(&self, other: &Self) -> bool {
+        self.parties.conflict(&other.parties, self.stricter_type(other))
+    }
+
+    /// Both have a report of one mode, which says more than the type.
+    pub fn share_mode(&self, other: &Self) -> bool {
+        let has = |kind: &(EventType, Option<Box<str>>)| other.types.binary_search(kind).is_ok();
+        self.types.iter().any(|kind| kind.1.is_some() && has(kind))
+    }
+
+    /// Speaks of something known without saying when it was: what the article told before says that.
+    pub fn takes_up(&self) -> bool {
+        self.reference != Reference::New && !self.when.is_dated()
     }
 
     /// A mutual act is judged as one only where both are.
     fn stricter_type(&self, other: &Self) -> EventType {
-        if is_mutual(self.event_type) {
-            other.event_type
-        } else {
-            self.event_type
+        match (self.mutual_type(), other.mutual_type()) {
+            (Some(event_type), Some(_)) => event_type,
+            (Some(_), None) => other.event_type,
+            (None, _) => self.event_type,
         }
+    }
+
+    fn mutual_type(&self) -> Option<EventType> {
+        let mut types = self.types.iter().map(|kind| kind.0);
+        types.find(|&event_type| is_mutual(event_type))
     }
 
     /// Names nobody who takes part, so that only its document tells which happening is meant.
@@ -94,13 +116,16 @@ impl Account {
         if !other.is_bare() || other.when.is_dated() {
             self.place.learn(&other.place);
         }
+        // What is known by now is not made another by a party named in passing.
+        if self.is_bare() || !other.takes_up() || other.parties.are_several() {
+            self.parties.take_in(other.parties);
+        }
         self.reports.extend(other.reports);
         self.types.extend(other.types);
         self.types.sort_unstable();
         self.types.dedup();
         self.profile.add(&other.profile);
-        self.when.learn(other.when);
-        self.parties.take_in(other.parties);
+        self.when.learn(other.when, is_lasting(self.event_type));
         self.is_ahead &= other.is_ahead;
         self.is_headline &= other.is_headline;
         self.is_lead |= other.is_lead;

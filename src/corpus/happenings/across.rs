@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::account::Account;
+use super::circumstances::is_lasting;
 use super::nearby;
 use super::profile::Profile;
 use super::within::SLACK;
@@ -46,6 +47,9 @@ const COPIED: f32 = 100.0;
 /// Cosine from which two accounts of republished documents are one passage.
 const SAME_PASSAGE: f32 = 0.7;
 
+/// Likeness of types from which it is one act that they tell: a sentence may tell of a strike and a march.
+const SAME_KIND: f32 = 0.5;
+
 /// Cosine of topics below which two documents are compared only where two of their accounts have words
 /// in common, and that of such accounts. Two accounts below both have little that speaks for them.
 const LEAST_TOPIC: f32 = 0.05;
@@ -73,7 +77,7 @@ fn candidates(evidence: &Evidence<'_>) -> Vec<(u32, u32)> {
             let pairs = range(first).flat_map(move |a| range(second).map(move |b| (a, b)));
             pairs.filter(|&(a, b)| {
                 let (a, b) = (&accounts[a as usize], &accounts[b as usize]);
-                a.type_likeness(b, evidence.types) > 0.0
+                evidence.likeness_of_types(a, b) > 0.0
             })
         })
         .collect();
@@ -92,11 +96,15 @@ impl Evidence<'_> {
         (&self.accounts[a as usize], &self.accounts[b as usize])
     }
 
+    fn likeness_of_types(&self, a: &Account, b: &Account) -> f32 {
+        a.type_likeness(b, |a, b| self.types.likeness(a, b))
+    }
+
     /// The two cannot be in one cluster. What one document tells in two accounts may still be one happening
     /// if other documents say so and nothing speaks against it.
     fn keeps_apart(&self, a: &Account, b: &Account) -> bool {
         let is_other_time = a.document == b.document && a.is_ahead != b.is_ahead;
-        is_other_time || a.type_likeness(b, self.types) == 0.0 || a.conflicts(b, SLACK)
+        is_other_time || self.likeness_of_types(a, b) == 0.0 || a.conflicts(b, SLACK)
     }
 
     /// How much speaks for two accounts being of one happening; `None` where too little does, or something
@@ -112,7 +120,7 @@ impl Evidence<'_> {
             return None;
         }
         let words = a.profile.cosine(&b.profile);
-        if is_copy && words >= SAME_PASSAGE {
+        if is_copy && words >= SAME_PASSAGE && self.likeness_of_types(a, b) >= SAME_KIND {
             return Some(COPIED + words);
         }
         let likeness = self.weigh(a, b, words);
@@ -126,13 +134,16 @@ impl Evidence<'_> {
             (a.parties.share_person(&b.parties), SAME_PERSON),
             (a.place.is_same_town(&b.place), SAME_TOWN),
             (a.is_lead && b.is_lead, BOTH_LEAD),
+            (a.share_mode(b), SAME_MODE),
+            (is_vague(a) || is_vague(b), VAGUE),
             (!a.when.is_dated() || !b.when.is_dated(), NOT_DATED),
             (a.when.gap(b.when).is_none(), NO_DAY),
         ];
         let held: f32 = holds.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
-        WORDS * words
+        let likeness = self.likeness_of_types(a, b);
+        WORDS * words * likeness
             + TOPIC * topic
-            + OTHER_TYPE * (1.0 - a.type_likeness(b, self.types))
+            + OTHER_TYPE * (1.0 - likeness)
             + SAME_STATE * states as f32
             + same_day(a, b)
             + held
@@ -141,8 +152,9 @@ impl Evidence<'_> {
 
 /// Likeness from which two accounts of different documents speak of one happening. The weights below were
 /// set on the development articles, with a margin for what must stay apart.
-const ACROSS_DOCUMENTS: f32 = 1.0;
-/// Outlets tell one happening in different words, so a fifth of them in common says much.
+const ACROSS_DOCUMENTS: f32 = 0.85;
+/// Outlets tell one happening in different words, so a fifth of them in common says much; less where they
+/// are told as of different types, for one sentence may tell of two acts.
 const WORDS: f32 = 4.0;
 const TOPIC: f32 = 1.0;
 const OTHER_TYPE: f32 = -1.0;
@@ -152,19 +164,29 @@ const SAME_STATE: f32 = 0.15;
 const SAME_TOWN: f32 = 0.35;
 /// Both are told at the head of their articles: the news of the day.
 const BOTH_LEAD: f32 = 0.25;
+/// Two strikes, two visits.
+const SAME_MODE: f32 = 0.15;
+/// One names nobody, no town and no day.
+const VAGUE: f32 = -0.2;
 const NOT_DATED: f32 = -0.1;
 /// Not even the date of publication tells the time.
 const NO_DAY: f32 = -0.15;
 
-/// What it says that two accounts can be of one day: more, the surer the days are. The head of an article
-/// tells the news of its own day.
+/// Names nobody who takes part, no town and no day.
+fn is_vague(account: &Account) -> bool {
+    account.is_bare() && !account.when.is_dated() && !account.place.is_in_town()
+}
+
+/// What it says that two accounts can be of one day, or two days of what lasts: more, the surer the days
+/// are. The head of an article tells the news of its own day.
 fn same_day(a: &Account, b: &Account) -> f32 {
     let is_timed = |account: &Account| account.when.is_dated() || account.is_lead;
-    if a.when.gap(b.when) != Some(0) || !is_timed(a) || !is_timed(b) {
+    let most = i32::from(is_lasting(a.event_type) && is_lasting(b.event_type));
+    if a.when.gap(b.when).is_none_or(|gap| gap > most) || !is_timed(a) || !is_timed(b) {
         return 0.0;
     }
     match u8::from(a.when.is_dated()) + u8::from(b.when.is_dated()) {
-        2 => 0.5,
+        2 => 0.6,
         1 => 0.3,
         _ => 0.15,
     }

@@ -1,8 +1,9 @@
 //! One report → when and where it says that something happens, as far as it can contradict another.
 
+use super::parties::is_mutual;
 use super::report::Report;
 use super::terms::CountryCode;
-use crate::vocabulary::EventStatus;
+use crate::vocabulary::{EventStatus, EventType};
 
 /// When something happened, as far as it is told.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,12 +36,16 @@ impl When {
         }
     }
 
-    /// Takes the days that the other states where they are fewer, or the only ones that are stated.
-    pub fn learn(&mut self, other: Self) {
+    /// Takes the days that the other states where they are fewer, or the only ones that are stated. What
+    /// lasts is told of on each of its days.
+    pub fn learn(&mut self, other: Self, is_lasting: bool) {
         let is_narrower =
             |(a_start, a_end): (i32, i32), (b_start, b_end): (i32, i32)| a_end - a_start < b_end - b_start;
         if let (Self::Dated(start, end), before) = (other, *self) {
             match before {
+                Self::Dated(first, last) if is_lasting && last.max(end) - first.min(start) <= LONGEST => {
+                    *self = Self::Dated(first.min(start), last.max(end));
+                }
                 Self::Dated(first, last) if !is_narrower((start, end), (first, last)) => {}
                 _ => *self = other,
             }
@@ -62,6 +67,8 @@ impl When {
     }
 }
 
+/// Days from the first to the last of a thing that lasts, as far as one article tells.
+const LONGEST: i32 = 4;
 /// Days before publication in which an undated happening is looked for.
 const RECENT: i32 = 2;
 /// The same for what is told after the first sentences, where articles recall what was before.
@@ -106,6 +113,11 @@ impl Place {
         self.reported_from.is_some() && other.reported_from.is_some() && self.reported_from != other.reported_from
     }
 
+    /// A town is named.
+    pub fn is_in_town(&self) -> bool {
+        self.named.is_some()
+    }
+
     /// Both name one town.
     pub fn is_same_town(&self, other: &Self) -> bool {
         self.named.is_some() && self.named == other.named
@@ -118,6 +130,11 @@ impl Place {
         self.reported_from = self.town.or(self.reported_from).or(other.reported_from);
         self.country = self.country.or(other.country);
     }
+}
+
+/// Goes on for days: talks, a strike.
+pub(super) fn is_lasting(event_type: EventType) -> bool {
+    is_mutual(event_type) || event_type == EventType::Protest
 }
 
 /// Still to come, as the report tells it.

@@ -44,6 +44,7 @@ impl Leads {
             let names = names.map(|(_, actor)| Feature::actor(actor));
             leads[document as usize] = numbering.number(words.of_lead(document).chain(names));
             for report in of_document {
+                report.reference = words.reference(document, report.event);
                 let words = report.sentence.map(|sentence| words.of_sentence(document, sentence));
                 let words = words.unwrap_or_default().iter().copied();
                 report.terms = numbering.number(words.chain(report.features()));

@@ -1,5 +1,8 @@
 //! Sources and targets of a report → persons, states and bodies that tell one happening from another.
 
+use rustc_hash::FxHashMap;
+
+use super::report::Report;
 use super::terms::{CountryCode, Feature};
 use crate::corpus::entities::Entities;
 use crate::vocabulary::{EntityType, EventType};
@@ -12,8 +15,12 @@ pub(super) struct Parties {
     pub persons: Vec<u32>,
     /// States and bodies that belong to none: the sources', then the targets'; ascending.
     sides: [Vec<Feature>; 2],
+    /// Persons who are alone on their side with one country, and it.
+    lone: Vec<(u32, CountryCode)>,
     /// Those of both sides, ascending.
     all: Vec<Feature>,
+    /// The same with the states that other documents give those who take part.
+    known: Vec<Feature>,
 }
 
 impl Parties {
@@ -26,6 +33,11 @@ impl Parties {
             parties.sides[side].extend(states.chain(bodies.map(|&body| Feature::actor(body))));
             let is_person = |actor: &&u32| entities.entity_type(**actor) == EntityType::Person;
             parties.persons.extend(actors[side].iter().filter(is_person));
+            if let ([person], [country]) = (actors[side].as_slice(), countries[side].as_slice())
+                && is_person(&person)
+            {
+                parties.lone.push((*person, *country));
+            }
         }
         parties.settle();
         parties
@@ -41,6 +53,18 @@ impl Parties {
         self.all = self.sides.concat();
         self.all.sort_unstable();
         self.all.dedup();
+        self.known.extend_from_slice(&self.all);
+        self.known.sort_unstable();
+        self.known.dedup();
+    }
+
+    /// Adds the states of persons. What one article leaves to its readers to know, another says: that
+    /// speaks for two reports being of one happening, but is too uncertain to speak against it.
+    pub fn learn(&mut self, homes: &Homes) {
+        let states = self.persons.iter().filter_map(|person| homes.0.get(person));
+        self.known.extend(states.map(|&country| Feature::country(country)));
+        self.known.sort_unstable();
+        self.known.dedup();
     }
 
     /// Nobody is known.
@@ -53,6 +77,7 @@ impl Parties {
         for (side, more) in self.sides.iter_mut().zip(other.sides) {
             side.extend(more);
         }
+        self.known.extend(other.known);
         self.settle();
     }
 
@@ -62,7 +87,12 @@ impl Parties {
 
     /// States and bodies of both, on whichever side.
     pub fn shared_states(&self, other: &Self) -> usize {
-        shared(&self.all, &other.all)
+        shared(&self.known, &other.known)
+    }
+
+    /// Two states, bodies or persons at least are known.
+    pub fn are_several(&self) -> bool {
+        self.all.len() + self.persons.len() >= 2
     }
 
     /// Cannot be those of one happening. Where one acts on another, the sides must agree as far as both
@@ -85,6 +115,34 @@ impl Parties {
             !ours.is_empty() && !theirs.is_empty() && shared(ours, theirs) == 0
         };
         self.sides.iter().zip(&other.sides).any(differ)
+    }
+}
+
+/// The state of each person that the articles name with one.
+pub(super) struct Homes(FxHashMap<u32, CountryCode>);
+
+impl Homes {
+    /// From the sides of the reports: a person who is alone on a side with one country belongs to it. The
+    /// country that most say, the least of equals.
+    pub fn of(reports: &[Report], entities: &Entities) -> Self {
+        let stated = reports.iter().flat_map(|report| report.parties.lone.iter().copied());
+        let known = reports.iter().flat_map(|report| report.parties.persons.iter());
+        let known = known.filter_map(|&person| Some((person, CountryCode::parse(entities.country(person)?)?)));
+        let mut votes: Vec<(u32, CountryCode)> = stated.chain(known).collect();
+        votes.sort_unstable();
+        let mut homes: FxHashMap<u32, (usize, CountryCode)> = FxHashMap::default();
+        for same in votes.chunk_by(|a, b| a == b) {
+            let home = homes.entry(same[0].0).or_insert((0, same[0].1));
+            if same.len() > home.0 {
+                *home = (same.len(), same[0].1);
+            }
+        }
+        Self(
+            homes
+                .into_iter()
+                .map(|(person, (_, country))| (person, country))
+                .collect(),
+        )
     }
 }
 

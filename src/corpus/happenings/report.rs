@@ -3,7 +3,7 @@
 use arrow::array::{Array, AsArray, BooleanArray, Date32Array, ListArray, RecordBatch, StringArray};
 use arrow::datatypes::Date32Type;
 
-use super::parties::Parties;
+use super::parties::{Homes, Parties};
 use super::terms::{CountryCode, Feature, Term};
 use super::words::ordinal;
 use crate::corpus::documents::Documents;
@@ -11,6 +11,7 @@ use crate::corpus::entities::Entities;
 use crate::corpus::staged::{StagedTables, flags, lists, primitives, texts};
 use crate::document::LocationPrecision;
 use crate::error::Error;
+use crate::kb::Reference;
 use crate::tables::EVENTS;
 use crate::vocabulary::{EventStatus, EventType};
 
@@ -45,6 +46,8 @@ pub(super) struct Report {
     pub countries: Box<[CountryCode]>,
     /// Those of them that can tell one happening from another.
     pub parties: Parties,
+    /// How it is spoken of; set with the terms.
+    pub reference: Reference,
     /// What it is compared by, ascending: the words of its sentence and its [`Report::features`].
     pub terms: Box<[Term]>,
 }
@@ -80,6 +83,10 @@ pub(super) fn load(staged: &StagedTables, documents: &Documents, entities: &Enti
         Ok(())
     })?;
     reports.sort_unstable_by_key(|report| (report.document, report.event));
+    let homes = Homes::of(&reports, entities);
+    for report in &mut reports {
+        report.parties.learn(&homes);
+    }
     Ok(reports)
 }
 
@@ -174,6 +181,7 @@ impl<'b> EventColumns<'b> {
             actors: distinct(sides.iter().flatten().copied().chain(forum).collect()),
             countries: distinct(countries.iter().flatten().copied().collect()),
             parties: Parties::of(entities, &sides, &countries),
+            reference: Reference::New,
             terms: Box::default(),
         })
     }

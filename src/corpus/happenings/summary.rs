@@ -140,12 +140,7 @@ fn push_cluster(
             .map(|report| corpus.duplicates.representative(report.document))
             .collect(),
     );
-    let mut sites: Vec<&str> = reports
-        .iter()
-        .filter_map(|report| corpus.documents.site(report.document))
-        .collect();
-    sites.sort_unstable();
-    sites.dedup();
+    let sites = sites(corpus, reports);
     let mut countries: Vec<CountryCode> = reports
         .iter()
         .flat_map(|report| report.countries.iter().copied())
@@ -167,11 +162,31 @@ fn push_cluster(
         countries: countries.iter().map(CountryCode::as_str).collect(),
         n_reports: reports.len() as i64,
         n_documents: originals.len() as i64,
-        n_sites: sites.len() as i64,
+        n_sites: sites as i64,
         first_reported: published().min().map(civil),
         last_reported: published().max().map(civil),
         representative_event_id: &corpus.event_id(representative),
     });
+}
+
+/// How many sites tell it in words of their own: of the republished copies of one document only the
+/// first counts, as for the documents.
+fn sites(corpus: &Corpus<'_>, reports: &[&Report]) -> usize {
+    let first_told = |report: &&Report| {
+        let document = report.document;
+        let published = corpus.published(report).unwrap_or(i32::MAX);
+        (corpus.duplicates.representative(document), published, document)
+    };
+    let mut told: Vec<(u32, i32, u32)> = reports.iter().map(first_told).collect();
+    told.sort_unstable();
+    told.dedup_by_key(|(original, ..)| *original);
+    let mut sites: Vec<&str> = told
+        .iter()
+        .filter_map(|&(.., document)| corpus.documents.site(document))
+        .collect();
+    sites.sort_unstable();
+    sites.dedup();
+    sites.len()
 }
 
 /// The most frequent value; the least of equals.

@@ -3,11 +3,11 @@
 use rayon::prelude::*;
 
 use super::account::Account;
-use super::parties::is_mutual;
+use super::circumstances::is_lasting;
 use super::report::Report;
 use super::terms::Rarity;
 use crate::corpus::documents::Documents;
-use crate::kb::RelatedTypes;
+use crate::kb::{Reference, RelatedTypes};
 use crate::vocabulary::EventType;
 
 /// Groups the reports of each document, which come ascending by document and position.
@@ -47,8 +47,15 @@ const OCCASION_SLACK: i32 = 2;
 
 /// What a report that names nobody gains beside the only thing of its kind that the document speaks of.
 const BARE: f32 = 0.3;
+/// `the session`: something that the article has told of.
+const KNOWN: f32 = 0.3;
+/// `that session`: what it has just told of.
+const SHOWN: f32 = 0.5;
+/// Sentences over which `that session` reaches back.
+const REACH: u32 = 2;
 const HEADLINE: f32 = 0.3;
 const SAME_PERSON: f32 = 0.2;
+/// For each of at most two.
 const SAME_STATE: f32 = 0.1;
 const SAME_DAY: f32 = 0.1;
 const SAME_TOWN: f32 = 0.1;
@@ -71,23 +78,34 @@ fn best(accounts: &[Account], new: &Account, types: &RelatedTypes) -> Option<usi
 }
 
 fn affinity(account: &Account, new: &Account, types: &RelatedTypes) -> Option<f32> {
-    let likeness = account.type_likeness(new, types);
+    let likeness = account.type_likeness(new, |a, b| types.likeness_within(a, b));
     let are_dated = account.when.is_dated() && new.when.is_dated();
-    let slack = if is_mutual(account.event_type) {
+    let slack = if is_lasting(account.event_type) {
         OCCASION_SLACK
     } else {
         0
     };
-    if likeness == 0.0 || account.is_ahead != new.is_ahead && !are_dated || account.conflicts(new, slack) {
+    let is_other_time = !new.takes_up() && account.is_of_other_time(new, slack);
+    let is_other_prospect = account.is_ahead != new.is_ahead && !are_dated;
+    // Of something known one party is named in passing (`the session, with Norway as guarantor`).
+    let are_others = (!new.takes_up() || new.parties.are_several()) && account.are_other_parties(new);
+    if likeness == 0.0 || is_other_prospect || is_other_time || account.is_elsewhere(new) || are_others {
         return None;
     }
     let is_bare = is_occasion(new.event_type) && (new.is_bare() || account.is_bare());
+    let lies_near = new.last_sentence.abs_diff(account.last_sentence) <= REACH;
+    let is_known = is_occasion(new.event_type) && new.reference == Reference::Definite;
+    let is_shown = new.reference == Reference::Demonstrative && lies_near;
     let opens_text = account.is_headline && new.is_lead;
+    let states = account.parties.shared_states(&new.parties);
     let gains = [
         (is_bare, BARE * likeness),
+        (is_known, KNOWN * likeness),
+        (is_shown, SHOWN * likeness),
         (opens_text, HEADLINE * likeness),
         (account.parties.share_person(&new.parties), SAME_PERSON),
-        (account.parties.shared_states(&new.parties) > 0, SAME_STATE),
+        (states > 0, SAME_STATE),
+        (states > 1, SAME_STATE),
         (are_dated && account.when.gap(new.when) == Some(0), SAME_DAY),
         (account.place.is_same_town(&new.place), SAME_TOWN),
         (new.last_sentence.abs_diff(account.last_sentence) == 1, NEXT_SENTENCE),

@@ -1,7 +1,11 @@
 //! A trigger's time expression and the publication date → when it happened, and what that says about its status.
 
+use jiff::Span;
+use jiff::civil::Date;
+
 use crate::document::{
     DatePrecision, EventDate, EventStatus, EventTrigger, NormalisedDocument, PublishedPrecision, TimeExpression,
+    TimeValue,
 };
 
 /// Date and the status it leaves.
@@ -13,12 +17,13 @@ pub(super) struct Dating {
 pub(super) fn of(document: &NormalisedDocument, trigger: &EventTrigger) -> Dating {
     let expression = trigger.time.and_then(|span| {
         let index = document.times.partition_point(|time| time.span.start < span.start);
-        document.times.get(index).filter(|time| time.span == span)
+        let time = document.times.get(index).filter(|time| time.span == span)?;
+        (!is_dateline(document, time)).then_some((time, &document.tagged.times[index].value))
     });
     match expression {
-        Some(expression) => Dating {
+        Some((expression, said)) => Dating {
             status: with_date(document, trigger.status, expression),
-            date: stated(document, expression),
+            date: due(document, trigger.status, said, stated(document, expression)),
         },
         None => Dating {
             status: trigger.status,
@@ -27,17 +32,45 @@ pub(super) fn of(document: &NormalisedDocument, trigger: &EventTrigger) -> Datin
     }
 }
 
+/// `VELMARK, April 24 -` tells when it was written.
+fn is_dateline(document: &NormalisedDocument, time: &TimeExpression) -> bool {
+    let dateline = document.tagged.segmented.clean.dateline.as_ref();
+    dateline.is_some_and(|dateline| dateline.span.contains(time.span))
+}
+
 fn stated(document: &NormalisedDocument, expression: &TimeExpression) -> EventDate {
     let text = document.tagged.segmented.slice(expression.span).to_owned();
     EventDate {
         start: expression.start,
-        end: expression.end,
-        precision: if expression.start.is_some() {
-            expression.precision
-        } else {
-            DatePrecision::Unknown
+        end: expression.through.or(expression.end),
+        precision: match (expression.start, expression.through) {
+            (None, _) => DatePrecision::Unknown,
+            (Some(_), Some(_)) => DatePrecision::Range,
+            (Some(_), None) => expression.precision,
         },
         text: Some(text),
+    }
+}
+
+/// What is called for by Saturday is called for by the next one, though the call is told in the past.
+fn due(document: &NormalisedDocument, status: EventStatus, said: &TimeValue, date: EventDate) -> EventDate {
+    let is_weekday = |value: &TimeValue| matches!(value, TimeValue::Weekday { shift: None, .. });
+    let is_open = match said {
+        TimeValue::DayPart { day, .. } => is_weekday(day),
+        value => is_weekday(value),
+    };
+    let published = document.tagged.segmented.clean.published.as_ref();
+    let is_over = published
+        .zip(date.end)
+        .is_some_and(|(published, end)| end < published.date);
+    if status != EventStatus::CalledFor || !is_open || !is_over {
+        return date;
+    }
+    let week_later = |date: Date| date.checked_add(Span::new().weeks(1)).ok();
+    EventDate {
+        start: date.start.and_then(week_later),
+        end: date.end.and_then(week_later),
+        ..date
     }
 }
 

@@ -4,6 +4,7 @@ mod attribution;
 mod dates;
 mod participants;
 mod places;
+mod relative;
 
 use crate::document::{
     EntityType, Event, EventParticipant, EventStatus, EventTrigger, EventType, LocationPrecision, NormalisedDocument,
@@ -16,9 +17,10 @@ use places::Place;
 pub(super) fn resolve(document: &NormalisedDocument, kb: &KnowledgeBase) -> Vec<Event> {
     let mut topics = SentenceTopics::default();
     let triggers = document.tagged.triggers.iter();
-    triggers
-        .map(|trigger| event(document, kb, trigger, &mut topics))
-        .collect()
+    let events = triggers.map(|trigger| event(document, kb, trigger, &mut topics));
+    let mut events: Vec<Event> = events.collect();
+    relative::date_by_others(document, &mut events);
+    events
 }
 
 fn event(

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::{PublishedPrecision, TaggedDocument, TimeUnit, TimeValue};
+use crate::document::{PublishedPrecision, SaidYear, TaggedDocument, TimeUnit, TimeValue};
 
 /// A month and day without a year takes the year of full dates no farther away than this.
 const NEARBY_DAYS: i32 = 45;
@@ -15,6 +15,8 @@ pub struct Anchors {
     pub published: Option<(Date, TimeUnit)>,
     /// Days that the text gives with their year, ascending.
     pub full_days: Vec<Date>,
+    /// Days of the week after publication that the text gives by their date, ascending.
+    coming_days: Vec<Date>,
     /// The document tells of years long before it was published (a history, a biography): months
     /// and days continue the year last spoken of.
     pub is_narrative: bool,
@@ -37,9 +39,12 @@ impl Anchors {
             .collect();
         full_days.sort_unstable();
         full_days.dedup();
+        let day_of_publication = published.filter(|(_, unit)| *unit == TimeUnit::Day);
+        let coming_days = day_of_publication.map_or_else(Vec::new, |(date, _)| coming_days(tagged, date));
         Self {
             published,
             full_days,
+            coming_days,
             is_narrative: is_narrative(tagged, published.map(|(date, _)| date)),
         }
     }
@@ -64,6 +69,13 @@ impl Anchors {
         is_near.then_some(date)
     }
 
+    /// The day after publication that the document gives by its date and that falls on this weekday: what
+    /// it announces for `March 12` and then for `Wednesday` is of one day.
+    pub fn coming_weekday(&self, weekday: i8) -> Option<Date> {
+        let is_same = |date: &&Date| date.weekday().to_monday_one_offset() == weekday;
+        self.coming_days.iter().find(is_same).copied()
+    }
+
     /// The one full date of the document that falls on this weekday (1 = Monday).
     pub fn weekday(&self, weekday: i8) -> Option<Date> {
         let mut same = self
@@ -72,6 +84,34 @@ impl Anchors {
             .filter(|date| date.weekday().to_monday_one_offset() == weekday);
         let date = same.next()?;
         same.next().is_none().then_some(*date)
+    }
+}
+
+/// Days of the week after publication that the text gives by month and day.
+fn coming_days(tagged: &TaggedDocument, published: Date) -> Vec<Date> {
+    let coming = tagged.times.iter().filter_map(|mention| {
+        let date = match day_of_month(&mention.value)? {
+            (month, day, None) => Date::new(published.year(), month, day).ok()?,
+            (month, day, Some(year)) => Date::new(i16::try_from(year).ok()?, month, day).ok()?,
+        };
+        (1..=7).contains(&days_between(published, date)).then_some(date)
+    });
+    let mut coming: Vec<Date> = coming.collect();
+    coming.sort_unstable();
+    coming.dedup();
+    coming
+}
+
+/// Month, day and, where said, year.
+fn day_of_month(value: &TimeValue) -> Option<(i8, i8, Option<i32>)> {
+    match value {
+        TimeValue::DayOfMonth { month, day, year } => match year {
+            SaidYear::Known(year) => Some((*month, *day, Some(*year))),
+            SaidYear::Open => Some((*month, *day, None)),
+            _ => None,
+        },
+        TimeValue::DayPart { day, .. } => day_of_month(day),
+        value => full_day(value).map(|date| (date.month(), date.day(), Some(i32::from(date.year())))),
     }
 }
 

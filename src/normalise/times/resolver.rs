@@ -18,6 +18,8 @@ pub struct Resolver<'d> {
     anchors: Anchors,
     /// The time last spoken of, and its finest unit.
     reference: Option<(Date, TimeUnit)>,
+    /// The day last spoken of: `three days earlier` passes over the month that was named in between.
+    day: Option<Date>,
     /// The quarter last spoken of.
     quarter: Option<Date>,
     /// First day of the range that the mention before opened.
@@ -35,6 +37,7 @@ impl<'d> Resolver<'d> {
             lexicon,
             anchors,
             reference: None,
+            day: None,
             quarter: None,
             range_start: None,
             reference_sentence: 0,
@@ -93,6 +96,7 @@ impl<'d> Resolver<'d> {
             DatePrecision::Range | DatePrecision::Unknown => return,
         };
         self.reference = Some((start, unit));
+        self.day = Some(start).filter(|_| unit == TimeUnit::Day).or(self.day);
         self.reference_sentence = sentence;
     }
 
@@ -251,7 +255,9 @@ impl<'d> Resolver<'d> {
             return date.map_or_else(unknown, |date| (Period::day(date), TimeAnchor::Document));
         };
         let step = |days: i32| shifted(TimeUnit::Day, now, days);
+        let announced = self.anchors.coming_weekday(weekday);
         let date = match (shift, tense) {
+            (None, None) if announced.is_some() => announced,
             (Some(-1), _) => step(-1).and_then(|day| nearest_weekday(day, weekday, -1)),
             (Some(1), _) => step(1).and_then(|day| nearest_weekday(day, weekday, 1)),
             (Some(_), Some(Tense::Past)) | (None, Some(Tense::Past) | None) => nearest_weekday(now, weekday, -1),
@@ -305,7 +311,9 @@ impl<'d> Resolver<'d> {
                 (Period::around(TimeUnit::Quarter, date), TimeAnchor::Document)
             });
         }
-        let reference = self.reference.map(|(date, known)| (date, known, TimeAnchor::Document));
+        let day = self.day.map(|date| (date, TimeUnit::Day));
+        let reference = self.reference.filter(|(_, known)| *known <= unit).or(day);
+        let reference = reference.map(|(date, known)| (date, known, TimeAnchor::Document));
         let published = self
             .anchors
             .published
