@@ -95,7 +95,9 @@ impl<'d> Counted<'d> {
         let told = |index: usize| index != behind && segmented.sentence_at(events[index].span.start) == sentence;
         let told: Vec<usize> = (0..events.len()).filter(|&index| told(index)).collect();
         let stated = told.iter().copied().find_map(|index| stated_day(&events[index]));
-        if let (Some(day), None) = (stated, &events[behind].date.text) {
+        // A day that the event behind shares with the other was taken from the same words.
+        let own = stated_day(&events[behind]).filter(|&day| Some(day) != stated);
+        if let (Some(day), None) = (stated, own) {
             if let Some(date) = later(day, -self.days) {
                 events[behind].date = on(date, self.text);
             }
