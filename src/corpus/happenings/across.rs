@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 
 use super::account::Account;
-use super::circumstances::is_lasting;
 use super::nearby;
 use super::profile::Profile;
 use super::within::SLACK;
@@ -11,6 +10,7 @@ use crate::corpus::components::Components;
 use crate::corpus::documents::Documents;
 use crate::corpus::duplicates::Duplicates;
 use crate::kb::RelatedTypes;
+use crate::vocabulary::EventType;
 
 /// What accounts are compared by.
 pub(super) struct Evidence<'e> {
@@ -167,7 +167,7 @@ const BOTH_LEAD: f32 = 0.25;
 /// Two strikes, two visits.
 const SAME_MODE: f32 = 0.15;
 /// One names nobody, no town and no day.
-const VAGUE: f32 = -0.2;
+const VAGUE: f32 = -0.3;
 const NOT_DATED: f32 = -0.1;
 /// Not even the date of publication tells the time.
 const NO_DAY: f32 = -0.15;
@@ -177,11 +177,11 @@ fn is_vague(account: &Account) -> bool {
     account.is_bare() && !account.when.is_dated() && !account.place.is_in_town()
 }
 
-/// What it says that two accounts can be of one day, or two days of what lasts: more, the surer the days
+/// What it says that two accounts can be of one day, or two days of a strike: more, the surer the days
 /// are. The head of an article tells the news of its own day.
 fn same_day(a: &Account, b: &Account) -> f32 {
     let is_timed = |account: &Account| account.when.is_dated() || account.is_lead;
-    let most = i32::from(is_lasting(a.event_type) && is_lasting(b.event_type));
+    let most = i32::from(a.event_type == EventType::Protest && b.event_type == EventType::Protest);
     if a.when.gap(b.when).is_none_or(|gap| gap > most) || !is_timed(a) || !is_timed(b) {
         return 0.0;
     }
