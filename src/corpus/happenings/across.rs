@@ -167,7 +167,7 @@ const BOTH_LEAD: f32 = 0.25;
 /// Two strikes, two visits.
 const SAME_MODE: f32 = 0.15;
 /// One names nobody, no town and no day.
-const VAGUE: f32 = -0.3;
+const VAGUE: f32 = -0.2;
 const NOT_DATED: f32 = -0.1;
 /// Not even the date of publication tells the time.
 const NO_DAY: f32 = -0.15;
