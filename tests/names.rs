@@ -227,6 +227,52 @@ fn short_names_of_bodies_need_their_country() {
 }
 
 #[test]
+fn a_place_that_opens_the_name_of_an_authority_is_a_mention_inside_it() {
+    let document =
+        normalised("Deputies of the Tulsa County Sheriff's Office searched a farm, said Tulsa Pipe Works Ltd.");
+    let inner = mention(&document, "Tulsa County");
+    assert_eq!(
+        (inner.entity_type, inner.country.as_deref()),
+        (GeoPolitical, Some("USA"))
+    );
+    assert!(
+        document
+            .mentions
+            .iter()
+            .any(|body| body.span.contains(inner.span) && body.span != inner.span)
+    );
+    assert!(!texts(&document).contains(&"Tulsa"), "{:?}", texts(&document));
+}
+
+#[test]
+fn codes_and_currencies_name_no_country() {
+    let document = normalised("Rockmill Corp <ROK> sold notes in Swiss francs, said a Swiss bank.");
+    let texts = texts(&document);
+    assert_eq!(mention(&document, "ROK").country, None);
+    assert_eq!(
+        texts.iter().filter(|text| text.contains("Swiss")).count(),
+        1,
+        "{texts:?}"
+    );
+}
+
+#[test]
+fn a_small_division_gives_a_body_no_country() {
+    let document = normalised("Shares of Lac Minerals Ltd rose. Florida Water Board officials met.");
+    assert_eq!(mention(&document, "Lac Minerals Ltd").country, None);
+    assert_eq!(
+        mention(&document, "Florida Water Board").country.as_deref(),
+        Some("USA")
+    );
+}
+
+#[test]
+fn a_town_in_capitals_before_a_dash_is_where_the_story_was_written() {
+    let document = normalised("XENIA \u{2014} The council approved the plan on Monday.");
+    assert_eq!(mention(&document, "XENIA").entity_type, GeoPolitical);
+}
+
+#[test]
 fn a_pronoun_without_a_plain_antecedent_is_no_mention() {
     let document = normalised("Anna Velde met Peter Orlenko. He left.");
     assert!(!texts(&document).contains(&"He"));

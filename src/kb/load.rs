@@ -7,8 +7,8 @@ use super::gazetteer::{Gazetteer, GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists, KbId,
-    KnowledgeBase, ListFiles, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics,
-    WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
+    KnowledgeBase, ListFiles, LocalCues, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles,
+    Topics, WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -27,6 +27,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         gazetteer: things.gazetteer,
         words,
         posts: lexicons.posts,
+        local_cues: lexicons.local_cues,
         countries: things.countries,
         titles: lexicons.titles,
         codes: lexicons.codes,
@@ -77,6 +78,7 @@ impl Things {
 /// The lists that name no things of their own.
 struct Lexicons {
     posts: PostCountries,
+    local_cues: LocalCues,
     titles: Titles,
     codes: CodeBook,
     happenings: HappeningLists,
@@ -96,6 +98,7 @@ impl Lexicons {
         let morphology = Morphology::load(files)?;
         Ok(Self {
             posts: PostCountries::load(files)?,
+            local_cues: LocalCues::load(files)?,
             titles: Titles::load(files)?,
             codes: CodeBook::load(files)?,
             happenings: HappeningLists::load(files)?,
@@ -201,7 +204,7 @@ impl<'f> Loader<'f> {
             (_, EntryKind::Country) => 0,
             (_, EntryKind::Region) => 8,
             (_, EntryKind::Place) => place_rank(entry),
-            (_, EntryKind::Division) => 75,
+            (_, EntryKind::Division) => division_rank(entry),
             _ => 10,
         }
     }
@@ -217,6 +220,12 @@ fn place_rank(entry: &Entry) -> u32 {
     }
     let size = entry.population.unwrap_or(0).max(1).ilog2();
     40 + 5 * 28_u32.saturating_sub(size)
+}
+
+/// That of a city of millions, for a small division that of a town of its size; counties have no count.
+fn division_rank(entry: &Entry) -> u32 {
+    const LARGE: u32 = 75;
+    entry.population.map_or(LARGE, |_| place_rank(entry).max(LARGE))
 }
 
 /// The key of `KnowledgeBase::ids`.

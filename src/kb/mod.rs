@@ -14,6 +14,7 @@ mod gazetteer;
 mod grammar;
 mod holidays;
 mod load;
+mod local_cues;
 mod morphology;
 mod organisations;
 mod people;
@@ -48,6 +49,7 @@ pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
 pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Grammar, Verb, VerbWord};
 pub use holidays::{Holiday, HolidayRule};
+pub use local_cues::LocalCues;
 pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use posts::PostCountries;
@@ -99,7 +101,7 @@ pub struct Entry {
     /// Degrees, WGS 84; GeoNames' reference point.
     pub latitude: Option<f32>,
     pub longitude: Option<f32>,
-    /// For places.
+    /// For places; for first-level divisions that of their listed places together.
     pub population: Option<u32>,
     /// For organisations: `igo`, `ministry`, `armed_group`, …; for the others the `kind` of their list.
     pub subtype: Option<String>,
@@ -127,6 +129,8 @@ pub struct KnowledgeBase {
     pub words: WordLexicon,
     /// Posts that only one country has.
     pub posts: PostCountries,
+    /// Words of the local news of one country.
+    pub local_cues: LocalCues,
     pub countries: Countries,
     pub titles: Titles,
     pub codes: CodeBook,

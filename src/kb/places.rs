@@ -2,20 +2,35 @@
 
 use std::iter::once;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::countries::kind_of_alias;
 use super::load::{Loader, Origin, bare_entry};
-use super::rows::{list, rows, yes_no};
+use super::rows::{Row, list, rows, yes_no};
 use super::{Countries, Entry, EntryKind, NameKind};
 use crate::error::Error;
 use crate::vocabulary::EntityType;
 
 /// Reads all lists of divisions and places.
 pub(super) fn load(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
-    load_divisions(loader, countries)?;
-    load_places(loader, countries)?;
+    let places = rows::<PlaceRow>(loader.files, PLACES)?;
+    load_divisions(loader, countries, &inhabitants_of(&places))?;
+    load_places(loader, countries, places)?;
     load_extra(loader, countries)
+}
+
+/// The inhabitants of the listed places of each division: `Florida` is more often the state of millions
+/// than the department of thousands.
+fn inhabitants_of(places: &[Row<PlaceRow>]) -> FxHashMap<i64, u32> {
+    let mut counts: FxHashMap<i64, u32> = FxHashMap::default();
+    for place in places.iter().map(|row| &row.value) {
+        if let Some((division, people)) = place.division.zip(place.population) {
+            let count = counts.entry(division).or_default();
+            *count = count.saturating_add(people);
+        }
+    }
+    counts
 }
 
 const DIVISIONS: &str = "divisions.csv";
@@ -39,7 +54,7 @@ struct DivisionRow {
     is_ambiguous: bool,
 }
 
-fn load_divisions(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
+fn load_divisions(loader: &mut Loader, countries: &Countries, inhabitants: &FxHashMap<i64, u32>) -> Result<(), Error> {
     for row in rows::<DivisionRow>(loader.files, DIVISIONS)? {
         let origin = Origin {
             file: DIVISIONS,
@@ -52,6 +67,7 @@ fn load_divisions(loader: &mut Loader, countries: &Countries) -> Result<(), Erro
             geonames_id: Some(division.geonames_id),
             latitude: Some(division.latitude),
             longitude: Some(division.longitude),
+            population: Some(inhabitants.get(&division.geonames_id).copied().unwrap_or(0)),
             ..bare_entry(
                 format!("division:{}", division.geonames_id),
                 EntryKind::Division,
@@ -95,8 +111,8 @@ enum Seat {
     Division,
 }
 
-fn load_places(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
-    for row in rows::<PlaceRow>(loader.files, PLACES)? {
+fn load_places(loader: &mut Loader, countries: &Countries, places: Vec<Row<PlaceRow>>) -> Result<(), Error> {
+    for row in places {
         let origin = Origin {
             file: PLACES,
             line: row.line,

@@ -69,6 +69,10 @@ impl WordClass {
     pub const COMPANY: Self = Self(1 << 37);
     /// Names of money: `dollars`, `yen`.
     pub const CURRENCY: Self = Self(1 << 38);
+    /// In names of local authorities and what they keep: `Police`, `Council`, `Library`.
+    pub const CIVIC: Self = Self(1 << 39);
+    /// The same of what is often called after persons: `School`, `Hospital`.
+    pub const NAMESAKE: Self = Self(1 << 40);
 
     const HEAD_LAST: u32 = 14;
     const HEAD_FIRST: u32 = 20;
@@ -219,6 +223,8 @@ fn parse_class(text: &str) -> Option<WordClass> {
         "function" => WordClass::FUNCTION,
         "company" => WordClass::COMPANY,
         "currency" => WordClass::CURRENCY,
+        "civic" => WordClass::CIVIC,
+        "namesake" => WordClass::NAMESAKE,
         "org_modifier" => WordClass::ORG_MODIFIER,
         _ => return None,
     })

@@ -29,10 +29,10 @@ impl Normaliser {
     }
 
     pub fn normalise(&self, tagged: TaggedDocument) -> NormalisedDocument {
-        let (entities, mentions) = entities::resolve(&tagged, &self.kb);
+        let resolved = entities::resolve(&tagged, &self.kb);
         let mut normalised = NormalisedDocument {
-            entities,
-            mentions,
+            entities: resolved.entities,
+            mentions: resolved.mentions,
             times: times::resolve(&tagged, &self.kb.times),
             quotes: Vec::new(),
             events: Vec::new(),
@@ -40,6 +40,7 @@ impl Normaliser {
         };
         quotes::resolve(&mut normalised, &self.kb);
         normalised.events = events::resolve(&normalised, &self.kb);
+        entities::insert(&mut normalised, resolved.inner);
         normalised
     }
 }

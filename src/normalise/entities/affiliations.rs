@@ -2,7 +2,7 @@
 
 use super::Groups;
 use crate::document::{EntityType, NameMention, TaggedDocument};
-use crate::kb::{EntryKind, KnowledgeBase, WordClass};
+use crate::kb::{Entry, EntryKind, KnowledgeBase, NameEntry, WordClass};
 use crate::text::Span;
 
 /// ISO 3166-1 alpha-3 codes.
@@ -148,10 +148,9 @@ impl Reader<'_> {
                 |offset| (segmented.tokens[token + offset].folded, segmented.word(token + offset)),
                 false,
             );
-            let reading = listed.as_ref().and_then(|listed| listed.readings.first());
-            let country = reading
-                .filter(|reading| !reading.is_ambiguous)
-                .and_then(|reading| self.country_of_reading(reading.id));
+            let country = listed
+                .as_ref()
+                .and_then(|listed| self.country_of_readings(listed.readings));
             if country.is_some() {
                 return country;
             }
@@ -160,10 +159,34 @@ impl Reader<'_> {
         None
     }
 
-    fn country_of_reading(&self, id: crate::kb::KbId) -> Option<String> {
-        let entry = self.kb.entry(id);
-        matches!(entry.kind, EntryKind::Country | EntryKind::Division | EntryKind::Group)
-            .then(|| entry.country.clone())?
+    /// The country that a word in a name means: that of its best reading, where no other great reading is of
+    /// another country (`Georgia`). A small division is believed only beside its country: `Lac Minerals` is
+    /// not of Chad.
+    fn country_of_readings(&self, readings: &[NameEntry]) -> Option<String> {
+        const GREAT: u32 = 1_000_000;
+        let best = readings.first().filter(|reading| !reading.is_ambiguous)?;
+        let entry = self.kb.entry(best.id);
+        let country = entry.country.as_ref()?;
+        let is_small = |entry: &Entry| entry.population.is_none_or(|people| people < GREAT);
+        let is_rival = |reading: &NameEntry| {
+            let other = self.kb.entry(reading.id);
+            let is_great = other.kind == EntryKind::Country || (other.kind == EntryKind::Division && !is_small(other));
+            is_great && other.country.as_ref() != Some(country)
+        };
+        let is_believed = match entry.kind {
+            EntryKind::Country | EntryKind::Group => !readings.iter().any(is_rival),
+            EntryKind::Division => (!is_small(entry) && !readings.iter().any(is_rival)) || self.names_country(country),
+            _ => false,
+        };
+        is_believed.then(|| country.clone())
+    }
+
+    /// Another name of the document is the country or its people for certain.
+    fn names_country(&self, country: &str) -> bool {
+        let names = self.tagged.names.iter().filter_map(|name| name.candidates.first());
+        names
+            .map(|&id| self.kb.entry(id))
+            .any(|entry| entry.kind == EntryKind::Country && entry.country.as_deref() == Some(country))
     }
 
     /// The country or nationality that ends right before `start`, or owns what starts there.

@@ -3,6 +3,7 @@
 mod affiliations;
 mod choice;
 mod home;
+mod inside;
 mod organisations;
 mod persons;
 mod places;
@@ -14,11 +15,23 @@ use rustc_hash::FxHashMap;
 use crate::document::{Entity, EntityType, LinkKind, Mention, MentionKind, NameMention, TaggedDocument};
 use crate::kb::{KbId, KnowledgeBase};
 
-/// The entities of a document in order of first mention, and the mentions in the order of
-/// `tagged.names`, without the posts and pronouns that nobody plainly holds.
-pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase) -> (Vec<Entity>, Vec<Mention>) {
+pub(super) use inside::insert;
+
+/// What a document's names stand for.
+pub(super) struct Resolved {
+    /// In order of first mention.
+    pub entities: Vec<Entity>,
+    /// In the order of `tagged.names`, without the posts and pronouns that nobody plainly holds.
+    pub mentions: Vec<Mention>,
+    /// Places inside the names of local authorities; they lie within other mentions.
+    pub inner: Vec<Mention>,
+}
+
+/// Joins the names of a document that mean one thing and links them.
+pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase) -> Resolved {
     let mut groups = Groups::new(tagged.names.len());
-    let choices = choice::choose(tagged, kb);
+    let inner_places = inside::find(tagged, kb);
+    let choices = choice::choose(tagged, kb, &inner_places);
     persons::group(tagged, kb, &choices, &mut groups);
     organisations::group(tagged, kb, &choices, &mut groups);
     group_the_rest(tagged, &choices, &mut groups);
@@ -59,7 +72,22 @@ pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase) -> (Vec<Entit
             countries.of_name[index].clone(),
         ));
     }
-    (entities, mentions)
+    let mut inner = Vec::new();
+    for (place, choice) in inner_places.iter().zip(&choices[tagged.names.len()..]) {
+        if let Some(id) = choice.kb_id.filter(|_| place.is_spoken_of) {
+            inner.push(inside::mention_of(
+                place,
+                &listed(kb, id, None),
+                &mut entities,
+                choice.score,
+            ));
+        }
+    }
+    Resolved {
+        entities,
+        mentions,
+        inner,
+    }
 }
 
 /// Names that mean one thing.
@@ -193,17 +221,7 @@ fn entity_of<'n>(
     local: &mut usize,
 ) -> Entity {
     if let Some(id) = kb_id {
-        let entry = kb.entry(id);
-        return Entity {
-            id: entry.id.clone(),
-            entity_type: entry.entity_type,
-            name: entry.name.clone(),
-            kb_id,
-            geonames_id: entry.geonames_id,
-            country: country.or_else(|| entry.country.clone()),
-            latitude: entry.latitude.map(f64::from),
-            longitude: entry.longitude.map(f64::from),
-        };
+        return listed(kb, id, country);
     }
     let members: Vec<&NameMention> = members.filter(|name| name.kind == MentionKind::Name).collect();
     let id = format!("{}#n{local}", tagged.segmented.clean.doc_id);
@@ -222,6 +240,21 @@ fn entity_of<'n>(
         country,
         latitude: None,
         longitude: None,
+    }
+}
+
+/// The entity of a row.
+fn listed(kb: &KnowledgeBase, id: KbId, country: Option<String>) -> Entity {
+    let entry = kb.entry(id);
+    Entity {
+        id: entry.id.clone(),
+        entity_type: entry.entity_type,
+        name: entry.name.clone(),
+        kb_id: Some(id),
+        geonames_id: entry.geonames_id,
+        country: country.or_else(|| entry.country.clone()),
+        latitude: entry.latitude.map(f64::from),
+        longitude: entry.longitude.map(f64::from),
     }
 }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::choice::Choice;
 use super::home;
+use super::inside::InnerPlace;
 use crate::document::TaggedDocument;
 use crate::kb::{Entry, EntryKind, KbId, KnowledgeBase};
 use crate::text::{Span, fold};
@@ -16,8 +17,9 @@ mod weight {
     pub const STATED_PARENT: f32 = 8.0;
     pub const CAPITAL: f32 = 1.5;
     pub const COUNTRY: f32 = 2.5;
-    /// Divisions have no population in the list.
+    /// The most that a division counts for, however many live there, and what it loses to a city of its size.
     pub const DIVISION: f32 = 6.2;
+    pub const SPREAD: f32 = -0.3;
     pub const REGION: f32 = 8.0;
     /// For a place that has another usual name.
     pub const OTHER_NAME: f32 = -2.0;
@@ -25,6 +27,9 @@ mod weight {
     pub const LESSER: f32 = -3.0;
     /// For a town of a metropolis's name.
     pub const NAMESAKE: f32 = -5.0;
+    /// For each phrase that only the local news of the country uses, up to three: where the document names
+    /// no other country.
+    pub const LOCAL: f32 = 1.5;
     /// For each other place of the document that is close by, up to three.
     pub const CLOSE: f32 = 1.2;
 }
@@ -39,15 +44,17 @@ const MAX_ANCHORS: usize = 64;
 /// A place name of the document: all its occurrences mean one place.
 pub(super) struct Toponym<'t> {
     pub candidates: &'t [KbId],
+    /// Indexes of names, those of places inside names counted on.
     names: Vec<usize>,
     /// Folded, as first written.
     text: String,
 }
 
-/// The choice for each name with place candidates, by index of the name.
-pub(super) fn choose(tagged: &TaggedDocument, kb: &KnowledgeBase) -> FxHashMap<usize, Choice> {
-    let toponyms = toponyms_of(tagged, kb);
-    let context = Context::new(tagged, kb);
+/// The choice for each name with place candidates, by index of the name; the places inside names are
+/// counted on from the last name.
+pub(super) fn choose(tagged: &TaggedDocument, kb: &KnowledgeBase, inner: &[InnerPlace]) -> FxHashMap<usize, Choice> {
+    let toponyms = toponyms_of(tagged, kb, inner);
+    let context = Context::new(tagged, kb, inner);
     let scores: Vec<Vec<f32>> = toponyms.iter().map(|toponym| context.scores(toponym)).collect();
     let scores = home::favour(kb, &toponyms, scores);
     let anchors = anchors_of(kb, &toponyms, &scores);
@@ -61,11 +68,16 @@ pub(super) fn choose(tagged: &TaggedDocument, kb: &KnowledgeBase) -> FxHashMap<u
     choices
 }
 
-fn toponyms_of<'t>(tagged: &'t TaggedDocument, kb: &KnowledgeBase) -> Vec<Toponym<'t>> {
+/// Span and candidates of each name, then of each place inside one.
+fn passages<'t>(tagged: &'t TaggedDocument, inner: &'t [InnerPlace]) -> impl Iterator<Item = (Span, &'t [KbId])> {
+    let names = tagged.names.iter().map(|name| (name.span, name.candidates.as_slice()));
+    names.chain(inner.iter().map(|place| (place.span, place.candidates.as_slice())))
+}
+
+fn toponyms_of<'t>(tagged: &'t TaggedDocument, kb: &KnowledgeBase, inner: &'t [InnerPlace]) -> Vec<Toponym<'t>> {
     let mut places: FxHashMap<&[KbId], usize> = FxHashMap::default();
     let mut toponyms: Vec<Toponym> = Vec::new();
-    for (index, name) in tagged.names.iter().enumerate() {
-        let candidates = name.candidates.as_slice();
+    for (index, (span, candidates)) in passages(tagged, inner).enumerate() {
         if !candidates.iter().any(|&id| is_located(kb.entry(id))) {
             continue;
         }
@@ -73,7 +85,7 @@ fn toponyms_of<'t>(tagged: &'t TaggedDocument, kb: &KnowledgeBase) -> Vec<Topony
             toponyms.push(Toponym {
                 candidates,
                 names: Vec::new(),
-                text: fold(tagged.segmented.slice(name.span)),
+                text: fold(tagged.segmented.slice(span)),
             });
             toponyms.len() - 1
         });
@@ -90,34 +102,40 @@ fn is_located(entry: &Entry) -> bool {
 struct Context<'k> {
     tagged: &'k TaggedDocument,
     kb: &'k KnowledgeBase,
+    spans: Vec<Span>,
     countries: FxHashMap<&'k str, u32>,
     divisions: FxHashMap<KbId, u32>,
     /// Start of a name and its country, ascending.
     positions: Vec<(u32, &'k str)>,
+    local: Option<(&'k str, f32)>,
 }
 
 impl<'k> Context<'k> {
-    fn new(tagged: &'k TaggedDocument, kb: &'k KnowledgeBase) -> Self {
+    fn new(tagged: &'k TaggedDocument, kb: &'k KnowledgeBase, inner: &'k [InnerPlace]) -> Self {
         let mut context = Self {
             tagged,
             kb,
+            spans: Vec::with_capacity(tagged.names.len() + inner.len()),
             countries: FxHashMap::default(),
             divisions: FxHashMap::default(),
             positions: Vec::new(),
+            local: None,
         };
-        for name in &tagged.names {
-            for &id in name
-                .candidates
+        for (span, candidates) in passages(tagged, inner) {
+            context.spans.push(span);
+            for &id in candidates
                 .iter()
                 .filter(|&&id| kb.entry(id).kind == EntryKind::Division)
             {
                 *context.divisions.entry(id).or_default() += 1;
             }
-            if let Some(country) = certain_country(kb, &name.candidates) {
+            if let Some(country) = certain_country(kb, candidates) {
                 *context.countries.entry(country).or_default() += 1;
-                context.positions.push((name.span.start, country));
+                context.positions.push((span.start, country));
             }
         }
+        context.positions.sort_unstable();
+        context.local = local_country(tagged, kb);
         context
     }
 
@@ -139,13 +157,13 @@ impl<'k> Context<'k> {
         let size = (entry.population.unwrap_or(0) as f32 + 10.0).log10();
         let size = match entry.kind {
             EntryKind::Country => size + weight::COUNTRY,
-            EntryKind::Division => weight::DIVISION,
+            EntryKind::Division => division_size(entry),
             EntryKind::Region => weight::REGION,
             EntryKind::Place if entry.subtype.as_deref() == Some("capital") => size + weight::CAPITAL,
             _ => size,
         };
         let size = size
-            + if fold(&entry.name) == toponym.text {
+            + if written_out(&fold(&entry.name)) == written_out(&toponym.text) {
                 0.0
             } else {
                 weight::OTHER_NAME
@@ -166,8 +184,12 @@ impl<'k> Context<'k> {
         let is_near = toponym
             .names
             .iter()
-            .any(|&name| self.is_near(self.tagged.names[name].span, country));
-        size + named + division + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
+            .any(|&name| self.is_near(self.spans[name], country));
+        let local = self
+            .local
+            .filter(|(local, _)| *local == country)
+            .map_or(0.0, |(_, gain)| gain);
+        size + named + division + local + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
     }
 
     /// What a town loses whose name news mostly means something greater by.
@@ -204,13 +226,57 @@ impl<'k> Context<'k> {
     fn parent_after(&self, name: usize) -> Option<&'k [KbId]> {
         let names = &self.tagged.names;
         let next = names.get(name + 1)?;
-        let end = names[name].span.end;
+        let end = self.spans[name].end;
         let gap = self.tagged.segmented.slice(Span {
             start: end,
             end: next.span.start.max(end),
         });
         matches!(gap, ", " | " (" | " in ").then_some(next.candidates.as_slice())
     }
+}
+
+/// The country whose local news the document is by its words, and what that is worth; none where it names
+/// a country or people other than that for certain.
+fn local_country<'k>(tagged: &TaggedDocument, kb: &'k KnowledgeBase) -> Option<(&'k str, f32)> {
+    const MOST: usize = 3;
+    let segmented = &tagged.segmented;
+    let count = segmented.tokens.len();
+    let mut cues: Vec<(&str, u64)> = Vec::new();
+    let mut token = 0;
+    while token < count && cues.len() < MOST {
+        let cue = kb
+            .local_cues
+            .country_at(token, count, |token| segmented.tokens[token].folded);
+        let found = cue.map(|(_, country)| (country, segmented.tokens[token].folded));
+        cues.extend(found.filter(|cue| !cues.contains(cue)));
+        token += cue.map_or(1, |(length, _)| length);
+    }
+    let (country, _) = *cues.first()?;
+    let is_other =
+        |id: KbId| kb.entry(id).kind == EntryKind::Country && kb.entry(id).country.as_deref() != Some(country);
+    let names_other = tagged
+        .names
+        .iter()
+        .any(|name| matches!(name.candidates.as_slice(), [id] if is_other(*id)));
+    let cues = cues.iter().filter(|(local, _)| *local == country).count();
+    (!names_other).then_some((country, weight::LOCAL * cues as f32))
+}
+
+/// Counties have no count of inhabitants.
+fn division_size(entry: &Entry) -> f32 {
+    let people = |people: u32| (people as f32 + 10.0).log10() + weight::SPREAD;
+    entry.population.map_or(weight::DIVISION, people).min(weight::DIVISION)
+}
+
+/// A folded name without its usual abbreviation: `saint paul` for `st. paul`.
+fn written_out(name: &str) -> String {
+    const SHORT: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
+    let full = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        SHORT.iter().find(|(short, _)| *short == bare).map(|(_, full)| *full)
+    };
+    let words: Vec<&str> = name.split(' ').map(|word| full(word).unwrap_or(word)).collect();
+    words.join(" ")
 }
 
 /// The country that all readings of a name are in.

@@ -51,8 +51,14 @@ fn may_start(words: &Words, token: usize) -> bool {
     match words.shape(token) {
         TokenShape::Lower => words.is(token, WordClass::PARTICLE),
         TokenShape::Punctuation | TokenShape::Number | TokenShape::Url => false,
-        _ => true,
+        _ => !is_ticker(words, token),
     }
+}
+
+/// `Rockwell <ROK>`: a code of a stock exchange, whatever country has the same letters.
+fn is_ticker(words: &Words, token: usize) -> bool {
+    let is_open = token.checked_sub(1).is_some_and(|before| words.word(before) == "<");
+    is_open && words.shape(token) == TokenShape::Upper && words.is_glued(token - 1)
 }
 
 fn longest_from<'k>(words: &Words<'k>, first: usize, end: usize, in_capitals: bool) -> Option<GazetteerMatch<'k>> {
@@ -161,21 +167,9 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
     }
 }
 
-/// `75 mln Australian dollars`: part of an amount, no name.
-fn is_of_money(words: &Words, tokens: &std::ops::Range<usize>) -> bool {
-    let document = words.document;
-    tokens.end < document.tokens.len()
-        && words.is(tokens.end, WordClass::CURRENCY)
-        && tokens.start.checked_sub(1).is_some_and(|before| {
-            let is_scale = |token: usize| {
-                words
-                    .kb
-                    .times
-                    .word(words.folded(token))
-                    .is_some_and(|word| word.scale.is_some())
-            };
-            matches!(words.shape(before), TokenShape::Number | TokenShape::Alphanumeric) || is_scale(before)
-        })
+/// `75 mln Australian dollars`, `the Swiss franc`: part of an amount or the name of a currency.
+pub(super) fn is_of_money(words: &Words, tokens: &std::ops::Range<usize>) -> bool {
+    tokens.end < words.document.tokens.len() && words.is(tokens.end, WordClass::CURRENCY)
 }
 
 /// `Pittsburgh, PA`: two letters after a place and a comma.
@@ -220,10 +214,13 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
     let is_parent = is_division && token >= 2 && words.word(token - 1) == "," && words.is_capital(token - 2);
     let is_in = before.is_some_and(|before| words.is(before, WordClass::PLACE_CUE));
     let is_to = before.is_some_and(|before| words.is(before, WordClass::PATH_CUE));
+    if is_dateline(words, token) {
+        return Some(Strength::Solid);
+    }
     if !words.is_named(token) && !is_parent {
         return None;
     }
-    let is_large = entry.population.is_some_and(|people| people >= CITY);
+    let is_large = !is_division && entry.population.is_some_and(|people| people >= CITY);
     let is_word = words.is(token, WordClass::ORDINARY) || reading.is_common_word;
     let is_capital = entry.subtype.as_deref() == Some("capital");
     let is_headline =
@@ -257,6 +254,20 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
         (true, _) if is_to && !is_word => Some(Strength::Guess),
         (true, _) => None,
     }
+}
+
+/// `DAYTON — The council`: capitals and a dash at the head of a paragraph.
+fn is_dateline(words: &Words, token: usize) -> bool {
+    const SHORTEST: usize = 4;
+    let document = words.document;
+    let sentence = &document.sentences[document.sentence_at(document.tokens[token].span.start)];
+    let next = token + 1;
+    token == sentence.tokens.start
+        && words.shape(token) == TokenShape::Upper
+        && words.word(token).len() >= SHORTEST
+        && next < sentence.tokens.end
+        && matches!(words.word(next), "\u{2014}" | "\u{2013}" | "--")
+        && !words.is_glued(token)
 }
 
 /// A capital right after a place's name that is no title: the name is probably a longer one.

@@ -147,6 +147,9 @@ fn with_second_half(words: &Words, end: usize) -> usize {
 
 /// Without titles, article and possessive; `None` where nothing is left.
 fn peeled(words: &Words, name: Candidate) -> Option<Candidate> {
+    if name.entity_type == EntityType::Group && gazetteer::is_of_money(words, &name.tokens) {
+        return None;
+    }
     let Range { mut start, mut end } = name.tokens;
     if name.entity_type == EntityType::Person {
         end = with_second_half(words, end);
