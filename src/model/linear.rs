@@ -144,8 +144,14 @@ impl LinearModel {
         const GROUP: usize = 8;
         let (groups, rest) = features.as_chunks::<GROUP>();
         for group in groups {
-            let slots = group.map(|key| self.slots[key as usize & self.mask]);
-            let nexts = slots.map(|slot| self.pairs.get(slot.first as usize).copied());
+            // Plain loops: `array::map` is not always inlined.
+            let (mut slots, mut nexts) = ([Slot::default(); GROUP], [None; GROUP]);
+            for (slot, &key) in slots.iter_mut().zip(group) {
+                *slot = self.slots[key as usize & self.mask];
+            }
+            for (next, slot) in nexts.iter_mut().zip(&slots) {
+                *next = self.pairs.get(slot.first as usize).copied();
+            }
             for ((&key, slot), next) in group.iter().zip(slots).zip(nexts) {
                 if slot.key == key {
                     self.add_row(slot, next, scores);

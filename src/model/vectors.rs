@@ -14,11 +14,16 @@ pub const TASK: &str = "vectors";
 /// How words become keys; see [`word_key`].
 const TEMPLATE: &str = "vectors-1";
 
+/// Upper bits of keys that name their bucket.
+const BUCKET_BITS: u32 = 14;
+
 /// Vectors of small integers by word key ([`word_key`]); words may share one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WordVectors {
     /// Ascending.
     keys: Vec<Key>,
+    /// How many keys stand before those with these upper bits: keys are hashes, so each bucket holds a few.
+    before: Vec<u32>,
     /// Row of each key.
     rows: Vec<u32>,
     /// Numbers of one vector.
@@ -57,6 +62,7 @@ impl WordVectors {
             words.entry(word_key(word)).or_insert(row);
         }
         (vectors.keys, vectors.rows) = words.into_iter().unzip();
+        vectors.before = buckets(&vectors.keys);
         Ok(vectors)
     }
 
@@ -102,6 +108,7 @@ impl WordVectors {
         let (mut gaps, mut numbers) = (file.section("keys")?, file.section("rows")?);
         let mut vectors = Self {
             keys: Vec::with_capacity(gaps.len() / 2),
+            before: Vec::new(),
             rows: Vec::with_capacity(gaps.len() / 2),
             width,
             values,
@@ -117,6 +124,7 @@ impl WordVectors {
             vectors.keys.push(key);
             vectors.rows.push(row);
         }
+        vectors.before = buckets(&vectors.keys);
         Ok(vectors)
     }
 
@@ -134,18 +142,40 @@ impl WordVectors {
         self.keys.is_empty()
     }
 
+    fn find(&self, word: Key) -> Option<usize> {
+        let bucket = (word >> (Key::BITS - BUCKET_BITS)) as usize;
+        let (first, end) = (
+            *self.before.get(bucket)? as usize,
+            *self.before.get(bucket + 1)? as usize,
+        );
+        let found = self.keys[first..end].iter().position(|&key| key == word)?;
+        Some(first + found)
+    }
+
     /// A number that words of the same vector share; 0 for unknown words.
     pub fn group(&self, word: Key) -> Key {
-        self.keys.binary_search(&word).map_or(0, |place| self.rows[place] + 1)
+        self.find(word).map_or(0, |place| self.rows[place] + 1)
     }
 
     /// The vector of a word.
     pub fn get(&self, word: Key) -> Option<&[i8]> {
-        let place = self.keys.binary_search(&word).ok()?;
+        let place = self.find(word)?;
         self.values
             .get(self.rows[place] as usize * self.width..)?
             .get(..self.width)
     }
+}
+
+/// For each bucket of ascending keys, and behind the last, the number of keys before it.
+fn buckets(keys: &[Key]) -> Vec<u32> {
+    let mut before = vec![0; (1 << BUCKET_BITS) + 1];
+    for key in keys {
+        before[(key >> (Key::BITS - BUCKET_BITS)) as usize + 1] += 1;
+    }
+    for bucket in 1..before.len() {
+        before[bucket] += before[bucket - 1];
+    }
+    before
 }
 
 #[cfg(test)]

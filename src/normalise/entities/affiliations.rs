@@ -133,6 +133,10 @@ impl Reader<'_> {
     /// From a country in the name (`Russian Foreign Ministry`, `Bank of England`) or an owner before it.
     fn stated_for_body(&self, index: usize) -> Option<String> {
         let name = &self.tagged.names[index];
+        // `Rockwell <ROK>`: a code of a stock exchange.
+        if self.tagged.segmented.text()[..name.span.start as usize].ends_with('<') {
+            return None;
+        }
         self.country_inside(name.span)
             .or_else(|| self.owner_before(name.span.start))
     }

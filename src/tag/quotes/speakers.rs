@@ -87,6 +87,9 @@ pub(super) fn name_of(context: &Context<'_>, chunk: usize) -> Span {
     {
         return name.span;
     }
+    if let Some(person) = bearer(context, syntax.span(tokens.clone())) {
+        return person;
+    }
     if let Some(person) = apposed_person(context, tokens.end) {
         return person;
     }
@@ -102,6 +105,17 @@ pub(super) fn name_of(context: &Context<'_>, chunk: usize) -> Span {
         .flatten()
         .map_or(tokens.end, |chunk| syntax.chunk(chunk).tokens.end);
     syntax.span(without_article(context, tokens.start..end))
+}
+
+/// `the secretary of the council of X, Y, said` and `Y, adviser to the president, at the same meeting praised it, saying`:
+/// the person whose title or post the phrase is.
+fn bearer(context: &Context<'_>, phrase: Span) -> Option<Span> {
+    let persons = context
+        .names
+        .iter()
+        .filter(|name| name.entity_type == EntityType::Person);
+    let mut bearers = persons.filter(|name| name.role.as_ref().is_some_and(|role| role.span.overlaps(phrase)));
+    bearers.next().map(|name| name.span)
 }
 
 /// `the ministry's spokesman, X,`: the person named behind the comma.
