@@ -291,6 +291,17 @@ fn days_are_counted_from_the_last_day_spoken_of() {
     );
 }
 
+#[test]
+fn what_begins_or_ends_in_the_present_is_ahead() {
+    let line = Line::new();
+    let values = |text| line.values(text, Some("2031-02-03"));
+    assert_eq!(
+        values("Ministers attend a fair that ends on Thursday."),
+        ["Thursday=2031-02-06"]
+    );
+    assert_eq!(values("The fair ended on Thursday."), ["Thursday=2031-01-30"]);
+}
+
 /// Words of time expressions and marks, in any order.
 fn timely() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![

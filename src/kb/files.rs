@@ -60,7 +60,6 @@ embed! {
     "metonyms.csv",
     "names/given_names.csv",
     "names/heads.csv",
-    "names/local_cues.csv",
     "names/name_words.csv",
     "names/ordinary_words.csv",
     "names/post_countries.csv",

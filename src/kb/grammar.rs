@@ -171,12 +171,12 @@ impl Grammar {
         self.weapons.contains(&key)
     }
 
-    /// `sixth`, `only`, as in `the sixth to be killed`.
     /// Does a noun only say how many of what follows its `of` (`a series of attacks`)?
     pub fn is_measure(&self, key: u64) -> bool {
         self.measures.contains(&key)
     }
 
+    /// `sixth`, `only`, as in `the sixth to be killed`.
     pub fn is_ordinal(&self, key: u64) -> bool {
         self.ordinals.contains(&key)
     }

@@ -7,8 +7,8 @@ use super::gazetteer::{Gazetteer, GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists, KbId,
-    KnowledgeBase, ListFiles, LocalCues, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles,
-    Topics, WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
+    KnowledgeBase, ListFiles, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics,
+    WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -27,7 +27,6 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         gazetteer: things.gazetteer,
         words,
         posts: lexicons.posts,
-        local_cues: lexicons.local_cues,
         countries: things.countries,
         titles: lexicons.titles,
         codes: lexicons.codes,
@@ -78,7 +77,6 @@ impl Things {
 /// The lists that name no things of their own.
 struct Lexicons {
     posts: PostCountries,
-    local_cues: LocalCues,
     titles: Titles,
     codes: CodeBook,
     happenings: HappeningLists,
@@ -98,7 +96,6 @@ impl Lexicons {
         let morphology = Morphology::load(files)?;
         Ok(Self {
             posts: PostCountries::load(files)?,
-            local_cues: LocalCues::load(files)?,
             titles: Titles::load(files)?,
             codes: CodeBook::load(files)?,
             happenings: HappeningLists::load(files)?,

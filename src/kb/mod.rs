@@ -14,7 +14,6 @@ mod gazetteer;
 mod grammar;
 mod holidays;
 mod load;
-mod local_cues;
 mod morphology;
 mod organisations;
 mod people;
@@ -49,7 +48,6 @@ pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
 pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Grammar, Verb, VerbWord};
 pub use holidays::{Holiday, HolidayRule};
-pub use local_cues::LocalCues;
 pub use morphology::{Morphology, VerbForms};
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use posts::PostCountries;
@@ -129,8 +127,6 @@ pub struct KnowledgeBase {
     pub words: WordLexicon,
     /// Posts that only one country has.
     pub posts: PostCountries,
-    /// Words of the local news of one country.
-    pub local_cues: LocalCues,
     pub countries: Countries,
     pub titles: Titles,
     pub codes: CodeBook,

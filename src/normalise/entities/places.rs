@@ -27,9 +27,6 @@ mod weight {
     pub const LESSER: f32 = -3.0;
     /// For a town of a metropolis's name.
     pub const NAMESAKE: f32 = -5.0;
-    /// For each phrase that only the local news of the country uses, up to three: where the document names
-    /// no other country.
-    pub const LOCAL: f32 = 1.5;
     /// For each other place of the document that is close by, up to three.
     pub const CLOSE: f32 = 1.2;
 }
@@ -107,7 +104,6 @@ struct Context<'k> {
     divisions: FxHashMap<KbId, u32>,
     /// Start of a name and its country, ascending.
     positions: Vec<(u32, &'k str)>,
-    local: Option<(&'k str, f32)>,
 }
 
 impl<'k> Context<'k> {
@@ -119,7 +115,6 @@ impl<'k> Context<'k> {
             countries: FxHashMap::default(),
             divisions: FxHashMap::default(),
             positions: Vec::new(),
-            local: None,
         };
         for (span, candidates) in passages(tagged, inner) {
             context.spans.push(span);
@@ -135,7 +130,6 @@ impl<'k> Context<'k> {
             }
         }
         context.positions.sort_unstable();
-        context.local = local_country(tagged, kb);
         context
     }
 
@@ -185,11 +179,7 @@ impl<'k> Context<'k> {
             .names
             .iter()
             .any(|&name| self.is_near(self.spans[name], country));
-        let local = self
-            .local
-            .filter(|(local, _)| *local == country)
-            .map_or(0.0, |(_, gain)| gain);
-        size + named + division + local + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
+        size + named + division + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
     }
 
     /// What a town loses whose name news mostly means something greater by.
@@ -233,33 +223,6 @@ impl<'k> Context<'k> {
         });
         matches!(gap, ", " | " (" | " in ").then_some(next.candidates.as_slice())
     }
-}
-
-/// The country whose local news the document is by its words, and what that is worth; none where it names
-/// a country or people other than that for certain.
-fn local_country<'k>(tagged: &TaggedDocument, kb: &'k KnowledgeBase) -> Option<(&'k str, f32)> {
-    const MOST: usize = 3;
-    let segmented = &tagged.segmented;
-    let count = segmented.tokens.len();
-    let mut cues: Vec<(&str, u64)> = Vec::new();
-    let mut token = 0;
-    while token < count && cues.len() < MOST {
-        let cue = kb
-            .local_cues
-            .country_at(token, count, |token| segmented.tokens[token].folded);
-        let found = cue.map(|(_, country)| (country, segmented.tokens[token].folded));
-        cues.extend(found.filter(|cue| !cues.contains(cue)));
-        token += cue.map_or(1, |(length, _)| length);
-    }
-    let (country, _) = *cues.first()?;
-    let is_other =
-        |id: KbId| kb.entry(id).kind == EntryKind::Country && kb.entry(id).country.as_deref() != Some(country);
-    let names_other = tagged
-        .names
-        .iter()
-        .any(|name| matches!(name.candidates.as_slice(), [id] if is_other(*id)));
-    let cues = cues.iter().filter(|(local, _)| *local == country).count();
-    (!names_other).then_some((country, weight::LOCAL * cues as f32))
 }
 
 /// Counties have no count of inhabitants.

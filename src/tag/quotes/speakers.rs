@@ -110,12 +110,16 @@ pub(super) fn name_of(context: &Context<'_>, chunk: usize) -> Span {
 /// `the secretary of the council of X, Y, said` and `Y, adviser to the president, at the same meeting praised it, saying`:
 /// the person whose title or post the phrase is.
 fn bearer(context: &Context<'_>, phrase: Span) -> Option<Span> {
-    let persons = context
-        .names
-        .iter()
-        .filter(|name| name.entity_type == EntityType::Person);
-    let mut bearers = persons.filter(|name| name.role.as_ref().is_some_and(|role| role.span.overlaps(phrase)));
-    bearers.next().map(|name| name.span)
+    let segmented = context.syntax.segmented;
+    let sentence = segmented.sentences[segmented.sentence_at(phrase.start)].span;
+    let first = context.names.partition_point(|name| name.span.start < sentence.start);
+    let names = context.names[first..].iter();
+    let holds = |name: &&NameMention| {
+        let role = name.role.as_ref().filter(|_| name.entity_type == EntityType::Person);
+        role.is_some_and(|role| role.span.overlaps(phrase))
+    };
+    let mut near = names.take_while(|name| name.span.start < sentence.end);
+    near.find(holds).map(|name| name.span)
 }
 
 /// `the ministry's spokesman, X,`: the person named behind the comma.
