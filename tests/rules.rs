@@ -148,6 +148,7 @@ fn a_gerund_before_of_is_the_act() {
         ["disarming"]
     );
     assert_eq!(triggers(&line, "The opening of the museum took a week."), [""; 0]);
+    assert_eq!(triggers(&line, "The company made an offering of new shares."), [""; 0]);
 }
 
 #[test]

@@ -140,7 +140,8 @@ fn fits(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Fo
     }
 }
 
-/// `the disarming of the militia`: a gerund used as a noun.
+/// `the disarming of the militia`: a gerund used as a noun. With an indefinite article it names a thing: `an offering of
+/// shares`.
 fn is_nominalised(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern, forms: Forms) -> bool {
     let limit = syntax.sentence(token).end;
     pattern.kind == PatternKind::Verb
@@ -149,6 +150,13 @@ fn is_nominalised(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern, f
         && syntax.pos(token) == Pos::Noun
         && token + 1 < limit
         && syntax.word(token + 1) == "of"
+        && !is_indefinite(syntax, token)
+}
+
+/// The noun phrase of a word opens with `a` or `an`.
+fn is_indefinite(syntax: &Syntax<'_>, token: usize) -> bool {
+    let first = syntax.chunk_at(token).map(|chunk| syntax.chunk(chunk).tokens.start);
+    first.is_some_and(|first| matches!(syntax.word(first), "a" | "an" | "A" | "An"))
 }
 
 /// A verb of several words that was read as a noun, without an article before it: `they share intelligence`.
