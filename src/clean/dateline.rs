@@ -17,6 +17,9 @@ pub struct DatelinePattern {
 /// Bytes of a block in which a dateline must end.
 const LONGEST: usize = 120;
 
+/// Characters of an agency with its brackets; longer remarks are none.
+const LONGEST_AGENCY: usize = 44;
+
 impl DatelinePattern {
     pub fn new(lists: &CleaningLists) -> Self {
         let mut months: Vec<&str> = lists.months.keys().map(String::as_str).collect();
@@ -33,7 +36,7 @@ impl DatelinePattern {
         let month = format!(r"(?i:{months})\.?");
         let day = format!(r"(?:{month} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {month}(?:,? \d{{4}})?)");
         let date = format!(r"(?:,? (?:(?i:{weekdays})\.?,? )?(?P<date>{day}))");
-        let agency = r"(?P<agency>,? ?[(\[/]\p{Lu}[\p{L}\p{N}.,&/' -]{1,40}[)\]/])";
+        let agency = r"(?P<agency>,? ?[(\[/]\p{Lu}[\p{L}\p{N}.,&/' -]+[)\]/])";
         let end = r"(?P<end>(?: ?(?:--|—|–|-)|[:.]) ?)(?P<next>.)";
         let pattern = Regex::new(&format!(r"^{place}{date}?{agency}?{end}")).expect("words of lists are escaped");
         Self { pattern }
@@ -72,6 +75,9 @@ fn is_dateline(found: &Captures, place: &str, end: &str) -> bool {
     let next = found.name("next").map_or("", |next| next.as_str());
     let is_dash = end.contains(['-', '—', '–']);
     let is_long_dash = end == " — " || end == " – " || end == " -- ";
+    if has_agency && found["agency"].chars().count() > LONGEST_AGENCY {
+        return false;
+    }
     let first_word = place.split([' ', ',']).next().unwrap_or_default();
     let is_upper = first_word.chars().count() > 2 && first_word.chars().all(|c| !c.is_lowercase());
     let is_spaced = end.ends_with(' ');

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::KbId;
-use super::phrases::{PhraseTrie, Written};
+use super::phrases::{PhraseTrie, Written, pieces_of};
+use crate::text::fold_key;
 
 /// Finds names in runs of tokens, told apart by how they are written: `US` from `us`, `Turkey` from
 /// `turkey`. Spelling variants that do not count: case (within those rules), accents, hyphen or
@@ -141,9 +144,27 @@ enum Case {
 /// Collects names, then sorts them into a [`Gazetteer`].
 #[derive(Debug)]
 pub(super) struct GazetteerBuilder {
-    names: PhraseTrie,
-    required: Vec<u32>,
-    found: Vec<Found>,
+    /// All names, one after another.
+    text: String,
+    added: Vec<Added>,
+}
+
+/// A name as it was added.
+#[derive(Debug)]
+struct Added {
+    /// Where the name ends in [`GazetteerBuilder::text`]; it begins where the one before ends.
+    end: usize,
+    rank: u32,
+    entry: NameEntry,
+}
+
+/// What of a name can be told without the others.
+struct Prepared {
+    pieces: Vec<u64>,
+    written: Written,
+    case: Case,
+    entry: NameEntry,
+    rank: u32,
 }
 
 #[derive(Debug)]
@@ -157,47 +178,82 @@ struct Found {
 
 impl GazetteerBuilder {
     pub fn with_capacity(names: usize) -> Self {
+        const USUAL_LENGTH: usize = 12;
         Self {
-            names: PhraseTrie::with_capacity(names),
-            required: Vec::with_capacity(names),
-            found: Vec::with_capacity(names),
+            text: String::with_capacity(names * USUAL_LENGTH),
+            added: Vec::with_capacity(names),
         }
     }
 
-    /// Adds a reading of `name`; among the readings of a name the lowest `rank` comes first.
+    /// Adds a reading of `name`; among the readings of a name the lowest `rank` comes first. Whether the name is a
+    /// common word is told when all are there.
     pub fn add(&mut self, name: &str, rank: u32, entry: NameEntry) {
-        let Some(phrase) = self.names.insert(name) else { return };
-        let written = Written::of(name);
-        let case = case_of(name, written, &entry);
-        if phrase as usize == self.required.len() {
-            self.required.push(u32::MAX);
+        self.text.push_str(name);
+        let end = self.text.len();
+        self.added.push(Added { end, rank, entry });
+    }
+
+    /// `is_ordinary` says of the key of a word whether it is an ordinary one. Names are taken apart on all threads
+    /// and laid out in the order in which they came.
+    pub fn build(self, is_ordinary: impl Fn(u64) -> bool + Sync) -> Gazetteer {
+        const PART: usize = 4_096;
+        let starts = std::iter::once(0).chain(self.added.iter().map(|added| added.end));
+        let names: Vec<(&str, &Added)> = starts
+            .zip(&self.added)
+            .map(|(start, added)| (&self.text[start..added.end], added))
+            .collect();
+        let prepare = |&(name, added): &(&str, &Added)| prepared(name, added, &is_ordinary);
+        let parts = names.par_chunks(PART);
+        let parts: Vec<Vec<Prepared>> = parts.map(|part| part.iter().map(prepare).collect()).collect();
+        lay_out(parts.into_iter().flatten(), names.len())
+    }
+}
+
+fn prepared(name: &str, added: &Added, is_ordinary: &impl Fn(u64) -> bool) -> Prepared {
+    let (pieces, written) = pieces_of(name);
+    let mut entry = added.entry;
+    entry.is_common_word = !name.contains(' ') && is_ordinary(fold_key(name));
+    Prepared {
+        case: case_of(name, written, &entry),
+        pieces,
+        written,
+        entry,
+        rank: added.rank,
+    }
+}
+
+fn lay_out(names: impl Iterator<Item = Prepared>, count: usize) -> Gazetteer {
+    let mut trie = PhraseTrie::with_capacity(count);
+    let mut required = Vec::with_capacity(count);
+    let mut found = Vec::with_capacity(count);
+    for name in names {
+        let Some(phrase) = trie.insert_pieces(&name.pieces) else {
+            continue;
+        };
+        if phrase as usize == required.len() {
+            required.push(u32::MAX);
         }
-        if case == Case::Capitalised {
-            self.required[phrase as usize] &= written.capitals;
+        if name.case == Case::Capitalised {
+            required[phrase as usize] &= name.written.capitals;
         }
-        self.found.push(Found {
+        found.push(Found {
             phrase,
-            rank,
-            case,
-            entry,
+            rank: name.rank,
+            case: name.case,
+            entry: name.entry,
         });
     }
-
-    pub fn build(mut self) -> Gazetteer {
-        self.found
-            .sort_by_key(|found| (found.phrase, found.rank, found.entry.id, found.entry.kind, found.case));
-        self.found
-            .dedup_by_key(|found| (found.phrase, found.entry.id, found.entry.kind));
-        let mut slots = Vec::with_capacity(self.required.len());
-        let mut readings = Vec::with_capacity(self.found.len());
-        for group in self.found.chunk_by(|a, b| a.phrase == b.phrase) {
-            slots.push(slot_of(group, self.required[group[0].phrase as usize], &mut readings));
-        }
-        Gazetteer {
-            names: self.names,
-            slots,
-            readings,
-        }
+    found.sort_by_key(|found| (found.phrase, found.rank, found.entry.id, found.entry.kind, found.case));
+    found.dedup_by_key(|found| (found.phrase, found.entry.id, found.entry.kind));
+    let mut slots = Vec::with_capacity(required.len());
+    let mut readings = Vec::with_capacity(found.len());
+    for group in found.chunk_by(|a, b| a.phrase == b.phrase) {
+        slots.push(slot_of(group, required[group[0].phrase as usize], &mut readings));
+    }
+    Gazetteer {
+        names: trie,
+        slots,
+        readings,
     }
 }
 
@@ -244,29 +300,28 @@ fn slot_of(group: &[Found], required: u32, readings: &mut Vec<NameEntry>) -> Slo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold_key;
 
     const COUNTRY: KbId = KbId(0);
     const BIRD: KbId = KbId(1);
 
-    fn entry(id: KbId, kind: NameKind, is_common_word: bool) -> NameEntry {
+    fn entry(id: KbId, kind: NameKind) -> NameEntry {
         NameEntry {
             id,
             kind,
             is_ambiguous: false,
-            is_common_word,
+            is_common_word: false,
         }
     }
 
     fn gazetteer() -> Gazetteer {
         let mut builder = GazetteerBuilder::with_capacity(8);
-        builder.add("US", 1, entry(COUNTRY, NameKind::Acronym, true));
-        builder.add("Turkey", 2, entry(BIRD, NameKind::Name, true));
-        builder.add("Turkey", 1, entry(COUNTRY, NameKind::Name, true));
-        builder.add("al-Nusra Front", 1, entry(BIRD, NameKind::Name, false));
-        builder.add("NATO", 1, entry(COUNTRY, NameKind::Acronym, false));
-        builder.add("takfiri", 1, entry(BIRD, NameKind::Name, false));
-        builder.build()
+        builder.add("US", 1, entry(COUNTRY, NameKind::Acronym));
+        builder.add("Turkey", 2, entry(BIRD, NameKind::Name));
+        builder.add("Turkey", 1, entry(COUNTRY, NameKind::Name));
+        builder.add("al-Nusra Front", 1, entry(BIRD, NameKind::Name));
+        builder.add("NATO", 1, entry(COUNTRY, NameKind::Acronym));
+        builder.add("takfiri", 1, entry(BIRD, NameKind::Name));
+        builder.build(|key| ["us", "turkey"].map(fold_key).contains(&key))
     }
 
     fn found(word: &'static str, in_capitals: bool) -> Vec<KbId> {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::gazetteer::{Gazetteer, GazetteerBuilder, NameEntry, NameKind};
+use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists, KbId,
@@ -11,7 +11,6 @@ use super::{
     WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
-use crate::text::fold_key;
 use crate::vocabulary::EntityType;
 
 /// Reads every list.
@@ -19,12 +18,15 @@ use crate::vocabulary::EntityType;
 /// # Errors
 /// [`Error::Configuration`] naming file and line of the first row that breaks its format.
 pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
-    let words = WordLexicon::load(&files)?;
-    let (things, lexicons) = rayon::join(|| Things::load(&files, &words), || Lexicons::load(&files));
-    let (things, lexicons) = (things?, lexicons?);
+    let ((words, things), lexicons) = rayon::join(
+        || rayon::join(|| WordLexicon::load(&files), || Things::load(&files)),
+        || Lexicons::load(&files),
+    );
+    let (words, things, lexicons) = (words?, things?, lexicons?);
+    let gazetteer = things.names.build(|word| words.class(word).is(WordClass::ORDINARY));
     Ok(KnowledgeBase {
         entries: things.entries,
-        gazetteer: things.gazetteer,
+        gazetteer,
         words,
         posts: lexicons.posts,
         countries: things.countries,
@@ -48,15 +50,15 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
 /// What has an id and names.
 struct Things {
     entries: Vec<Entry>,
-    gazetteer: Gazetteer,
+    names: GazetteerBuilder,
     countries: Countries,
     ids: FxHashMap<u64, KbId>,
 }
 
 impl Things {
     /// The order of the lists settles which reading of a name comes first.
-    fn load(files: &ListFiles, words: &WordLexicon) -> Result<Self, Error> {
-        let mut loader = Loader::new(files, words);
+    fn load(files: &ListFiles) -> Result<Self, Error> {
+        let mut loader = Loader::new(files);
         let countries = Countries::load(&mut loader)?;
         places::load(&mut loader, &countries)?;
         counties::load(&mut loader)?;
@@ -67,7 +69,7 @@ impl Things {
         regions::load_extra_names(&mut loader)?;
         Ok(Self {
             entries: loader.entries,
-            gazetteer: loader.names.build(),
+            names: loader.names,
             countries,
             ids: loader.ids,
         })
@@ -115,7 +117,6 @@ impl Lexicons {
 /// Collects entries and names while the lists are read.
 pub(super) struct Loader<'f> {
     pub files: &'f ListFiles,
-    words: &'f WordLexicon,
     pub entries: Vec<Entry>,
     ids: FxHashMap<u64, KbId>,
     names: GazetteerBuilder,
@@ -135,10 +136,9 @@ impl Origin<'_> {
 }
 
 impl<'f> Loader<'f> {
-    fn new(files: &'f ListFiles, words: &'f WordLexicon) -> Self {
+    fn new(files: &'f ListFiles) -> Self {
         Self {
             files,
-            words,
             entries: Vec::with_capacity(ENTRIES),
             ids: FxHashMap::with_capacity_and_hasher(ENTRIES, Default::default()),
             names: GazetteerBuilder::with_capacity(NAMES),
@@ -178,7 +178,7 @@ impl<'f> Loader<'f> {
             id,
             kind,
             is_ambiguous,
-            is_common_word: !name.contains(' ') && self.words.class(fold_key(name)).is(WordClass::ORDINARY),
+            is_common_word: false,
         };
         self.names.add(name, rank, entry);
     }

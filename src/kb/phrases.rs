@@ -44,16 +44,18 @@ impl PhraseTrie {
     /// Adds a phrase and returns its number, counted from 0; the number it has where it is known.
     /// `None` for a text without letters and digits.
     pub fn insert(&mut self, phrase: &str) -> Option<u32> {
+        self.insert_pieces(&pieces_of(phrase).0)
+    }
+
+    /// [`Self::insert`] for the keys of a phrase's pieces.
+    pub(super) fn insert_pieces(&mut self, pieces: &[u64]) -> Option<u32> {
+        let (&last, before) = pieces.split_last()?;
         let mut path = START;
-        let mut last = None;
-        each_piece(phrase, |key, _| {
-            if last.is_some() {
-                self.nodes.entry(path).or_default();
-            }
+        for &key in before {
             path = step(path, key);
-            last = Some(path);
-        });
-        let number = self.nodes.entry(last?).or_default();
+            self.nodes.entry(path).or_default();
+        }
+        let number = self.nodes.entry(step(path, last)).or_default();
         if number.is_none() {
             *number = Some(self.len);
             self.len += 1;
@@ -125,9 +127,7 @@ impl Written {
     };
 
     pub fn of(phrase: &str) -> Self {
-        let mut written = Self::START;
-        each_piece(phrase, |_, piece| written.push(piece));
-        written
+        pieces_of(phrase).1
     }
 
     /// How many pieces the phrase has.
@@ -149,6 +149,16 @@ impl Written {
         }
         self.is_upper &= upper > lower || upper + lower == 0;
     }
+}
+
+/// The keys of a phrase's pieces, and how they are written.
+pub(super) fn pieces_of(phrase: &str) -> (Vec<u64>, Written) {
+    let (mut keys, mut written) = (Vec::new(), Written::START);
+    each_piece(phrase, |key, piece| {
+        keys.push(key);
+        written.push(piece);
+    });
+    (keys, written)
 }
 
 const START: u64 = 0x9E37_79B9_7F4A_7C15;
