@@ -7,14 +7,14 @@ use serde::Deserialize;
 
 use super::countries::kind_of_alias;
 use super::load::{Loader, Origin, bare_entry};
-use super::rows::{Row, list, rows, yes_no};
+use super::rows::{Row, list, rows, rows_of_long, yes_no};
 use super::{Countries, Entry, EntryKind, NameKind};
 use crate::error::Error;
 use crate::vocabulary::EntityType;
 
 /// Reads all lists of divisions and places.
 pub(super) fn load(loader: &mut Loader, countries: &Countries) -> Result<(), Error> {
-    let places = rows::<PlaceRow>(loader.files, PLACES)?;
+    let places = rows_of_long::<PlaceRow>(loader.files, PLACES)?;
     load_divisions(loader, countries, &inhabitants_of(&places))?;
     load_places(loader, countries, places)?;
     load_extra(loader, countries)

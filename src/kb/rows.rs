@@ -17,23 +17,41 @@ pub(super) struct Row<T> {
     pub value: T,
 }
 
-/// All rows of a list. Long lists are read in parts, on all threads.
+/// All rows of a list.
 ///
 /// # Errors
 /// [`Error::Configuration`] for the first row that does not fit `T`.
-pub(super) fn rows<T: DeserializeOwned + Send>(files: &ListFiles, file: &str) -> Result<Vec<Row<T>>, Error> {
-    let text = files.text(file)?;
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers = reader.headers().map_err(|error| fault(file, 1, error))?.clone();
-    let body = &text[reader.position().byte() as usize..];
-    let parts = parts_of(body, reader.position().line());
-    let read = |part| rows_of(file, &headers, part);
-    let parts: Vec<Result<Vec<Row<T>>, Error>> = parts.into_par_iter().map(read).collect();
+pub(super) fn rows<T: DeserializeOwned>(files: &ListFiles, file: &str) -> Result<Vec<Row<T>>, Error> {
+    let (headers, body) = headers_of(files, file)?;
+    rows_of(file, &headers, body)
+}
+
+/// [`rows`] of a long list, read in parts on all threads.
+///
+/// # Errors
+/// See [`rows`].
+pub(super) fn rows_of_long<T: DeserializeOwned + Send>(files: &ListFiles, file: &str) -> Result<Vec<Row<T>>, Error> {
+    let (headers, body) = headers_of(files, file)?;
+    let parts = parts_of(body).into_par_iter();
+    let parts: Vec<Result<Vec<Row<T>>, Error>> = parts.map(|part| rows_of(file, &headers, part)).collect();
     let mut rows = Vec::new();
     for part in parts {
         rows.append(&mut part?);
     }
     Ok(rows)
+}
+
+/// The head of a list, and the lines after it.
+fn headers_of<'f>(files: &'f ListFiles, file: &str) -> Result<(StringRecord, Part<'f>), Error> {
+    let text = files.text(file)?;
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().map_err(|error| fault(file, 1, error))?.clone();
+    let start = reader.position();
+    let body = Part {
+        text: &text[start.byte() as usize..],
+        line: start.line(),
+    };
+    Ok((headers, body))
 }
 
 /// Some of the lines of a list, and the number of the first.
@@ -44,10 +62,13 @@ struct Part<'t> {
 }
 
 /// Cuts a list at ends of lines that are ends of rows: those with an even number of quotation marks before them.
-fn parts_of(body: &str, mut line: u64) -> Vec<Part<'_>> {
+fn parts_of(body: Part<'_>) -> Vec<Part<'_>> {
     const LENGTH: usize = 1 << 18;
     let mut parts = Vec::new();
-    let mut rest = body;
+    let Part {
+        text: mut rest,
+        mut line,
+    } = body;
     while !rest.is_empty() {
         let (text, after) = rest.split_at(row_end(rest, LENGTH));
         parts.push(Part { text, line });
@@ -143,7 +164,7 @@ mod tests {
         assert_eq!(row_end(text, 4), 12);
         assert_eq!(row_end(text, 13), text.len());
         let long = "town,1\n".repeat(100_000);
-        let parts = parts_of(&long, 2);
+        let parts = parts_of(Part { text: &long, line: 2 });
         assert!(parts.len() > 2);
         assert_eq!(parts.iter().map(|part| part.text).collect::<String>(), long);
         let before: usize = parts[0].text.lines().count();
