@@ -156,6 +156,8 @@ pub struct EventTrigger {
     pub time: Option<Span>,
     /// How many take part: the span of a [`Quantity`].
     pub count: Option<Span>,
+    /// The nearest place of the sentence, where its own phrases may name none.
+    pub scene: Option<Span>,
     /// Who speaks does what the trigger tells (`must leave` is a demand of the speaker).
     pub is_declared: bool,
     /// Id of the rule in `kb/events/`.

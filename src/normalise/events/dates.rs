@@ -52,7 +52,7 @@ fn stated(document: &NormalisedDocument, expression: &TimeExpression) -> EventDa
     }
 }
 
-/// What is called for by Saturday is called for by the next one, though the call is told in the past.
+/// What is called for by Saturday or agreed for Saturday is so by the next one, though that is told in the past.
 fn due(document: &NormalisedDocument, status: EventStatus, said: &TimeValue, date: EventDate) -> EventDate {
     let is_weekday = |value: &TimeValue| matches!(value, TimeValue::Weekday { shift: None, .. });
     let is_open = match said {
@@ -63,7 +63,8 @@ fn due(document: &NormalisedDocument, status: EventStatus, said: &TimeValue, dat
     let is_over = published
         .zip(date.end)
         .is_some_and(|(published, end)| end < published.date);
-    if status != EventStatus::CalledFor || !is_open || !is_over {
+    let is_ahead = matches!(status, EventStatus::CalledFor | EventStatus::Planned);
+    if !is_ahead || !is_open || !is_over {
         return date;
     }
     let week_later = |date: Date| date.checked_add(Span::new().weeks(1)).ok();

@@ -139,12 +139,3 @@ impl SentenceTopics {
         self.topics.clone()
     }
 }
-
-/// Spans of the arguments that are participants, not places.
-fn actor_spans(trigger: &EventTrigger) -> impl Iterator<Item = crate::text::Span> + '_ {
-    trigger
-        .arguments
-        .iter()
-        .filter(|argument| argument.role != ParticipantRole::Place)
-        .map(|argument| argument.span)
-}

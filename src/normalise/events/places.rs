@@ -1,6 +1,5 @@
 //! A trigger's place phrases, its sentence, forum and dateline → where it happened and how that is known.
 
-use super::actor_spans;
 use crate::document::{
     Entity, EventTrigger, EventType, LocationPrecision, Mention, NormalisedDocument, ParticipantRole,
 };
@@ -22,7 +21,7 @@ pub(super) fn of(
 ) -> Place {
     stated(document, trigger)
         .or_else(|| place_acted_on(document, trigger))
-        .or_else(|| only_place_of_sentence(document, trigger, sentence))
+        .or_else(|| nearby(document, trigger))
         .or_else(|| seat_of_forum(document, forum))
         .or_else(|| dateline(document, sentence))
         .unwrap_or_default()
@@ -72,20 +71,10 @@ pub(super) fn place_in(document: &NormalisedDocument, span: Span) -> Option<&Men
         .find(|mention| mention.entity_type.is_place())
 }
 
-/// A sentence that names one place only tells where its event happened; names of participants do not count.
-fn only_place_of_sentence(document: &NormalisedDocument, trigger: &EventTrigger, sentence: usize) -> Option<Place> {
-    let mut only: Option<&Mention> = None;
-    for mention in &document.mentions[document.mentions_of_sentence(sentence)] {
-        let takes_part = actor_spans(trigger).any(|span| span.overlaps(mention.span));
-        if !mention.entity_type.is_place() || takes_part {
-            continue;
-        }
-        if only.is_some_and(|only| only.entity != mention.entity) {
-            return None;
-        }
-        only = Some(mention);
-    }
-    only.map(|mention| place(document, mention, LocationPrecision::Sentence))
+/// A place of the same sentence, near the trigger.
+fn nearby(document: &NormalisedDocument, trigger: &EventTrigger) -> Option<Place> {
+    let mention = place_in(document, trigger.scene?)?;
+    Some(place(document, mention, LocationPrecision::Sentence))
 }
 
 fn seat_of_forum(document: &NormalisedDocument, forum: Option<usize>) -> Option<Place> {

@@ -3,9 +3,10 @@
 use super::conditions::{is_actor, owner};
 use super::matching::Candidate;
 use super::pronouns;
+use super::scene::names_kind_of_place;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventArgument, NameMention, ParticipantRole, name_over};
-use crate::kb::{ArgumentFrame, EventRule};
+use crate::kb::{ArgumentFrame, EventRule, Forms};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -33,13 +34,20 @@ pub(super) struct Roles<'c> {
 }
 
 impl Roles<'_> {
-    /// `the town of X`, `parts of X`: the place named behind a noun that names nobody.
+    /// `the town of X`, `parts of X`, `the capital, X`: the place named behind a noun that names nobody.
     pub(super) fn named_place(&self, chunk: usize) -> Option<Span> {
         let syntax = self.context.syntax;
         let tokens = syntax.chunk(chunk).tokens.clone();
         let limit = syntax.sentence(tokens.start).end;
         let is_noun = syntax.pos(syntax.chunk(chunk).head) == Pos::Noun && self.sector(chunk).is_none();
-        if !is_noun || tokens.end + 1 >= limit || syntax.word(tokens.end) != "of" {
+        if !is_noun || tokens.end + 1 >= limit {
+            return None;
+        }
+        let leads_on = match syntax.pos(tokens.end) {
+            Pos::Comma => names_kind_of_place(self.context, syntax.chunk(chunk).head),
+            _ => syntax.word(tokens.end) == "of",
+        };
+        if !leads_on {
             return None;
         }
         let behind = syntax.chunk(syntax.chunk_at(tokens.end + 1)?).tokens.clone();
@@ -170,7 +178,13 @@ impl Roles<'_> {
             && end < syntax.words.len()
             && syntax.pos(end) == Pos::Preposition
             && matches!(syntax.word(end), "of" | "from");
-        if !has_of {
+        // `accused the government of planning it`: what follows is no name of whom the government is of.
+        let is_act = |token: usize| {
+            syntax.words[token]
+                .verb
+                .is_some_and(|verb| verb.forms.has(Forms::GERUND))
+        };
+        if !has_of || is_act(end + 1) {
             return end;
         }
         let following = syntax.chunk_at(end + 1);

@@ -1,6 +1,6 @@
 //! The triggers of one sentence → one trigger per happening: `met for talks`, `killed in an attack`.
 
-use super::{Context, Frame, Reading, times};
+use super::{Context, Frame, Reading, scene, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
 use crate::tag::syntax::{Governor, Nominal, Pos};
@@ -26,18 +26,24 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
             adopt(context, &mut readings[target].trigger, argument);
         }
     }
+    let kept: Vec<Reading> = readings
+        .into_iter()
+        .zip(dropped)
+        .filter_map(|(reading, dropped)| (!dropped).then_some(reading))
+        .collect();
+    let times: Vec<Option<Span>> = (0..kept.len())
+        .map(|index| times::time_of(context, &kept, index))
+        .collect();
     let mut found = Vec::new();
-    for (reading, dropped) in readings.into_iter().zip(dropped) {
-        if dropped {
-            continue;
-        }
-        let time = times::time_of(context, &reading);
+    for (reading, time) in kept.into_iter().zip(times) {
         let status = time.map(|time| times::status_at(context, &reading, time));
         let count = times::count_of(context, &reading);
+        let scene = scene::of(context, &reading);
         let mut trigger = reading.trigger;
         trigger.status = status.unwrap_or(trigger.status);
         trigger.time = time;
         trigger.count = count;
+        trigger.scene = scene;
         found.push(trigger);
     }
     found
@@ -78,7 +84,7 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
             (Frame::Noun(noun), Frame::Verb(_)) => {
                 let verb = Some(told.candidate.tokens.start);
                 (noun.object_of == verb
-                    && depends_closely(context, noun)
+                    && (depends_closely(context, noun) || is_by_phone(reading) || is_same_visit(reading, told))
                     && !is_known_means(context, noun, reading, told))
                     || noun.noun_above == verb
                     || (noun.subject_of == verb && told.trigger.score >= reading.trigger.score)
@@ -94,6 +100,17 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
         };
         same && attached
     })
+}
+
+/// `discussed it during a phone call`: the call is how they spoke.
+fn is_by_phone(reading: &Reading) -> bool {
+    reading.trigger.mode.as_deref() == Some(PHONE)
+}
+
+/// `arrived in Oslo on a visit`.
+fn is_same_visit(noun: &Reading, verb: &Reading) -> bool {
+    let is_visit = |reading: &Reading| reading.trigger.mode.as_deref() == Some("visit");
+    is_visit(noun) && is_visit(verb)
 }
 
 /// `wounded in the attack`: an attack spoken of before tells more than the verb that says how it ended.

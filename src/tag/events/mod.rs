@@ -10,6 +10,7 @@ mod noun_status;
 mod phrase_arguments;
 mod predicate_arguments;
 mod pronouns;
+mod scene;
 mod status;
 mod times;
 
@@ -87,6 +88,7 @@ fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
             arguments: arguments::of(context, &candidate, rule, &frame),
             time: None,
             count: None,
+            scene: None,
             is_declared: rule.is_declared,
             rule: rule.id.clone(),
             score: rule.score,

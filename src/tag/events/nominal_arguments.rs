@@ -85,6 +85,12 @@ impl Roles<'_> {
             .verb
             .map(|verb| self.context.syntax.grammar.verb(verb));
         let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
+        // `pledged ten million dollars in aid`.
+        let through = nominal.through.map(|token| self.context.syntax.word(token));
+        let is_given = self.rule.event_type == EventType::Aid && through == Some("in");
+        if is_given && known.is_some_and(|known| !known.undergoes) {
+            return true;
+        }
         match self.rule.frame {
             ArgumentFrame::Directed | ArgumentFrame::Undergo => is_light && nominal.through.is_none(),
             _ => nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports) && !self.is_comment(verb),

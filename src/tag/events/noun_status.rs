@@ -46,6 +46,12 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     if let Some(status) = of_stage(syntax, nominal, event_type, depth) {
         return status;
     }
+    if let Some(verb) = nominal
+        .object_of
+        .filter(|&verb| nominal.through.is_none() && undoes(syntax, verb))
+    {
+        return of_object(syntax, nominal, verb, event_type);
+    }
     if let Some(verb) = nominal.subject_of {
         return of_subject(syntax, verb);
     }
@@ -139,13 +145,15 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
     let governs = match preposition.as_deref() {
         None | Some("for" | "to" | "on" | "of" | "over" | "against") => true,
+        Some("in") => event_type == EventType::Aid,
         Some(_) => false,
     };
     let effect = known
         .filter(|known| governs && (known.preposition.is_none() || known.preposition == preposition))
         .and_then(|known| known.effect.or(known.object_effect));
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
-    let is_light = known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none();
+    let is_at = matches!(preposition.as_deref(), Some("at" | "during" | "after" | "before"));
+    let is_light = known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none() && !is_at;
     match effect {
         Some(EventStatus::Negated) if above == EventStatus::Negated || is_speech_act(event_type) => {
             EventStatus::Occurred
@@ -173,6 +181,12 @@ fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventS
         None if is_stay && syntax.is_present(group.verb) => EventStatus::Ongoing,
         _ => EventStatus::Occurred,
     }
+}
+
+/// `cancelled a visit planned for May`: a verb that makes nothing of its object decides, whatever else is said of that.
+fn undoes(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
+    is_ruled_out(syntax, verb) || known.is_some_and(|known| known.object_effect == Some(EventStatus::Negated))
 }
 
 /// Verbs with a particle that make of their object something that does not happen.

@@ -18,6 +18,7 @@ impl Roles<'_> {
         }
         let role = match word.as_str() {
             "by" if is_passive || is_noun => source,
+            "between" | "among" | "amongst" if self.rule.frame == ArgumentFrame::Host => target,
             "between" | "among" | "amongst" if is_mutual || is_noun => source,
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
@@ -124,6 +125,14 @@ impl Roles<'_> {
         matches!(self.rule.event_type, Assault | Coerce | Concede | Aid | Sanction)
     }
 
+    /// Acts of speech and agreement: what goes `from`, `to` or `on` a place is what they are about.
+    fn is_verbal(&self) -> bool {
+        use EventType::{Agree, Cooperate, Sanction};
+        self.is_spoken() && self.rule.event_type != EventType::Aid
+            || matches!(self.rule.event_type, Agree | Cooperate | Sanction)
+            || matches!(self.rule.frame, ArgumentFrame::Mutual | ArgumentFrame::Topic)
+    }
+
     pub(super) fn add_place_phrase(&mut self, phrase: &PrepositionalPhrase) {
         const PLACING: [&str; 17] = [
             "in",
@@ -144,8 +153,10 @@ impl Roles<'_> {
             "over",
             "within",
         ];
+        const OF_MOVES: [&str; 5] = ["from", "on", "over", "to", "into"];
         let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
-        if PLACING.contains(&word.as_str()) {
+        let is_path = OF_MOVES.contains(&word.as_str());
+        if PLACING.contains(&word.as_str()) && !(is_path && self.is_verbal()) {
             for &chunk in &phrase.chunks {
                 self.add_place(chunk);
             }
@@ -155,12 +166,12 @@ impl Roles<'_> {
     pub(super) fn add_place(&mut self, chunk: usize) {
         let syntax = self.context.syntax;
         let tokens = syntax.chunk(chunk).tokens.clone();
-        let name = tokens
-            .rev()
-            .find_map(|token| self.name_at(token))
-            .filter(|name| name.entity_type.is_place())
-            .map(|name| name.span)
-            .or_else(|| self.named_place(chunk));
+        let within = || tokens.rev().find_map(|token| self.name_at(token));
+        let name = self.named_place(chunk).or_else(|| {
+            within()
+                .filter(|name| name.entity_type.is_place())
+                .map(|name| name.span)
+        });
         let is_found = |span: Span| {
             let mut places = self.found.iter().filter(|found| found.role == ParticipantRole::Place);
             places.any(|place| place.span == span)

@@ -11,17 +11,25 @@ impl Roles<'_> {
     pub(super) fn of_predicate(&mut self, candidate: &Candidate, predicate: &Predicate) {
         let victimless = predicate.objects.is_empty() && self.takes_victims() && self.is_past_participle(candidate);
         let is_passive = predicate.group.is_passive || (victimless && self.reads_as_passive(candidate, predicate));
-        let is_passive = is_passive || self.rule.frame == ArgumentFrame::Undergo;
+        let by_doer = self.is_reduced_passive(candidate, predicate);
+        let is_passive = is_passive || by_doer || self.rule.frame == ArgumentFrame::Undergo;
         let (source, target) = self.sides();
         let subject_role = if is_passive { target } else { source };
-        for &chunk in &predicate.subjects {
-            self.add_subject(chunk, subject_role);
+        if !by_doer || self.takes_victims() {
+            for &chunk in &predicate.subjects {
+                self.add_subject(chunk, subject_role);
+            }
         }
         self.add_scene(predicate);
         if candidate.gap.is_some() {
             self.add_names_in_gap(candidate, target);
         }
+        let ends_in_place = candidate.tokens.len() > 1 && self.places(candidate.tokens.end - 1);
         for &chunk in &predicate.objects {
+            if ends_in_place && self.names_place(chunk) {
+                self.add_place(chunk);
+                continue;
+            }
             if self.rule.frame == ArgumentFrame::Visit {
                 self.add_place(chunk);
             }
@@ -65,7 +73,11 @@ impl Roles<'_> {
         ];
         let syntax = self.context.syntax;
         let mut is_below_act = false;
+        let speaks_of_object = !predicate.objects.is_empty() && self.is_spoken_of_object();
         for phrase in &predicate.phrases {
+            if speaks_of_object && self.places(phrase.preposition) {
+                continue;
+            }
             if is_below_act && OF_THE_ACT.contains(&syntax.word(phrase.preposition)) {
                 self.add_place_phrase(phrase);
             } else {
@@ -73,6 +85,26 @@ impl Roles<'_> {
             }
             is_below_act |= phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
         }
+    }
+
+    /// `condemned the attack in X`, `discussed the elections in X`: what is spoken of is there, not who speaks.
+    fn is_spoken_of_object(&self) -> bool {
+        let is_aid = self.rule.event_type == EventType::Aid;
+        self.is_spoken() && !is_aid || self.rule.frame == ArgumentFrame::Topic
+    }
+
+    /// `in`, `at`: prepositions that say where.
+    fn places(&self, token: usize) -> bool {
+        matches!(
+            self.context.syntax.word(token),
+            "in" | "at" | "near" | "outside" | "inside"
+        )
+    }
+
+    fn names_place(&self, chunk: usize) -> bool {
+        let head = self.context.syntax.chunk(chunk).head;
+        let is_place = self.name_at(head).is_some_and(|name| name.entity_type.is_place());
+        (is_place || self.named_place(chunk).is_some()) && self.rule.frame != ArgumentFrame::Visit
     }
 
     /// Is the head of a phrase a noun that tells an act?
@@ -204,6 +236,14 @@ impl Roles<'_> {
             || (bare && next.is_some_and(|word| !ACTIVE.contains(&word)) && self.rule.subject.is_none())
     }
 
+    /// `a deal brokered by Oman`: a bare participle with its doer behind it.
+    fn is_reduced_passive(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
+        let syntax = self.context.syntax;
+        let bare = predicate.group.start == candidate.tokens.start && predicate.objects.is_empty();
+        let opening = predicate.phrases.first().map(|phrase| syntax.word(phrase.preposition));
+        bare && opening == Some("by") && self.is_past_participle(candidate)
+    }
+
     /// `the kidnapped engineers`.
     pub(super) fn of_participle(&mut self, candidate: &Candidate) {
         if let Some(chunk) = self.context.syntax.chunk_at(candidate.tokens.start) {
@@ -245,6 +285,14 @@ impl Roles<'_> {
         before.is_some_and(|word| word.eq_ignore_ascii_case("it"))
     }
 
+    /// `summoned the Turkish ambassador`: the noun of the trigger is whom it is done to.
+    fn is_foreign_official(&self, chunk: usize) -> bool {
+        use EventType::{Coerce, Consult, Sanction};
+        matches!(self.rule.event_type, Coerce | Consult | Sanction)
+            && self.sector(chunk).is_some()
+            && self.owner_name(chunk).is_some()
+    }
+
     fn add_names_in_gap(&mut self, candidate: &Candidate, role: ParticipantRole) {
         let syntax = self.context.syntax;
         let Some(gap) = candidate.gap else { return };
@@ -252,7 +300,10 @@ impl Roles<'_> {
         while token < candidate.tokens.end {
             match syntax.chunk_at(token) {
                 Some(chunk) => {
-                    if syntax.chunk(chunk).tokens.end < candidate.tokens.end {
+                    let end = syntax.chunk(chunk).tokens.end;
+                    // `a state of emergency`: a noun that opens the trigger's own phrase.
+                    let is_whole = end < candidate.tokens.end && syntax.word(end) != "of";
+                    if is_whole || self.is_foreign_official(chunk) {
                         self.add_actor(chunk, role);
                     } else if self.rule.event_type == EventType::Assault
                         && let Some(span) = self.owner_name(chunk)

@@ -88,7 +88,10 @@ fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
         .rev()
         .take(8)
         .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Comma | Pos::Verb | Pos::Relative))
-        .find(|&token| syntax.pos(token) == Pos::Subordinator);
+        .find(|&token| {
+            let pos = syntax.pos(token);
+            pos == Pos::Subordinator || pos == Pos::Preposition && syntax.opens_clause(token)
+        });
     opening.is_some_and(|token| matches!(syntax.word(token), "once" | "when" | "before" | "Once" | "When"))
 }
 

@@ -6,23 +6,59 @@ use crate::kb::Forms;
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
-/// The time expression of a trigger: the nearest in its clause, the only one of the sentence otherwise.
-pub(super) fn time_of(context: &Context<'_>, reading: &Reading) -> Option<Span> {
+/// The time expression of one of the triggers of a sentence: the nearest in its clause, the only one of the sentence
+/// otherwise, unless it is that of an act ahead which this one speaks of.
+pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<Span> {
+    let reading = &readings[index];
     let syntax = context.syntax;
     let sentence = syntax.span(syntax.sentence(reading.candidate.tokens.start));
     let first = context.times.partition_point(|time| time.span.end <= sentence.start);
+    let is_over = is_over(context, reading);
     let usable = |kind: TimexType| matches!(kind, TimexType::Date | TimexType::Time);
     let times: Vec<Span> = context.times[first..]
         .iter()
         .take_while(|time| time.span.start < sentence.end)
-        .filter(|time| usable(time.timex_type))
+        .filter(|time| usable(time.timex_type) && !(is_over && is_ahead(&time.value)))
         .map(|time| time.span)
         .collect();
     times
         .into_iter()
+        .filter(|&time| !readings[index + 1..].iter().any(|act| belongs_to(reading, act, time)))
         .filter_map(|time| Some((distance(context, reading, time)?, time)))
         .min()
         .map(|(_, time)| time)
+}
+
+/// `agreed to resume talks in April`, `called for protests on Saturday`: the time behind an act still ahead is that of
+/// the act, not of the word given before it.
+fn belongs_to(reading: &Reading, act: &Reading, time: Span) -> bool {
+    use EventType::{Agree, Reject, Request, Threaten};
+    let gives_word = matches!(reading.trigger.event_type, Agree | Reject | Request | Threaten);
+    let is_ahead = matches!(act.trigger.status, EventStatus::Planned | EventStatus::CalledFor);
+    gives_word && is_ahead && act.trigger.span.end <= time.start
+}
+
+/// `cancelled the visit planned for next week`: what is told in the past or the perfect is not done next week.
+fn is_over(context: &Context<'_>, reading: &Reading) -> bool {
+    let Frame::Verb(predicate) = &reading.frame else {
+        return false;
+    };
+    let group = &predicate.group;
+    let forms = context.syntax.words[group.verb]
+        .verb
+        .map(|verb| verb.forms)
+        .unwrap_or_default();
+    let is_past = group.start == group.verb && forms.has(Forms::PAST) && !forms.has(Forms::BASE);
+    group.modal.is_none() && (group.has_have || is_past) && reading.trigger.status == EventStatus::Occurred
+}
+
+/// `tomorrow`, `next week`.
+fn is_ahead(value: &TimeValue) -> bool {
+    match value {
+        TimeValue::Relative { offset, .. } => *offset > 0,
+        TimeValue::Weekday { shift, .. } => shift.is_some_and(|shift| shift > 0),
+        _ => false,
+    }
 }
 
 /// The status that a time leaves: what is told of tomorrow, or in the present tense of a day, is ahead.

@@ -80,6 +80,9 @@ impl Syntax<'_> {
             .coordinated_left(chunk, limit)
             .first()
             .expect("holds the chunk itself");
+        if let Some(verb) = self.verb_of_shifted_object(first, limit) {
+            return (Some(verb), None, None);
+        }
         let mut through = None;
         let mut at = self.chunk(first).tokens.start;
         for _ in 0..6 {
@@ -99,6 +102,23 @@ impl Syntax<'_> {
             at = before;
         }
         (None, through, None)
+    }
+
+    /// `agreed to host in Lima on Friday a meeting`: the verb whose object stands behind its prepositional phrases.
+    fn verb_of_shifted_object(&self, chunk: usize, limit: usize) -> Option<usize> {
+        let start = self.chunk(chunk).tokens.start;
+        if self.pos(start) != Pos::Determiner {
+            return None;
+        }
+        let mut at = start;
+        while at > limit && (self.pos(at - 1) == Pos::Time || self.dates(at - 1)) {
+            at -= 1;
+        }
+        let place = at.checked_sub(1).and_then(|before| self.chunk_at(before))?;
+        let preposition = self.chunk(place).tokens.start.checked_sub(1)?;
+        let verb = preposition.checked_sub(1).filter(|&verb| verb >= limit)?;
+        let is_where = matches!(self.word(preposition), "in" | "at");
+        (is_where && self.pos(verb) == Pos::Verb && self.is_light(verb)).then_some(verb)
     }
 
     /// `during`, `after`: a phrase with it belongs to the verb, not to the noun before.

@@ -105,7 +105,7 @@ impl Syntax<'_> {
     }
 
     /// `after`, `as`, `since`: they open clauses as well as phrases.
-    pub(super) fn opens_clause(&self, token: usize) -> bool {
+    pub fn opens_clause(&self, token: usize) -> bool {
         self.words[token].classes.has(FunctionClass::Subordinator)
     }
 
@@ -317,8 +317,11 @@ impl Syntax<'_> {
             .start
             .checked_sub(1)
             .filter(|&token| token >= limit)?;
-        (self.pos(verb) == Pos::Verb && self.word(preposition) == "of" || self.word(preposition) == "from")
-            .then_some(Governor::Verb { token: verb, between })
-            .filter(|_| self.pos(verb) == Pos::Verb)
+        let leads_on = match self.word(preposition) {
+            "of" | "from" => true,
+            "for" | "with" => self.controls_by_object(verb, &between),
+            _ => false,
+        };
+        (self.pos(verb) == Pos::Verb && leads_on).then_some(Governor::Verb { token: verb, between })
     }
 }

@@ -1,0 +1,105 @@
+//! A trigger whose own phrases name no place → the nearest place of its sentence that it may have happened in.
+
+use super::{Context, Reading};
+use crate::document::{EntityType, EventStatus, EventType, NameMention, ParticipantRole};
+use crate::tag::syntax::Pos;
+use crate::text::Span;
+
+/// The name of the place after a preposition of place (`in`, `near the town of`) that stands nearest to an act that
+/// people do somewhere, in its clause or not far from it. Whoever takes part is no place.
+pub(super) fn of(context: &Context<'_>, reading: &Reading) -> Option<Span> {
+    let trigger = &reading.trigger;
+    let is_told = !matches!(trigger.status, EventStatus::Negated | EventStatus::Hypothetical);
+    if !is_told || !is_done_somewhere(trigger.event_type) {
+        return None;
+    }
+    let sentence = context.syntax.sentence(reading.candidate.tokens.start);
+    let span = context.syntax.span(sentence);
+    let first = context.names.partition_point(|name| name.span.end <= span.start);
+    let names = context.names[first..].iter();
+    let candidates = names
+        .take_while(|name| name.span.start < span.end)
+        .filter(|name| name.entity_type.is_place() && !takes_part(reading, name))
+        .filter_map(|name| Some((distance(context, reading, name)?, name.span)));
+    candidates.min().map(|(_, span)| span)
+}
+
+/// Words, promises and sanctions have no place but that of who speaks.
+fn is_done_somewhere(event_type: EventType) -> bool {
+    use EventType::{Aid, Assault, Coerce, Consult, Mobilize, Protest, Retreat};
+    matches!(
+        event_type,
+        Aid | Assault | Coerce | Consult | Mobilize | Protest | Retreat
+    )
+}
+
+fn takes_part(reading: &Reading, name: &NameMention) -> bool {
+    let mut arguments = reading.trigger.arguments.iter();
+    arguments.any(|argument| argument.role != ParticipantRole::Place && argument.span.overlaps(name.span))
+}
+
+/// What it costs to get from the trigger to the phrase of the place; `None` where the name is no such phrase, behind
+/// the border of a clause, or too far off.
+fn distance(context: &Context<'_>, reading: &Reading, name: &NameMention) -> Option<usize> {
+    const FARTHEST: usize = 16;
+    let syntax = context.syntax;
+    let tokens = syntax.segmented.tokens_in(name.span);
+    let opening = place_phrase(context, tokens.start)?;
+    let trigger = reading.candidate.tokens.clone();
+    let between = if opening >= trigger.end {
+        trigger.end..opening
+    } else {
+        tokens.end..trigger.start.max(tokens.end)
+    };
+    let mut cost = between.len();
+    for token in between {
+        match syntax.pos(token) {
+            Pos::Break | Pos::Mark => return None,
+            Pos::Subordinator | Pos::Relative => cost += 8,
+            Pos::Verb | Pos::Modal => cost += 4,
+            Pos::Comma => cost += 2,
+            _ => {}
+        }
+    }
+    (cost <= FARTHEST).then_some(cost)
+}
+
+/// The preposition that opens the phrase of a place: right before its noun phrase, or before the one that it is the
+/// name of (`in the town of X`, `in the capital, X`).
+fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
+    let syntax = context.syntax;
+    let chunk = syntax.chunk_at(token)?;
+    let before = syntax.chunk(chunk).tokens.start.checked_sub(1)?;
+    if is_placing(syntax.word(before)) {
+        return Some(before);
+    }
+    let outer = syntax.chunk_at(before.checked_sub(1)?)?;
+    let names_it = match syntax.pos(before) {
+        Pos::Comma => names_kind_of_place(context, syntax.chunk(outer).head),
+        _ => syntax.word(before) == "of",
+    };
+    let before = syntax.chunk(outer).tokens.start.checked_sub(1)?;
+    (names_it && is_placing(syntax.word(before))).then_some(before)
+}
+
+/// `town`, `capital`, `province`.
+pub(super) fn names_kind_of_place(context: &Context<'_>, token: usize) -> bool {
+    let class = context.kb.words.class(context.syntax.key(token));
+    context.syntax.pos(token) == Pos::Noun && class.type_of_last().is_some_and(EntityType::is_place)
+}
+
+fn is_placing(word: &str) -> bool {
+    const PLACING: [&str; 10] = [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "throughout",
+        "along",
+        "within",
+    ];
+    PLACING.iter().any(|known| word.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,226 @@
+//! Events from text to rows: what happened, whether it did, who did it to whom, where and when.
+
+use std::sync::Arc;
+
+use news_etl::document::{
+    CleanDocument, Event, NormalisedDocument, ParticipantRole, Published, PublishedFrom, PublishedPrecision,
+};
+use news_etl::kb::KnowledgeBase;
+use news_etl::model::Models;
+use news_etl::normalise::{NormaliseConfig, Normaliser};
+use news_etl::segment::{SegmentConfig, Segmenter};
+use news_etl::tag::{TagConfig, Taggers};
+
+struct Line {
+    segmenter: Segmenter,
+    taggers: Taggers,
+    normaliser: Normaliser,
+}
+
+impl Line {
+    fn new() -> Self {
+        let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
+        let models = Arc::new(Models::embedded().expect("the embedded models are valid"));
+        Self {
+            segmenter: Segmenter::new(&SegmentConfig::default(), Arc::clone(&kb)),
+            taggers: Taggers::new(&TagConfig::default(), Arc::clone(&kb), models)
+                .expect("the embedded lists are valid"),
+            normaliser: Normaliser::new(&NormaliseConfig::default(), kb).expect("the embedded lists are valid"),
+        }
+    }
+
+    /// The document of a text published on a Wednesday.
+    fn run(&self, text: &str) -> NormalisedDocument {
+        let clean = CleanDocument {
+            published: Some(Published {
+                date: "2026-03-11".parse().expect("an ISO date"),
+                instant: None,
+                precision: PublishedPrecision::Day,
+                from: PublishedFrom::Metadata,
+            }),
+            language: Some("en".into()),
+            ..CleanDocument::plain(text)
+        };
+        self.normaliser
+            .normalise(self.taggers.tag(self.segmenter.segment(clean)))
+    }
+}
+
+/// `TYPE status`, then `<source`, `>target`, `@place` and, where words say it, `=first day`.
+fn described(event: &Event) -> String {
+    let mut text = format!("{} {}", event.event_type.as_str(), event.status.as_str());
+    for participant in &event.participants {
+        let sign = match participant.role {
+            ParticipantRole::Place => continue,
+            ParticipantRole::Target | ParticipantRole::Victim => '>',
+            _ => '<',
+        };
+        let country = participant.country.as_deref();
+        text += &format!(" {sign}{}", country.unwrap_or(&participant.name));
+    }
+    if let Some(place) = &event.location_name {
+        text += &format!(" @{place}");
+    }
+    match event.date.start.filter(|_| event.date.text.is_some()) {
+        Some(day) => text + &format!(" ={day}"),
+        None => text,
+    }
+}
+
+/// Holds the events of each text against those expected of it, in order.
+fn check(cases: &[(&str, &[&str])]) {
+    let line = Line::new();
+    for (text, expected) in cases {
+        let found: Vec<String> = line.run(text).events.iter().map(described).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
+
+#[test]
+fn an_act_is_where_a_phrase_of_place_near_it_says() {
+    check(&[
+        (
+            "Ministers from nine countries gathered in Lisbon on Monday.",
+            &["CONSULT occurred <Ministers from nine countries @Lisbon =2026-03-09"],
+        ),
+        (
+            "Rebels shot two miners near the town of Gao.",
+            &["ASSAULT occurred <Rebels >miners @Gao"],
+        ),
+        (
+            "Chad and Niger signed the accord in the capital, Niamey.",
+            &["AGREE occurred <TCD <NER @Niamey"],
+        ),
+        (
+            "A bomber killed four guards in the West Bank town of Jenin.",
+            &["ASSAULT occurred <bomber >PSE @Jenin"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_state_that_acts_is_no_place() {
+    check(&[
+        (
+            "If Chad attacks, Niger will retaliate.",
+            &["ASSAULT hypothetical <TCD", "ASSAULT planned <NER"],
+        ),
+        (
+            "Oman condemned the strike.",
+            &["ACCUSE occurred <OMN", "ASSAULT occurred"],
+        ),
+        (
+            "Peru urged Bolivia to withdraw its troops.",
+            &["REQUEST occurred <PER >BOL", "RETREAT called_for <BOL"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_words_are_about_is_not_where_they_are_said() {
+    check(&[
+        ("Peru rejected an offer from Oman.", &["REJECT occurred <PER >OMN"]),
+        (
+            "Norway condemned the killings in Lagos.",
+            &["ACCUSE occurred <NOR", "ASSAULT occurred @Lagos"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_cancels_has_done_so_whatever_day_the_visit_was_for() {
+    check(&[
+        (
+            "Brazil has cancelled a visit to Paraguay planned for next Tuesday.",
+            &[
+                "REJECT occurred <BRA >PRY",
+                "CONSULT negated <BRA >PRY @Paraguay =2026-03-17",
+            ],
+        ),
+        (
+            "The Dutch prime minister arrived in Oslo on an unannounced visit on Friday.",
+            &["CONSULT occurred <NLD >NOR @Oslo =2026-03-06"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_day_of_an_act_ahead_is_not_that_of_the_word_given() {
+    check(&[
+        (
+            "Peru and Chile agreed to resume talks in April.",
+            &["AGREE occurred <PER <CHL", "CONSULT planned <PER <CHL =2026-04-01"],
+        ),
+        (
+            "Peru and Chile agreed on Monday.",
+            &["AGREE occurred <PER <CHL =2026-03-09"],
+        ),
+    ]);
+}
+
+#[test]
+fn talks_at_which_nothing_was_agreed_were_held() {
+    check(&[(
+        "No agreement was reached at the talks between Chad and Niger.",
+        &["AGREE negated <TCD <NER", "CONSULT occurred <TCD <NER"],
+    )]);
+}
+
+#[test]
+fn a_meeting_that_is_promised_is_not_held() {
+    check(&[
+        (
+            "The Kenyans have agreed to host in Nairobi on Friday a meeting of the ministers.",
+            &[
+                "AGREE occurred <KEN",
+                "CONSULT planned <KEN <ministers @Nairobi =2026-03-13",
+            ],
+        ),
+        (
+            "Norway pledged ten million dollars in aid.",
+            &["AGREE occurred <NOR", "AID planned <NOR"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_is_accused_is_said_to_have_done_it() {
+    check(&[(
+        "India accused Pakistan of shelling a village.",
+        &["ACCUSE occurred <IND >PAK", "ASSAULT occurred <PAK >village"],
+    )]);
+}
+
+#[test]
+fn the_noun_of_a_trigger_is_whom_it_is_done_to() {
+    check(&[
+        (
+            "Greece summoned the Turkish ambassador.",
+            &["CONSULT occurred <GRC >TUR"],
+        ),
+        ("Peru recalled its ambassador.", &["SANCTION occurred <PER"]),
+    ]);
+}
+
+#[test]
+fn counted_people_are_the_victims_not_the_count() {
+    check(&[
+        (
+            "Rebels killed more than 20 soldiers.",
+            &["ASSAULT occurred <Rebels >soldiers"],
+        ),
+        ("At least 14 civilians were killed.", &["ASSAULT occurred >civilians"]),
+    ]);
+}
+
+#[test]
+fn a_bare_participle_has_its_doer_behind_it() {
+    check(&[(
+        "Cuba freed the prisoners under a deal brokered by Oman.",
+        &[
+            "CONCEDE occurred <CUB >prisoners",
+            "AGREE occurred <OMN",
+            "CONSULT occurred <OMN",
+        ],
+    )]);
+}
