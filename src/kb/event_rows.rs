@@ -55,6 +55,8 @@ pub(super) struct RuleRow {
     #[serde(default)]
     attributive: bool,
     #[serde(default)]
+    undergone: bool,
+    #[serde(default)]
     declared: bool,
     #[serde(default)]
     share: Share,
@@ -83,6 +85,7 @@ impl RuleRow {
             not_subject: inflected(&self.not_subject),
             needs_agent: self.needs_agent,
             is_attributive: self.attributive,
+            is_undergone: self.undergone,
             is_declared: self.declared,
             share: self.share,
             needs_verb: inflected(&self.needs_verb),

@@ -88,6 +88,8 @@ pub struct EventRule {
     pub needs_agent: bool,
     /// A participle before a noun will do (`the kidnapped engineers`).
     pub is_attributive: bool,
+    /// For nouns: who has the act undergoes it (`his arrest`), unless `of` or `by` names another.
+    pub is_undergone: bool,
     /// Saying so is the act (`will not accept`, `must leave`): it has occurred, and who says it is its source.
     pub is_declared: bool,
     pub share: Share,

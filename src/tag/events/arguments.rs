@@ -5,7 +5,7 @@ use super::matching::Candidate;
 use super::pronouns;
 use super::scene::names_kind_of_place;
 use super::{Context, Frame};
-use crate::document::{EntityType, EventArgument, NameMention, ParticipantRole, name_over};
+use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole, name_over};
 use crate::kb::{ArgumentFrame, EventRule, Forms};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
@@ -82,8 +82,25 @@ impl Roles<'_> {
         if let Some(span) = self.owner_name(chunk) {
             return self.add(span, role, None);
         }
+        // `condemned the killing of X`: X is not who is condemned.
+        let condemns_act = self.rule.event_type == EventType::Accuse && self.names_act(chunk);
         let tokens = self.context.syntax.chunk(chunk).tokens.clone();
-        self.add_owner_behind(tokens.end, role);
+        if condemns_act {
+            self.add_doer_behind(tokens.end, role);
+        } else {
+            self.add_owner_behind(tokens.end, role);
+        }
+    }
+
+    /// `condemned the attack by X`.
+    fn add_doer_behind(&mut self, end: usize, role: ParticipantRole) {
+        for phrase in self.context.syntax.phrases(end).into_iter().take(3) {
+            if self.context.syntax.word(phrase.preposition) == "by" {
+                for &chunk in &phrase.chunks {
+                    self.add_actor(chunk, role);
+                }
+            }
+        }
     }
 
     /// `the results of the U.N. report`, `a ban on imports of British beef`: the first actor named in the phrases behind.

@@ -2,7 +2,7 @@
 
 use super::arguments::{Roles, trimmed};
 use super::pronouns;
-use crate::document::{EventType, ParticipantRole};
+use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Nominal, Pos};
 
@@ -138,7 +138,6 @@ impl Roles<'_> {
     /// Names inside the phrase of a noun: `Russian-Iranian talks`, `Israel's attack`, `a Russia, US and Israeli meeting`.
     fn add_modifiers(&mut self, nominal: &Nominal) {
         let syntax = self.context.syntax;
-        let (source, _) = self.sides();
         let limit = syntax.sentence(nominal.modifiers.start).start;
         let first = syntax.chunk(nominal.chunk).tokens.start;
         let has_article = matches!(syntax.pos(first), Pos::Determiner | Pos::Possessive);
@@ -158,13 +157,22 @@ impl Roles<'_> {
                 .clone()
                 .all(|token| matches!(syntax.pos(token), Pos::Determiner | Pos::Name));
             if chunk == nominal.chunk || is_bare {
-                self.add_modifier_names(within, source);
+                self.add_modifier_names(within, self.is_of_possessor(nominal));
             }
         }
     }
 
-    fn add_modifier_names(&mut self, tokens: std::ops::Range<usize>, role: ParticipantRole) {
+    /// `his arrest`, `X's killing`, but `X's killing of Y`: is the act done to whom it is said to belong?
+    fn is_of_possessor(&self, nominal: &Nominal) -> bool {
+        let names_other = |word: &str| matches!(word, "of" | "by");
+        let mut phrases = nominal.phrases.iter();
+        self.rule.is_undergone && !phrases.any(|phrase| names_other(self.context.syntax.word(phrase.preposition)))
+    }
+
+    fn add_modifier_names(&mut self, tokens: std::ops::Range<usize>, is_done_to: bool) {
         let syntax = self.context.syntax;
+        let (source, target) = self.sides();
+        let role = if is_done_to { target } else { source };
         let genitive = tokens.clone().rev().find(|&token| syntax.pos(token) == Pos::Genitive);
         if let Some(genitive) = genitive {
             let span = syntax.span(tokens.start..genitive);
@@ -189,6 +197,11 @@ impl Roles<'_> {
             if end > token {
                 let head = end - 1;
                 let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+                // `the Kessler murder`, but `a Taliban kidnapping`.
+                let is_person = self
+                    .name_at(head)
+                    .is_some_and(|name| name.entity_type == EntityType::Person);
+                let role = if is_person { role } else { source };
                 self.add_or_place(syntax.span(token..end), role, sector);
             }
             token = end.max(token + 1);

@@ -72,7 +72,11 @@ fn of_stage(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType, depth
     }
     let stage = syntax.nominal(above..above + 1)?;
     let status = of_surroundings(syntax, &stage, event_type, depth - 1);
-    (status != EventStatus::Occurred).then_some(status)
+    // `failed during a third day of talks`: the day has been.
+    let is_set_apart = stage
+        .through
+        .is_some_and(|token| matches!(syntax.word(token), "after" | "at" | "during"));
+    (is_set_apart || status != EventStatus::Occurred).then_some(status)
 }
 
 fn of_noun_above(syntax: &Syntax<'_>, above: usize) -> Option<EventStatus> {

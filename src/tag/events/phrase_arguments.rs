@@ -24,6 +24,7 @@ impl Roles<'_> {
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.acts_on_of() => target,
             "against" | "on" | "upon" | "toward" | "towards" => target,
+            "to" if is_noun && matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) => return,
             "to" if !meets => target,
             "from" if is_undergone => source,
             "near" | "outside" if self.has(target) => return self.add_place_phrase(phrase),

@@ -108,7 +108,7 @@ impl Roles<'_> {
     }
 
     /// Is the head of a phrase a noun that tells an act?
-    fn names_act(&self, chunk: usize) -> bool {
+    pub(super) fn names_act(&self, chunk: usize) -> bool {
         let syntax = self.context.syntax;
         let head = syntax.chunk(chunk).head;
         let starts = self.context.kb.events.starts(syntax.key(head));

@@ -219,6 +219,9 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
     if is_conditional(syntax, group) {
         return EventStatus::Hypothetical;
     }
+    if group.is_infinitive && group.has_have && seems(syntax, group) {
+        return EventStatus::Occurred;
+    }
     let before = group.start.checked_sub(1);
     if group.is_infinitive && before.is_some_and(|before| syntax.pos(before) == Pos::Be) {
         return EventStatus::Planned;
@@ -245,6 +248,15 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
         None if group.is_infinitive => EventStatus::Planned,
         None => of_loose_gerund(syntax, group, depth),
     }
+}
+
+/// `appears to have fired`, `is said to have met`: told of the past, by a verb or adjective of seeming or saying.
+fn seems(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let Some(Governor::Verb { token, .. }) = governor(syntax, group) else {
+        return false;
+    };
+    let known = syntax.words[token].verb.map(|verb| syntax.grammar.verb(verb));
+    known.is_some_and(|known| known.reports || known.effect.is_none())
 }
 
 /// `the sixth journalist to be killed`.

@@ -204,7 +204,7 @@ impl Syntax<'_> {
         let mut joined = false;
         while at > limit + 1 {
             let mut before = at - 1;
-            let is_conjunction = self.pos(before) == Pos::Conjunction;
+            let is_conjunction = self.joins_phrases(before);
             if is_conjunction && before > limit && self.pos(before - 1) == Pos::Comma {
                 before -= 1;
             }
@@ -222,6 +222,11 @@ impl Syntax<'_> {
         found
     }
 
+    /// `and`, `or`; what follows `but` is another clause.
+    fn joins_phrases(&self, token: usize) -> bool {
+        self.pos(token) == Pos::Conjunction && !matches!(self.word(token), "but" | "yet" | "so")
+    }
+
     /// A phrase with the phrases joined to it on its right.
     pub fn coordinated_right(&self, chunk: usize, limit: usize) -> Vec<usize> {
         let mut found = vec![chunk];
@@ -237,7 +242,7 @@ impl Syntax<'_> {
             if has_comma {
                 next += 1;
             }
-            let is_conjunction = next < limit && self.pos(next) == Pos::Conjunction;
+            let is_conjunction = next < limit && self.joins_phrases(next);
             if is_conjunction {
                 next += 1;
             }

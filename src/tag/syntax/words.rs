@@ -243,6 +243,7 @@ impl Reader<'_> {
         let stands_alone = !self.starts_phrase(token + 1) || self.is_before_participle(token);
         match pos {
             Pos::Possessive | Pos::Determiner if stands_alone && classes.has(Class::Pronoun) => Some(Pos::Pronoun),
+            Pos::Pronoun if !stands_alone && classes.has(Class::Number) => Some(Pos::Number),
             Pos::Preposition if classes.has(Class::Adverb) && stands_alone => Some(Pos::Adverb),
             Pos::Preposition if self.approximates(token) => Some(Pos::Adverb),
             _ => Some(pos),
