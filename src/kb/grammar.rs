@@ -122,6 +122,8 @@ pub struct ActorNoun {
     /// PLOVER sector: GOV, MIL, REB, …
     pub sector: String,
     pub is_plural: bool,
+    /// Before another noun it tells nobody: `major`, `general`.
+    pub is_adjective: bool,
 }
 
 /// Where a word that bears on an event's status stands.
@@ -198,8 +200,19 @@ impl Grammar {
         }
         for row in rows::<ActorRow>(files, "grammar/actor_nouns.csv")? {
             let plural = fold_key(&morphology.plural(&row.value.noun));
-            grammar.add_actor(plural, &row.value.sector, true);
-            grammar.add_actor(fold_key(&row.value.noun), &row.value.sector, false);
+            let ActorRow {
+                noun,
+                sector,
+                adjective,
+            } = row.value;
+            let is_adjective = adjective.is_some();
+            let actor = |is_plural: bool| ActorNoun {
+                sector: sector.clone(),
+                is_plural,
+                is_adjective: is_adjective && !is_plural,
+            };
+            grammar.actors.insert(plural, actor(true));
+            grammar.actors.insert(fold_key(&noun), actor(false));
         }
         for row in rows::<CueRow>(files, "grammar/status_cues.csv")? {
             let CueRow { word, kind, effect } = row.value;
@@ -224,11 +237,6 @@ impl Grammar {
             grammar.ordinals.insert(fold_key(&row.value.word));
         }
         Ok(grammar)
-    }
-
-    fn add_actor(&mut self, key: u64, sector: &str, is_plural: bool) {
-        let sector = sector.to_owned();
-        self.actors.insert(key, ActorNoun { sector, is_plural });
     }
 
     fn add_verb(&mut self, row: VerbRow, morphology: &Morphology) {
@@ -295,6 +303,8 @@ struct VerbRow {
 struct ActorRow {
     noun: String,
     sector: String,
+    /// `yes` for a word that is an adjective as well.
+    adjective: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -253,9 +253,13 @@ impl Roles<'_> {
     }
 
     pub(super) fn name_at(&self, token: usize) -> Option<&NameMention> {
-        let span = self.context.syntax.segmented.tokens[token].span;
-        name_over(self.context.names, span)
+        name_at(self.context, token)
     }
+}
+
+/// The name that a token belongs to.
+pub(super) fn name_at<'c>(context: &Context<'c>, token: usize) -> Option<&'c NameMention> {
+    name_over(context.names, context.syntax.segmented.tokens[token].span)
 }
 
 /// A phrase without the articles and numbers it starts with.

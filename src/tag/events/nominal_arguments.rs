@@ -9,7 +9,13 @@ use crate::tag::syntax::{Nominal, Pos};
 impl Roles<'_> {
     pub(super) fn of_nominal(&mut self, nominal: &Nominal) {
         self.add_modifiers(nominal);
+        let end = self.context.syntax.chunk(nominal.chunk).tokens.end;
         for phrase in &nominal.phrases {
+            // `clashes near the town of X`: not the clashes of X.
+            let is_inner = self.context.syntax.word(phrase.preposition) == "of" && phrase.preposition > end;
+            if is_inner && self.rule.frame != ArgumentFrame::Directed {
+                continue;
+            }
             self.add_phrase(phrase, true, true);
         }
         if let Some(verb) = nominal.object_of {
@@ -93,7 +99,14 @@ impl Roles<'_> {
         }
         match self.rule.frame {
             ArgumentFrame::Directed | ArgumentFrame::Undergo => is_light && nominal.through.is_none(),
-            _ => nominal.noun_above.is_none() && !known.is_some_and(|known| known.reports) && !self.is_comment(verb),
+            _ => {
+                let is_elsewhere = matches!(
+                    through,
+                    Some("after" | "ahead" | "before" | "following" | "since" | "until")
+                );
+                let takes_part = !known.is_some_and(|known| known.reports || known.undergoes);
+                nominal.noun_above.is_none() && takes_part && !is_elsewhere && !self.is_comment(verb)
+            }
         }
     }
 
@@ -219,7 +232,9 @@ impl Roles<'_> {
         {
             end += 1;
         }
-        if end < limit && syntax.pos(end) == Pos::Noun && syntax.grammar.actor(syntax.key(end)).is_some() {
+        let actor = syntax.grammar.actor(syntax.key(end.min(limit - 1)));
+        let is_actor = actor.is_some_and(|actor| end > start || !actor.is_adjective);
+        if end < limit && syntax.pos(end) == Pos::Noun && is_actor {
             end += 1;
         }
         end

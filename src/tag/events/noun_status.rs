@@ -2,7 +2,7 @@
 
 use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, FunctionClass, Verb};
+use crate::kb::{CueKind, Forms, FunctionClass, Verb};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
 pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
@@ -46,6 +46,9 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     if let Some(status) = of_stage(syntax, nominal, event_type, depth) {
         return status;
     }
+    if let Some(status) = of_readiness(syntax, nominal, event_type) {
+        return status;
+    }
     if let Some(verb) = nominal
         .object_of
         .filter(|&verb| nominal.through.is_none() && undoes(syntax, verb))
@@ -59,6 +62,17 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
         Some(verb) => of_object(syntax, nominal, verb, event_type),
         None => of_opening(syntax, nominal),
     }
+}
+
+/// `ready for talks`, `open to talks`.
+fn of_readiness(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> Option<EventStatus> {
+    let through = nominal
+        .through
+        .filter(|&token| matches!(syntax.word(token), "for" | "to"))?;
+    let before = through.checked_sub(1)?;
+    let effect = syntax.grammar.cue(syntax.key(before), CueKind::Adjective)?;
+    let is_bare = syntax.chunk(nominal.chunk).tokens.start == through + 1;
+    (is_bare && !is_told_of(event_type) && !is_speech_act(event_type)).then_some(effect)
 }
 
 /// `a renewal of the talks`, `the context of a meeting`: the status of the noun that the act is of.
@@ -95,8 +109,13 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
         return EventStatus::Negated;
     }
     let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
+    // `a summit expected to focus on`: a bare participle.
+    let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    let leads_on = syntax.words.get(verb + 1).is_some_and(|next| next.pos == Pos::To);
+    let is_bare = group.start == verb && forms.has(Forms::PARTICIPLE) && leads_on;
+    let is_passive = group.is_passive || is_bare;
     let effect = known.and_then(|known| {
-        if group.is_passive {
+        if is_passive {
             known.object_effect.or(known.effect)
         } else {
             known.effect
@@ -105,7 +124,7 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
     let follows = adjective_after(syntax, verb);
     let goes_on = effect == Some(EventStatus::Ongoing) && group.start == verb && syntax.is_present(verb);
     match effect
-        .filter(|_| group.is_passive || goes_on || status != EventStatus::Occurred)
+        .filter(|_| is_passive || goes_on || status != EventStatus::Occurred)
         .or(follows)
     {
         Some(effect) => combine(status, effect),
@@ -160,6 +179,10 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let is_light = known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none() && !is_at;
     match effect {
         Some(EventStatus::Negated) if above == EventStatus::Negated || is_speech_act(event_type) => {
+            EventStatus::Occurred
+        }
+        // `rejected the raid`: what was done is disapproved of.
+        Some(EventStatus::Negated) if is_told_of(event_type) && known.is_some_and(|known| known.lemma == "reject") => {
             EventStatus::Occurred
         }
         Some(effect) => combine(above, effect),
@@ -237,6 +260,8 @@ fn is_speech_act(event_type: EventType) -> bool {
 
 fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: EventType) -> EventStatus {
     match preposition {
+        // `made just before the attack`.
+        Some("before" | "ahead") if is_told_of(event_type) && above == EventStatus::Occurred => EventStatus::Occurred,
         Some("before" | "until" | "ahead") => EventStatus::Planned,
         Some("after" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against") | None => {
             EventStatus::Occurred

@@ -20,10 +20,14 @@ impl Roles<'_> {
             "by" if is_passive || is_noun => source,
             "between" | "among" | "amongst" if self.rule.frame == ArgumentFrame::Host => target,
             "between" | "among" | "amongst" if is_mutual || is_noun => source,
+            // `charged him with theft`, `attacked it with rockets`.
+            "with" if !is_mutual && matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) => return,
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.acts_on_of() => target,
             "against" | "on" | "upon" | "toward" | "towards" => target,
+            // `the fall of X to Y`.
+            "to" if is_noun && is_undergone => source,
             "to" if is_noun && matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) => return,
             "to" if !meets => target,
             "from" if is_undergone => source,

@@ -3,7 +3,7 @@
 use super::arguments::{Roles, trimmed};
 use super::conditions::is_actor;
 use super::matching::Candidate;
-use crate::document::{EventType, ParticipantRole};
+use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Governor, Pos, Predicate};
 
@@ -19,6 +19,9 @@ impl Roles<'_> {
             for &chunk in &predicate.subjects {
                 self.add_subject(chunk, subject_role);
             }
+        }
+        if !self.has(subject_role) {
+            self.add_apposed_subject(predicate, subject_role);
         }
         self.add_scene(predicate);
         if candidate.gap.is_some() {
@@ -84,6 +87,29 @@ impl Roles<'_> {
                 self.add_phrase(phrase, is_passive, false);
             }
             is_below_act |= phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
+        }
+    }
+
+    /// `The head of the party, Wanda Lis, accused`: the person named between the commas before the verb.
+    fn add_apposed_subject(&mut self, predicate: &Predicate, role: ParticipantRole) {
+        let syntax = self.context.syntax;
+        let start = predicate.group.start;
+        let limit = syntax.sentence(predicate.group.verb).start;
+        let is_comma = |token: usize| syntax.pos(token) == Pos::Comma;
+        let closing = start.checked_sub(1).filter(|&token| token > limit && is_comma(token));
+        let chunk = closing.and_then(|closing| syntax.chunk_at(closing - 1));
+        let Some(chunk) = chunk.filter(|&chunk| {
+            let first = syntax.chunk(chunk).tokens.start;
+            first > limit && is_comma(first - 1)
+        }) else {
+            return;
+        };
+        let name = self.name_at(syntax.chunk(chunk).head);
+        if let Some(span) = name
+            .filter(|name| name.entity_type == EntityType::Person)
+            .map(|name| name.span)
+        {
+            self.add(span, role, None);
         }
     }
 
@@ -288,7 +314,8 @@ impl Roles<'_> {
     /// `summoned the Turkish ambassador`: the noun of the trigger is whom it is done to.
     fn is_foreign_official(&self, chunk: usize) -> bool {
         use EventType::{Coerce, Consult, Sanction};
-        matches!(self.rule.event_type, Coerce | Consult | Sanction)
+        self.rule.frame == ArgumentFrame::Directed
+            && matches!(self.rule.event_type, Coerce | Consult | Sanction)
             && self.sector(chunk).is_some()
             && self.owner_name(chunk).is_some()
     }

@@ -39,7 +39,7 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         at -= 1;
         let Some(chunk) = syntax.chunk_at(at) else { continue };
         at = syntax.chunk(chunk).tokens.start;
-        if Some(chunk) == own || !fits(context, chunk, kind) {
+        if Some(chunk) == own || !fits(context, chunk, kind) || says_where(context, chunk) {
             continue;
         }
         if speaks(context, chunk) {
@@ -48,6 +48,15 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         nearest = nearest.or(Some(chunk));
     }
     nearest.map(|chunk| phrase(context, chunk))
+}
+
+/// `the force in Chad says it`: a place behind its preposition is nobody spoken of.
+fn says_where(context: &Context<'_>, chunk: usize) -> bool {
+    let syntax = context.syntax;
+    let before = syntax.chunk(chunk).tokens.start.checked_sub(1);
+    let name = super::arguments::name_at(context, syntax.chunk(chunk).head);
+    name.is_some_and(|name| name.entity_type.is_place())
+        && before.is_some_and(|before| matches!(syntax.word(before), "in" | "at" | "near" | "from"))
 }
 
 fn kind(word: &str) -> Option<Kind> {

@@ -111,6 +111,9 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
     } else {
         tokens.end..trigger.start.max(tokens.end)
     };
+    if is_of_telling(context, reading, tokens.start) || is_of_noun(context, reading, tokens.start) {
+        return None;
+    }
     let mut cost = between.len();
     let clause = clause_start(context, reading);
     for token in between {
@@ -126,6 +129,28 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
         }
     }
     (cost < 40).then_some(cost)
+}
+
+/// `said on Saturday that troops had fired`, `told reporters in Lima on Thursday`: the day of the telling.
+fn is_of_telling(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    let syntax = context.syntax;
+    let limit = syntax.sentence(time).start;
+    let passes = |token: usize| {
+        syntax.chunk_at(token).is_some() || matches!(syntax.pos(token), Pos::Preposition | Pos::Time | Pos::Adverb)
+    };
+    let before = (limit..time).rev().find(|&token| !passes(token));
+    before.is_some_and(|verb| {
+        let is_own = reading.candidate.tokens.contains(&verb);
+        !is_own && syntax.pos(verb) == Pos::Verb && syntax.reports(verb)
+    })
+}
+
+/// `last month's election`, `the recent clashes`: a time within the phrase of another noun.
+fn is_of_noun(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    let chunk = context.syntax.chunk_at(time);
+    let tokens = chunk.map(|chunk| context.syntax.chunk(chunk).tokens.clone());
+    let trigger = &reading.candidate.tokens;
+    tokens.is_some_and(|tokens| tokens.end <= trigger.start || trigger.end <= tokens.start)
 }
 
 /// What a time costs that stands before the conjunction that opens the trigger's own clause.

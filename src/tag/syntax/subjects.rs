@@ -41,7 +41,7 @@ impl Syntax<'_> {
             let Some(chunk) = self.chunk_at(at) else {
                 return Vec::new();
             };
-            let start = self.chunk(chunk).tokens.start;
+            let start = self.start_of_place_list(chunk, limit);
             let preposition = start
                 .checked_sub(1)
                 .filter(|&before| before >= limit && self.pos(before) == Pos::Preposition);
@@ -71,6 +71,15 @@ impl Syntax<'_> {
             }
             first = false;
         }
+    }
+
+    /// `in southern and eastern Chad`: phrases joined behind a preposition of place are one phrase; where the phrase starts.
+    fn start_of_place_list(&self, chunk: usize, limit: usize) -> usize {
+        let own = self.chunk(chunk).tokens.start;
+        let joined = self.coordinated_left(chunk, limit);
+        let first = joined.first().map_or(own, |&first| self.chunk(first).tokens.start);
+        let is_placed = first > limit && matches!(self.word(first - 1), "in" | "across" | "around" | "near");
+        if is_placed { first } else { own }
     }
 
     /// `on` before a time.
@@ -162,6 +171,9 @@ impl Syntax<'_> {
     /// Who does what an infinitive or gerund says.
     fn controller(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
         let limit = self.sentence(group.verb).start;
+        if let Some(chunk) = self.subject_behind_for(group, limit) {
+            return vec![chunk];
+        }
         match self.governor(group) {
             Some(Governor::Verb { token, between }) if self.controls_by_object(token, &between) => between,
             Some(Governor::Verb { token, .. }) => self.subjects(&self.verb_group(token), depth - 1),
@@ -179,6 +191,17 @@ impl Syntax<'_> {
                 None => Vec::new(),
             },
         }
+    }
+
+    /// `took years for foreign troops to withdraw`: who stands between `for` and the infinitive.
+    fn subject_behind_for(&self, group: &VerbGroup, limit: usize) -> Option<usize> {
+        let before = group.start.checked_sub(1).filter(|_| group.is_infinitive)?;
+        let chunk = self.chunk_at(before)?;
+        let opening = self.chunk(chunk).tokens.start.checked_sub(1)?;
+        let above = opening.checked_sub(1).filter(|&above| above >= limit)?;
+        // `thanked him for his readiness to help`, `called for Peru to stop`: the rules for these know more.
+        let is_plain = self.pos(above) != Pos::Verb && self.grammar.cue(self.key(before), CueKind::Noun).is_none();
+        (is_plain && self.word(opening) == "for").then_some(chunk)
     }
 
     /// `urged them to leave`, but `met them to discuss`: does what stands between do what the infinitive says?

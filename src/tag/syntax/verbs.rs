@@ -74,6 +74,7 @@ impl Reader<'_> {
             None if before_of => Pos::Noun,
             Some(Pos::Number) if self.starts_noun(token + 1) => Pos::Noun,
             Some(Pos::Name) if self.has_indefinite_article(token) => Pos::Noun,
+            Some(Pos::Noun) if self.ends_compound(token) => Pos::Noun,
             Some(Pos::Name | Pos::Noun)
                 if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) =>
             {
@@ -81,6 +82,19 @@ impl Reader<'_> {
             }
             _ => Pos::Verb,
         }
+    }
+
+    /// `Monday's car bombing in`, `the train bombing`: a thing behind a word that opens a phrase, and no object behind.
+    fn ends_compound(&self, token: usize) -> bool {
+        let Some(opening) = token.checked_sub(2).filter(|opening| self.sentence.contains(opening)) else {
+            return false;
+        };
+        let opens = matches!(
+            self.words[opening].pos,
+            Pos::Determiner | Pos::Possessive | Pos::Genitive
+        );
+        let is_thing = self.grammar.actor(self.segmented.tokens[token - 1].folded).is_none();
+        opens && is_thing && !self.starts_phrase(token + 1)
     }
 
     /// `out` in `carrying out`.
@@ -137,6 +151,8 @@ impl Reader<'_> {
                 }
             }
             None if self.is_title => Pos::Noun,
+            // `will be free`.
+            Some((_, Pos::Be)) if forms.has(Forms::BASE) => Pos::Noun,
             _ if is_noun => Pos::Noun,
             _ => Pos::Verb,
         }
