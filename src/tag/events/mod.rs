@@ -16,7 +16,7 @@ mod times;
 
 use crate::document::{EventTrigger, NameMention, Quantity, QuoteCandidate, TimeMention};
 use crate::kb::{KnowledgeBase, PatternKind};
-use crate::tag::syntax::{Nominal, Pos, Predicate, Syntax};
+use crate::tag::syntax::{Nominal, Pos, Predicate, Syntax, VerbGroup};
 
 use matching::Candidate;
 
@@ -43,6 +43,15 @@ enum Frame {
     Noun(Nominal),
     /// A fixed phrase, or a noun outside any phrase.
     Bare,
+}
+
+impl Frame {
+    fn verb_group(&self) -> Option<&VerbGroup> {
+        match self {
+            Self::Verb(predicate) => Some(&predicate.group),
+            Self::Noun(_) | Self::Bare => None,
+        }
+    }
 }
 
 /// Finds the events of a document.

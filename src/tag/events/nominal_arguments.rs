@@ -2,6 +2,7 @@
 
 use super::arguments::{Roles, trimmed};
 use super::pronouns;
+use super::scene::names_kind_of_place;
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Nominal, Pos};
@@ -9,14 +10,10 @@ use crate::tag::syntax::{Nominal, Pos};
 impl Roles<'_> {
     pub(super) fn of_nominal(&mut self, nominal: &Nominal) {
         self.add_modifiers(nominal);
-        let end = self.context.syntax.chunk(nominal.chunk).tokens.end;
         for phrase in &nominal.phrases {
-            // `clashes near the town of X`: not the clashes of X.
-            let is_inner = self.context.syntax.word(phrase.preposition) == "of" && phrase.preposition > end;
-            if is_inner && self.rule.frame != ArgumentFrame::Directed {
-                continue;
+            if !self.names_place_before(phrase.preposition) {
+                self.add_phrase(phrase, true, true);
             }
-            self.add_phrase(phrase, true, true);
         }
         if let Some(verb) = nominal.object_of {
             self.of_object_verb(nominal, verb);
@@ -53,6 +50,11 @@ impl Roles<'_> {
         }
     }
 
+    /// `clashes near the town of X`: the clashes are not of X.
+    fn names_place_before(&self, preposition: usize) -> bool {
+        self.context.syntax.word(preposition) == "of" && names_kind_of_place(self.context, preposition - 1)
+    }
+
     fn lemma(&self, verb: usize) -> Option<&str> {
         let syntax = self.context.syntax;
         let word = syntax.words[verb].verb.filter(|_| syntax.pos(verb) == Pos::Verb)?;
@@ -63,7 +65,12 @@ impl Roles<'_> {
     fn undergoes(&self, nominal: &Nominal, verb: usize) -> bool {
         let known = self.context.syntax.words[verb].verb;
         let is_undergone = known.is_some_and(|known| self.context.syntax.grammar.verb(known).undergoes);
-        is_undergone && nominal.through.is_none() && self.rule.frame == ArgumentFrame::Directed
+        let through = nominal.through.map(|token| self.context.syntax.word(token));
+        match self.rule.event_type {
+            // `died in clashes`.
+            EventType::Assault if through == Some("in") => is_undergone,
+            _ => is_undergone && through.is_none() && self.rule.frame == ArgumentFrame::Directed,
+        }
     }
 
     /// `blamed X for the attack`, `X was accused of the killing`, `claimed responsibility for the bombing`: who is said to
@@ -100,14 +107,26 @@ impl Roles<'_> {
         match self.rule.frame {
             ArgumentFrame::Directed | ArgumentFrame::Undergo => is_light && nominal.through.is_none(),
             _ => {
-                let is_elsewhere = matches!(
-                    through,
-                    Some("after" | "ahead" | "before" | "following" | "since" | "until")
-                );
-                let takes_part = !known.is_some_and(|known| known.reports || known.undergoes);
-                nominal.noun_above.is_none() && takes_part && !is_elsewhere && !self.is_comment(verb)
+                let is_victim =
+                    known.is_some_and(|known| known.undergoes) && self.rule.event_type == EventType::Assault;
+                let reports = known.is_some_and(|known| known.reports);
+                let is_attached = self.is_of_verb(nominal, through);
+                is_attached && !reports && !is_victim && !self.is_comment(verb)
             }
         }
+    }
+
+    /// `met for talks`, `flew to Lima for talks`, but not `asked it before a summit`: does the noun hang on the verb?
+    fn is_of_verb(&self, nominal: &Nominal, through: Option<&str>) -> bool {
+        let is_place = |token: usize| self.name_at(token).is_some_and(|name| name.entity_type.is_place());
+        let is_near = match nominal.noun_above {
+            Some(above) => matches!(through, Some("for" | "on")) && is_place(above),
+            None => true,
+        };
+        let mut phrases = nominal.phrases.iter();
+        let is_elsewhere = matches!(through, Some("ahead" | "before" | "since" | "until"))
+            && !phrases.any(|phrase| self.context.syntax.word(phrase.preposition) == "with");
+        is_near && !is_elsewhere
     }
 
     /// `welcomed the accord`, `condemned the talks`: a verb that tells a view of an act.

@@ -21,7 +21,11 @@ impl Roles<'_> {
             "between" | "among" | "amongst" if self.rule.frame == ArgumentFrame::Host => target,
             "between" | "among" | "amongst" if is_mutual || is_noun => source,
             // `charged him with theft`, `attacked it with rockets`.
-            "with" if !is_mutual && matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) => return,
+            "with"
+                if !is_mutual && !is_noun && matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) =>
+            {
+                return;
+            }
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.acts_on_of() => target,

@@ -1,5 +1,7 @@
 //! A trigger among the time expressions and quantities of its sentence → the ones that belong to it.
 
+use std::ops::Range;
+
 use super::{Context, Frame, Reading};
 use crate::document::{EventStatus, EventType, TimeValue, TimexType};
 use crate::kb::Forms;
@@ -111,7 +113,7 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
     } else {
         tokens.end..trigger.start.max(tokens.end)
     };
-    if is_of_telling(context, reading, tokens.start) || is_of_noun(context, reading, tokens.start) {
+    if is_of_telling(context, reading, tokens.clone()) || is_of_noun(context, reading, tokens.start) {
         return None;
     }
     let mut cost = between.len();
@@ -132,15 +134,26 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
 }
 
 /// `said on Saturday that troops had fired`, `told reporters in Lima on Thursday`: the day of the telling.
-fn is_of_telling(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+fn is_of_telling(context: &Context<'_>, reading: &Reading, tokens: Range<usize>) -> bool {
     let syntax = context.syntax;
+    let time = tokens.start;
     let limit = syntax.sentence(time).start;
+    // `says police on Thursday seized`: the day stands right before the act.
+    if reading
+        .frame
+        .verb_group()
+        .is_some_and(|group| group.start == tokens.end)
+    {
+        return false;
+    }
     let passes = |token: usize| {
         syntax.chunk_at(token).is_some() || matches!(syntax.pos(token), Pos::Preposition | Pos::Time | Pos::Adverb)
     };
     let before = (limit..time).rev().find(|&token| !passes(token));
-    before.is_some_and(|verb| {
-        let is_own = reading.candidate.tokens.contains(&verb);
+    let in_phrase = syntax.chunk_at(time).is_some();
+    before.filter(|_| !in_phrase).is_some_and(|verb| {
+        // `confirmed the arrest on Tuesday`: the day stands behind the act.
+        let is_own = (verb..time).contains(&reading.candidate.tokens.start);
         !is_own && syntax.pos(verb) == Pos::Verb && syntax.reports(verb)
     })
 }

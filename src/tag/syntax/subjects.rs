@@ -78,7 +78,10 @@ impl Syntax<'_> {
         let own = self.chunk(chunk).tokens.start;
         let joined = self.coordinated_left(chunk, limit);
         let first = joined.first().map_or(own, |&first| self.chunk(first).tokens.start);
-        let is_placed = first > limit && matches!(self.word(first - 1), "in" | "across" | "around" | "near");
+        // A comma before the conjunction opens a clause: `… in Chad, and the army fired`.
+        let is_close = !(first..own).any(|token| self.pos(token) == Pos::Comma);
+        let is_placed =
+            is_close && first > limit && matches!(self.word(first - 1), "in" | "across" | "around" | "near");
         if is_placed { first } else { own }
     }
 

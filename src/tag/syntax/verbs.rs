@@ -158,7 +158,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `Members of the Council`, `police`: the noun before a preposition, or the last one itself, is a plural.
+    /// `Members of the Council`, `Police in Chad`, `police`: the noun before a preposition, or the last one itself, is a plural.
     fn has_plural_head(&self, token: usize) -> bool {
         let is_plural = |token: usize| {
             let folded = self.segmented.tokens[token].folded;
@@ -175,7 +175,7 @@ impl Reader<'_> {
             .rev()
             .find(|&at| !inside(self.words[at].pos));
         let head = before
-            .filter(|&at| self.segmented.word(at) == "of" && at > self.sentence.start)
+            .filter(|&at| self.words[at].pos == Pos::Preposition && at > self.sentence.start)
             .map(|preposition| preposition - 1);
         is_plural(head.unwrap_or(token))
     }
