@@ -211,8 +211,10 @@ impl Grammar {
                 is_plural,
                 is_adjective: is_adjective && !is_plural,
             };
+            // `police`: one form for both.
+            let singular = fold_key(&noun);
             grammar.actors.insert(plural, actor(true));
-            grammar.actors.insert(fold_key(&noun), actor(false));
+            grammar.actors.insert(singular, actor(singular == plural));
         }
         for row in rows::<CueRow>(files, "grammar/status_cues.csv")? {
             let CueRow { word, kind, effect } = row.value;

@@ -165,15 +165,15 @@ impl Reader<'_> {
             let actor = self.grammar.actor(folded);
             actor.map_or(self.segmented.word(token).ends_with('s'), |actor| actor.is_plural)
         };
-        let inside = |pos: Pos| {
-            matches!(
-                pos,
-                Pos::Noun | Pos::Name | Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Genitive
-            )
-        };
+        let inside = |pos: Pos| matches!(pos, Pos::Noun | Pos::Name | Pos::Number | Pos::Genitive);
+        let opens = |pos: Pos| matches!(pos, Pos::Determiner | Pos::Possessive);
         let before = (self.sentence.start..token)
             .rev()
-            .find(|&at| !inside(self.words[at].pos));
+            .find(|&at| !inside(self.words[at].pos))
+            .and_then(|at| match opens(self.words[at].pos) {
+                true => at.checked_sub(1).filter(|&before| self.sentence.contains(&before)),
+                false => Some(at),
+            });
         let head = before
             .filter(|&at| self.words[at].pos == Pos::Preposition && at > self.sentence.start)
             .map(|preposition| preposition - 1);
