@@ -198,8 +198,8 @@ impl Grammar {
         }
         for row in rows::<ActorRow>(files, "grammar/actor_nouns.csv")? {
             let plural = fold_key(&morphology.plural(&row.value.noun));
-            grammar.add_actor(plural, &row.value.sector, true);
             grammar.add_actor(fold_key(&row.value.noun), &row.value.sector, false);
+            grammar.add_actor(plural, &row.value.sector, true);
         }
         for row in rows::<CueRow>(files, "grammar/status_cues.csv")? {
             let CueRow { word, kind, effect } = row.value;
