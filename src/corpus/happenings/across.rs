@@ -36,10 +36,11 @@ pub(super) fn cluster(evidence: &Evidence<'_>) -> Vec<Vec<u32>> {
     links.par_sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut clusters = Clusters::new(evidence.accounts.len());
     for (score, a, b) in links {
-        clusters.join(a, b, |x, y| {
-            let (x, y) = evidence.pair(x, y);
-            score < COPIED && evidence.keeps_apart(x, y)
-        });
+        if score >= COPIED {
+            clusters.join(a, b, |_, _| true);
+        } else {
+            clusters.join(a, b, |ours, theirs| evidence.are_one(ours, theirs));
+        }
     }
     clusters.finish()
 }
@@ -126,8 +127,30 @@ impl Evidence<'_> {
             return Some(COPIED + words);
         }
         let likeness = self.weigh(a, b, words);
-        let least = ACROSS_DOCUMENTS + DENSER * self.crowd.density();
-        (!conflicts && likeness >= least).then_some(likeness)
+        (!conflicts && likeness >= self.least()).then_some(likeness)
+    }
+
+    /// No witness of one cluster contradicts one of the other, and on the average they are alike enough: what
+    /// one report has in common with another of a cluster may be what it has in common with anything.
+    fn are_one(&self, ours: &[u32], theirs: &[u32]) -> bool {
+        let pairs = || ours.iter().flat_map(|&x| theirs.iter().map(move |&y| self.pair(x, y)));
+        if pairs().any(|(x, y)| self.keeps_apart(x, y)) {
+            return false;
+        }
+        let ours = &ours[..ours.len().min(JUDGES)];
+        let theirs = &theirs[..theirs.len().min(JUDGES)];
+        let pairs = ours.iter().flat_map(|&x| theirs.iter().map(move |&y| self.pair(x, y)));
+        let (mut sum, mut count) = (0.0, 0.0);
+        for (x, y) in pairs.filter(|(x, y)| x.document != y.document) {
+            sum += self.weigh(x, y, x.profile.cosine(&y.profile)).min(self.least());
+            count += 1.0;
+        }
+        sum >= ON_AVERAGE * self.least() * count
+    }
+
+    /// Likeness from which two accounts are of one happening, in news of this density.
+    fn least(&self) -> f32 {
+        ACROSS_DOCUMENTS + DENSER * self.crowd.density()
     }
 
     fn weigh(&self, a: &Account, b: &Account, words: f32) -> f32 {
@@ -166,6 +189,8 @@ const ACROSS_DOCUMENTS: f32 = 0.75;
 /// What more it takes where the news is e times denser: the more there is to choose from, the likelier two
 /// accounts are alike by chance.
 const DENSER: f32 = 0.18;
+/// Share of that likeness which the accounts of two clusters need on the average.
+const ON_AVERAGE: f32 = 0.5;
 /// Outlets tell one happening in different words, so a fifth of them in common says much; less where they
 /// are told as of different types, for one sentence may tell of two acts.
 const WORDS: f32 = 4.0;
@@ -220,6 +245,8 @@ struct Clusters {
 /// Members that are compared when two clusters join; more would make a happening that everybody reports
 /// cost the square of its reports.
 const WITNESSES: usize = 32;
+/// Of those, how many are weighed.
+const JUDGES: usize = 8;
 
 impl Clusters {
     fn new(accounts: usize) -> Self {
@@ -229,13 +256,16 @@ impl Clusters {
         }
     }
 
-    fn join(&mut self, a: u32, b: u32, conflict: impl Fn(u32, u32) -> bool) {
+    fn join(&mut self, a: u32, b: u32, are_one: impl Fn(&[u32], &[u32]) -> bool) {
         let (a, b) = (self.components.root(a), self.components.root(b));
         if a == b {
             return;
         }
-        let witnesses = |cluster: u32| self.members[cluster as usize].iter().take(WITNESSES);
-        if witnesses(a).any(|&x| witnesses(b).any(|&y| conflict(x, y))) {
+        let witnesses = |cluster: u32| {
+            let members = &self.members[cluster as usize];
+            &members[..members.len().min(WITNESSES)]
+        };
+        if !are_one(witnesses(a), witnesses(b)) {
             return;
         }
         self.components.link(a, b);

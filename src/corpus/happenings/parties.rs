@@ -190,3 +190,41 @@ pub(super) fn is_mutual(event_type: EventType) -> bool {
 fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
     a.iter().filter(|value| b.binary_search(value).is_ok()).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Parties;
+    use crate::corpus::happenings::terms::{CountryCode, Feature};
+    use crate::vocabulary::EventType::{Consult, Mobilize};
+
+    fn state(code: &str) -> Feature {
+        Feature::country(CountryCode::parse(code).unwrap())
+    }
+
+    fn sources(features: &[Feature], unknown: &[Feature]) -> Parties {
+        let mut parties = Parties {
+            sides: [features.to_vec(), Vec::new()],
+            unknown: unknown.to_vec(),
+            ..Parties::default()
+        };
+        parties.settle();
+        parties
+    }
+
+    #[test]
+    fn the_army_of_a_headline_may_be_that_of_the_state_the_text_names() {
+        let army = Feature::actor(7);
+        let (headline, text) = (sources(&[army], &[army]), sources(&[state("TCD")], &[]));
+        assert!(!headline.conflict(&text, Mobilize, true));
+        assert!(headline.conflict(&text, Mobilize, false));
+        let union = sources(&[army], &[]);
+        assert!(union.conflict(&text, Mobilize, true));
+    }
+
+    #[test]
+    fn one_unknown_body_is_no_two_states() {
+        let army = Feature::actor(7);
+        let met = sources(&[army, state("COL")], &[army]);
+        assert!(met.conflict(&sources(&[state("PER"), state("SEN")], &[]), Consult, true));
+    }
+}
