@@ -56,11 +56,12 @@ impl Account {
     /// How readily the two are told as what they are told as, 0 (never) to 1, as `likeness` judges two kinds.
     pub fn type_likeness(&self, other: &Self, likeness: impl Fn(Kind<'_>, Kind<'_>) -> f32) -> f32 {
         let pairs = self.types.iter().flat_map(|a| other.types.iter().map(move |b| (a, b)));
+        let share_mode = self.share_mode(other);
         let mut most = 0.0_f32;
         for (a, b) in pairs {
             let likeness = likeness((a.0, a.1.as_deref()), (b.0, b.1.as_deref()));
-            // A call is no meeting, though both are also told as talks.
-            if likeness == 0.0 && a.0 == b.0 {
+            // A call is no meeting, though it be told as talks, too.
+            if likeness == 0.0 && a.0 == b.0 && !share_mode {
                 return 0.0;
             }
             most = most.max(likeness);
