@@ -273,6 +273,42 @@ fn an_event_lasts_to_the_end_of_the_range_that_its_time_opens() {
 }
 
 #[test]
+fn a_deadline_is_the_day_of_what_is_demanded() {
+    let text = "The union demanded his release by Thursday and called its members to the square.";
+    let days = event_days(text, "2024-05-17");
+    assert!(days.contains(&"demanded=2024-05-17..2024-05-17".to_owned()), "{days:?}");
+    assert!(days.contains(&"called=2024-05-23..2024-05-23".to_owned()), "{days:?}");
+    let on_a_day = event_days("The union demanded his release on Thursday.", "2024-05-17");
+    assert!(
+        on_a_day.contains(&"demanded=2024-05-16..2024-05-16".to_owned()),
+        "{on_a_day:?}"
+    );
+}
+
+#[test]
+fn the_day_on_which_something_is_told_is_not_its_own() {
+    let told = event_days(
+        "The minister told members on Thursday that the travel bans were narrow.",
+        "2024-05-17",
+    );
+    assert!(
+        told.contains(&"travel bans=2024-05-17..2024-05-17".to_owned()),
+        "{told:?}"
+    );
+    let text = "Troops will go there, the minister said on Tuesday, after gunmen killed two traders on Monday.";
+    let days = event_days(text, "2024-05-17");
+    assert!(days.contains(&"killed=2024-05-13..2024-05-13".to_owned()), "{days:?}");
+}
+
+#[test]
+fn what_is_planned_for_a_weekday_is_for_the_next_one() {
+    let ahead = event_days("Norway hosts two African leaders on Wednesday.", "2024-05-17");
+    assert!(ahead.contains(&"hosts=2024-05-22..2024-05-22".to_owned()), "{ahead:?}");
+    let past = event_days("Norway hosted two African leaders on Wednesday.", "2024-05-17");
+    assert!(past.contains(&"hosted=2024-05-15..2024-05-15".to_owned()), "{past:?}");
+}
+
+#[test]
 fn what_is_announced_for_a_date_and_then_for_its_weekday_is_of_one_day() {
     let line = Line::new();
     let text = "She will meet her host on May 22. She flies home after the lunch on Wednesday.";

@@ -118,7 +118,7 @@ impl RelatedRow {
 mod tests {
     use super::RelatedTypes;
     use crate::kb::files::ListFiles;
-    use crate::vocabulary::EventType::{Agree, Consult, Protest, Retreat, Sanction};
+    use crate::vocabulary::EventType::{Agree, Consult, Protest, Reject, Request, Retreat, Sanction, Threaten};
 
     #[test]
     fn modes_tell_kinds_of_one_type_apart_and_go_before_types() {
@@ -130,5 +130,10 @@ mod tests {
         let truce = types.likeness((Agree, None), (Retreat, Some("ceasefire")));
         assert!(truce > types.likeness((Retreat, Some("withdraw")), (Agree, None)));
         assert_eq!(types.likeness((Sanction, None), (Consult, None)), 0.0);
+        assert!(types.likeness((Request, Some("meet")), (Consult, Some("visit"))) > 0.5);
+        assert!(types.likeness((Consult, Some("visit")), (Reject, Some("meet"))) > 0.0);
+        assert_eq!(types.likeness((Request, None), (Consult, Some("visit"))), 0.0);
+        assert!(types.likeness((Threaten, None), (Protest, Some("strike"))) > 0.0);
+        assert_eq!(types.likeness((Threaten, None), (Protest, Some("demo"))), 0.0);
     }
 }

@@ -202,3 +202,66 @@ fn outlets_that_only_republish_are_no_more_sites_than_documents() {
     assert_eq!(numbers(&clusters, "n_documents")[0], 1);
     assert_eq!(numbers(&clusters, "n_sites")[0], 1);
 }
+
+#[test]
+fn a_month_joins_what_was_in_it() {
+    let with_recalled = |days| {
+        let mut newsroom = newsroom();
+        newsroom.events.push(Event {
+            document: "d4",
+            days: Some(days),
+            sentence: "The fisheries ministers of Norway and Peru had met before in Callao on anchovy quotas",
+            ..newsroom.events[1].clone()
+        });
+        clusters_of(&newsroom, 0)
+    };
+    assert_eq!(with_recalled((80, 105)), [0, 0, 0, 1, 2, 0]);
+    assert_eq!(with_recalled((20, 50)), [0, 0, 0, 1, 2, 3]);
+}
+
+/// Two outlets on one meeting of two states in a town, and `others` articles of the month that name the
+/// same three for a matter of their own.
+fn crowded(others: usize) -> Newsroom {
+    let newsroom = newsroom();
+    let told = |document, sentence| Event {
+        document,
+        sentence,
+        ..newsroom.events[1].clone()
+    };
+    let mut documents = vec![
+        document("d1", "andean.example", 100),
+        document("d2", "fjord.example", 100),
+    ];
+    let mut events = vec![
+        told("d1", "Ministers of Norway and Peru talked about herring in Callao"),
+        told("d2", "Oslo and Lima held a session on squid in Callao"),
+    ];
+    let mut entities = newsroom.entities.clone();
+    for other in 0..others {
+        let id: &'static str = Box::leak(format!("x{other}").into_boxed_str());
+        documents.push(document(id, "other.example", 100));
+        entities.extend([
+            place(id, "country:NOR", "Norway", "NOR"),
+            place(id, "country:PER", "Peru", "PER"),
+            place(id, "place:1", "Callao", "PER"),
+        ]);
+        let sentence = Box::leak(format!("matter{other} topic{other} and issue{other} of Callao").into_boxed_str());
+        events.push(Event {
+            event_type: "SANCTION",
+            ..told(id, sentence)
+        });
+    }
+    entities.retain(|entity| documents.iter().any(|document| document.id == entity.document));
+    Newsroom {
+        documents,
+        entities,
+        mentions: Vec::new(),
+        events,
+    }
+}
+
+#[test]
+fn what_hundreds_of_articles_name_tells_little() {
+    assert_eq!(clusters_of(&crowded(0), 0)[..2], [0, 0]);
+    assert_eq!(clusters_of(&crowded(900), 0)[..2], [0, 1]);
+}

@@ -127,6 +127,11 @@ impl Entities {
         row.entity_type == EntityType::Organisation && self.country(entity).is_none()
     }
 
+    /// The knowledge base has it, so that every document means the same by it.
+    pub fn is_known(&self, entity: u32) -> bool {
+        !self.id(entity).contains('#')
+    }
+
     fn names(&self) -> Result<Vec<Named<'_>>, Error> {
         let mut named: Vec<Named> = self
             .rows

@@ -4,7 +4,7 @@ use super::circumstances::{Place, When, is_ahead, is_lasting};
 use super::parties::{Parties, is_mutual};
 use super::profile::Profile;
 use super::report::Report;
-use super::terms::Rarity;
+use super::terms::{Feature, Rarity};
 use crate::kb::{Kind, Reference};
 use crate::vocabulary::EventType;
 
@@ -56,8 +56,17 @@ impl Account {
     /// How readily the two are told as what they are told as, 0 (never) to 1, as `likeness` judges two kinds.
     pub fn type_likeness(&self, other: &Self, likeness: impl Fn(Kind<'_>, Kind<'_>) -> f32) -> f32 {
         let pairs = self.types.iter().flat_map(|a| other.types.iter().map(move |b| (a, b)));
-        let likeness = pairs.map(|(a, b)| likeness((a.0, a.1.as_deref()), (b.0, b.1.as_deref())));
-        likeness.fold(0.0, f32::max)
+        let share_mode = self.share_mode(other);
+        let mut most = 0.0_f32;
+        for (a, b) in pairs {
+            let likeness = likeness((a.0, a.1.as_deref()), (b.0, b.1.as_deref()));
+            // A call is no meeting, though it be told as talks, too.
+            if likeness == 0.0 && a.0 == b.0 && !share_mode {
+                return 0.0;
+            }
+            most = most.max(likeness);
+        }
+        most
     }
 
     /// The two cannot be one happening, whatever the words: of other times, another place, or other parties.
@@ -76,8 +85,15 @@ impl Account {
         self.place.conflicts(&other.place)
     }
 
+    /// This is what the headline tells, and the other stands at the head of its text.
+    pub fn opens_text(&self, other: &Self) -> bool {
+        self.document == other.document && self.is_headline && other.is_lead
+    }
+
     pub fn are_other_parties(&self, other: &Self) -> bool {
-        self.parties.conflict(&other.parties, self.stricter_type(other))
+        let is_headline = self.opens_text(other);
+        self.parties
+            .conflict(&other.parties, self.stricter_type(other), is_headline)
     }
 
     /// Both have a report of one mode, which says more than the type.
@@ -108,6 +124,17 @@ impl Account {
     /// Names nobody who takes part, so that only its document tells which happening is meant.
     pub fn is_bare(&self) -> bool {
         self.parties.is_empty()
+    }
+
+    /// Those who take part and the town.
+    pub fn names(&self) -> impl Iterator<Item = Feature> {
+        self.parties.names().chain(self.place.town_named())
+    }
+
+    /// Talks of nobody on no day, with a country: what they are about (`discussed the status of workers in
+    /// Norway`) rather than where they are.
+    pub fn is_placed_by_topic(&self) -> bool {
+        is_mutual(self.event_type) && self.is_bare() && !self.when.is_dated() && !self.place.is_in_town()
     }
 
     /// Joins another account of the document. The place of a bare report without a date may be that of

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::account::Account;
+use super::crowd::Crowd;
 use super::nearby;
 use super::profile::Profile;
 use super::within::SLACK;
@@ -20,6 +21,7 @@ pub(super) struct Evidence<'e> {
     pub documents: &'e Documents,
     pub duplicates: &'e Duplicates,
     pub types: &'e RelatedTypes,
+    pub crowd: &'e Crowd,
     /// How many terms there are.
     pub terms: usize,
 }
@@ -34,10 +36,11 @@ pub(super) fn cluster(evidence: &Evidence<'_>) -> Vec<Vec<u32>> {
     links.par_sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut clusters = Clusters::new(evidence.accounts.len());
     for (score, a, b) in links {
-        clusters.join(a, b, |x, y| {
-            let (x, y) = evidence.pair(x, y);
-            score < COPIED && evidence.keeps_apart(x, y)
-        });
+        if score >= COPIED {
+            clusters.join(a, b, |_, _| true);
+        } else {
+            clusters.join(a, b, |ours, theirs| evidence.are_one(ours, theirs));
+        }
     }
     clusters.finish()
 }
@@ -52,7 +55,7 @@ const SAME_KIND: f32 = 0.5;
 
 /// Cosine of topics below which two documents are compared only where two of their accounts have words
 /// in common, and that of such accounts. Two accounts below both have little that speaks for them.
-const LEAST_TOPIC: f32 = 0.05;
+const LEAST_TOPIC: f32 = 0.03;
 const LEAST_WORDS: f32 = 0.1;
 
 /// Accounts of one type in documents about the same, and those told in the same words.
@@ -124,15 +127,35 @@ impl Evidence<'_> {
             return Some(COPIED + words);
         }
         let likeness = self.weigh(a, b, words);
-        (!conflicts && likeness >= ACROSS_DOCUMENTS).then_some(likeness)
+        (!conflicts && likeness >= self.least()).then_some(likeness)
+    }
+
+    /// No witness of one cluster contradicts one of the other, and on the average they are alike enough: what
+    /// one report has in common with another of a cluster may be what it has in common with anything.
+    fn are_one(&self, ours: &[u32], theirs: &[u32]) -> bool {
+        let pairs = || ours.iter().flat_map(|&x| theirs.iter().map(move |&y| self.pair(x, y)));
+        if pairs().any(|(x, y)| self.keeps_apart(x, y)) {
+            return false;
+        }
+        let ours = &ours[..ours.len().min(JUDGES)];
+        let theirs = &theirs[..theirs.len().min(JUDGES)];
+        let pairs = ours.iter().flat_map(|&x| theirs.iter().map(move |&y| self.pair(x, y)));
+        let (mut sum, mut count) = (0.0, 0.0);
+        for (x, y) in pairs.filter(|(x, y)| x.document != y.document) {
+            sum += self.weigh(x, y, x.profile.cosine(&y.profile)).min(self.least());
+            count += 1.0;
+        }
+        sum >= ON_AVERAGE * self.least() * count
+    }
+
+    /// Likeness from which two accounts are of one happening, in news of this density.
+    fn least(&self) -> f32 {
+        ACROSS_DOCUMENTS + DENSER * self.crowd.density()
     }
 
     fn weigh(&self, a: &Account, b: &Account, words: f32) -> f32 {
         let topic = self.topics[a.document as usize].cosine(&self.topics[b.document as usize]);
-        let states = a.parties.shared_states(&b.parties).min(2);
         let holds = [
-            (a.parties.share_person(&b.parties), SAME_PERSON),
-            (a.place.is_same_town(&b.place), SAME_TOWN),
             (a.is_lead && b.is_lead, BOTH_LEAD),
             (a.share_mode(b), SAME_MODE),
             (is_vague(a) || is_vague(b), VAGUE),
@@ -144,15 +167,30 @@ impl Evidence<'_> {
         WORDS * words * likeness
             + TOPIC * topic
             + OTHER_TYPE * (1.0 - likeness)
-            + SAME_STATE * states as f32
+            + self.shared_names(a, b)
             + same_day(a, b)
             + held
+    }
+
+    /// What persons, states and towns say that both accounts name: more, the fewer articles name them.
+    fn shared_names(&self, a: &Account, b: &Account) -> f32 {
+        let telling = |feature| self.crowd.telling(feature);
+        let person = a.parties.shared_persons(&b.parties).map(telling).fold(0.0, f32::max);
+        let mut states: Vec<f32> = a.parties.shared_states(&b.parties).map(telling).collect();
+        states.sort_unstable_by(|x, y| y.total_cmp(x));
+        let town = a.place.shared_town(&b.place).map_or(0.0, telling);
+        SAME_PERSON * person + SAME_TOWN * town + SAME_STATE * states.iter().take(2).sum::<f32>()
     }
 }
 
 /// Likeness from which two accounts of different documents speak of one happening. The weights below were
 /// set on the development articles, with a margin for what must stay apart.
-const ACROSS_DOCUMENTS: f32 = 0.85;
+const ACROSS_DOCUMENTS: f32 = 0.75;
+/// What more it takes where the news is e times denser: the more there is to choose from, the likelier two
+/// accounts are alike by chance.
+const DENSER: f32 = 0.18;
+/// Share of that likeness which the accounts of two clusters need on the average.
+const ON_AVERAGE: f32 = 0.5;
 /// Outlets tell one happening in different words, so a fifth of them in common says much; less where they
 /// are told as of different types, for one sentence may tell of two acts.
 const WORDS: f32 = 4.0;
@@ -172,6 +210,9 @@ const NOT_DATED: f32 = -0.1;
 /// Not even the date of publication tells the time.
 const NO_DAY: f32 = -0.15;
 
+/// The days that both state are next to each other: outlets count them by different clocks.
+const NEXT_DAY: f32 = 0.3;
+
 /// Names nobody who takes part, no town and no day.
 fn is_vague(account: &Account) -> bool {
     account.is_bare() && !account.when.is_dated() && !account.place.is_in_town()
@@ -182,6 +223,9 @@ fn is_vague(account: &Account) -> bool {
 fn same_day(a: &Account, b: &Account) -> f32 {
     let is_timed = |account: &Account| account.when.is_dated() || account.is_lead;
     let most = i32::from(a.event_type == EventType::Protest && b.event_type == EventType::Protest);
+    if a.when.is_dated() && b.when.is_dated() && a.when.gap(b.when) == Some(most + 1) {
+        return NEXT_DAY;
+    }
     if a.when.gap(b.when).is_none_or(|gap| gap > most) || !is_timed(a) || !is_timed(b) {
         return 0.0;
     }
@@ -201,6 +245,8 @@ struct Clusters {
 /// Members that are compared when two clusters join; more would make a happening that everybody reports
 /// cost the square of its reports.
 const WITNESSES: usize = 32;
+/// Of those, how many are weighed.
+const JUDGES: usize = 8;
 
 impl Clusters {
     fn new(accounts: usize) -> Self {
@@ -210,13 +256,16 @@ impl Clusters {
         }
     }
 
-    fn join(&mut self, a: u32, b: u32, conflict: impl Fn(u32, u32) -> bool) {
+    fn join(&mut self, a: u32, b: u32, are_one: impl Fn(&[u32], &[u32]) -> bool) {
         let (a, b) = (self.components.root(a), self.components.root(b));
         if a == b {
             return;
         }
-        let witnesses = |cluster: u32| self.members[cluster as usize].iter().take(WITNESSES);
-        if witnesses(a).any(|&x| witnesses(b).any(|&y| conflict(x, y))) {
+        let witnesses = |cluster: u32| {
+            let members = &self.members[cluster as usize];
+            &members[..members.len().min(WITNESSES)]
+        };
+        if !are_one(witnesses(a), witnesses(b)) {
             return;
         }
         self.components.link(a, b);

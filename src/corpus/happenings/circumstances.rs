@@ -2,7 +2,7 @@
 
 use super::parties::is_mutual;
 use super::report::Report;
-use super::terms::CountryCode;
+use super::terms::{CountryCode, Feature};
 use crate::vocabulary::{EventStatus, EventType};
 
 /// When something happened, as far as it is told.
@@ -20,7 +20,9 @@ impl When {
         match (report.days, published) {
             (Some((_, end)), Some(day)) if is_ahead(report.status) && end < day => Self::Around(day, day + HORIZON),
             (Some((start, end)), _) if report.is_dated => Self::Dated(start, end),
-            (Some((start, end)), _) if report.status == EventStatus::Planned => Self::Around(start, end),
+            (Some((start, end)), _) if report.is_timed || report.status == EventStatus::Planned => {
+                Self::Around(start, end)
+            }
             (_, Some(day)) if is_ahead(report.status) => Self::Around(day, day + HORIZON),
             (_, Some(day)) if report.is_opening() => Self::Around(day - RECENT, day),
             (_, Some(day)) => Self::Around(day - BACKGROUND, day),
@@ -113,6 +115,11 @@ impl Place {
         self.reported_from.is_some() && other.reported_from.is_some() && self.reported_from != other.reported_from
     }
 
+    /// States a town that the other does not name.
+    pub fn is_another_scene(&self, other: &Self) -> bool {
+        self.town.is_some() && self.town != other.named
+    }
+
     /// A town is named.
     pub fn is_in_town(&self) -> bool {
         self.named.is_some()
@@ -120,7 +127,17 @@ impl Place {
 
     /// Both name one town.
     pub fn is_same_town(&self, other: &Self) -> bool {
-        self.named.is_some() && self.named == other.named
+        self.shared_town(other).is_some()
+    }
+
+    /// The town that both name.
+    pub fn shared_town(&self, other: &Self) -> Option<Feature> {
+        self.town_named().filter(|&town| Some(town) == other.town_named())
+    }
+
+    /// The town of the report, be it only that of its sentence or dateline.
+    pub fn town_named(&self) -> Option<Feature> {
+        self.named.map(Feature::place)
     }
 
     /// Fills what is not known yet.

@@ -8,6 +8,7 @@
 mod account;
 mod across;
 mod circumstances;
+mod crowd;
 mod lead;
 mod nearby;
 mod parties;
@@ -21,6 +22,7 @@ mod words;
 use arrow::array::RecordBatch;
 
 use self::across::Evidence;
+use self::crowd::Crowd;
 use self::lead::Leads;
 pub(super) use self::words::Words;
 use super::documents::Documents;
@@ -59,6 +61,7 @@ impl Happenings {
             documents,
             duplicates,
             types,
+            crowd: &Crowd::of(&accounts, documents),
             terms: rarity.len(),
         });
         let corpus = summary::Corpus {

@@ -30,6 +30,8 @@ pub(super) struct Report {
     pub days: Option<(i32, i32)>,
     /// The text dates it, and to the day or a range of days.
     pub is_dated: bool,
+    /// The text says when, be it only the month.
+    pub is_timed: bool,
     /// Canonical entity of the place.
     pub place: Option<u32>,
     /// Of the place.
@@ -171,6 +173,7 @@ impl<'b> EventColumns<'b> {
             mode: text(self.modes, row).map(Box::from),
             status: EventStatus::parse(status).ok_or_else(|| unknown("status", status))?,
             is_dated: self.time_texts.is_valid(row) && days.is_some_and(|(start, end)| end - start <= LONGEST_DATED),
+            is_timed: self.time_texts.is_valid(row),
             days,
             place,
             is_placed: precision == Some(LocationPrecision::Stated.as_str())

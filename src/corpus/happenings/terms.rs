@@ -49,6 +49,10 @@ impl Feature {
         Self::of(3, &code.0)
     }
 
+    pub fn is_country(self) -> bool {
+        self.0 & 3 == 3
+    }
+
     fn kind_weight(self) -> f32 {
         WEIGHTS[(self.0 & 3) as usize]
     }

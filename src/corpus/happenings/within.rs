@@ -86,18 +86,23 @@ fn affinity(account: &Account, new: &Account, types: &RelatedTypes) -> Option<f3
         0
     };
     let is_other_time = !new.takes_up() && account.is_of_other_time(new, slack);
-    let is_other_prospect = account.is_ahead != new.is_ahead && !are_dated;
+    let opens_text = account.opens_text(new);
+    let is_other_prospect = account.is_ahead != new.is_ahead && !are_dated && !opens_text;
     // Of something known one party is named in passing (`the session, with Norway as guarantor`).
     let are_others = (!new.takes_up() || new.parties.are_several()) && account.are_other_parties(new);
-    if likeness == 0.0 || is_other_prospect || is_other_time || account.is_elsewhere(new) || are_others {
+    let is_elsewhere = !new.is_placed_by_topic() && account.is_elsewhere(new);
+    // `Unlike that meeting, this round was short`: it points beyond its sentence.
+    let is_apart = new.reference == Reference::Demonstrative && new.last_sentence == account.last_sentence;
+    if likeness == 0.0 || is_apart || is_other_prospect || is_other_time || is_elsewhere || are_others {
         return None;
     }
-    let is_bare = is_occasion(new.event_type) && (new.is_bare() || account.is_bare());
+    // `ministers gather in Bergen on Friday`: a time and a place of its own, told in passing.
+    let has_scene = new.when.is_dated() && new.place.is_another_scene(&account.place);
+    let is_bare = is_occasion(new.event_type) && (new.is_bare() || account.is_bare()) && !has_scene;
     let lies_near = new.last_sentence.abs_diff(account.last_sentence) <= REACH;
     let is_known = is_occasion(new.event_type) && new.reference == Reference::Definite;
     let is_shown = new.reference == Reference::Demonstrative && lies_near;
-    let opens_text = account.is_headline && new.is_lead;
-    let states = account.parties.shared_states(&new.parties);
+    let states = account.parties.shared_states(&new.parties).count();
     let gains = [
         (is_bare, BARE * likeness),
         (is_known, KNOWN * likeness),
@@ -109,7 +114,7 @@ fn affinity(account: &Account, new: &Account, types: &RelatedTypes) -> Option<f3
         (are_dated && account.when.gap(new.when) == Some(0), SAME_DAY),
         (account.place.is_same_town(&new.place), SAME_TOWN),
         (new.last_sentence.abs_diff(account.last_sentence) == 1, NEXT_SENTENCE),
-        (account.place.is_elsewhere(&new.place), -ELSEWHERE),
+        (account.place.is_elsewhere(&new.place) && !opens_text, -ELSEWHERE),
     ];
     let gained: f32 = gains.iter().filter(|(holds, _)| *holds).map(|(_, gain)| gain).sum();
     let words = if new.last_sentence == account.last_sentence {

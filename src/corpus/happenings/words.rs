@@ -46,7 +46,10 @@ impl Words {
                 let text = sentences.value(row);
                 let events = events.get(&key).map_or(&[][..], Vec::as_slice);
                 let spoken_of = events.iter().filter_map(|&(event, char_start)| {
-                    let reference = back.of(first_chars(text, char_start - starts.value(row)));
+                    let before = first_chars(text, char_start - starts.value(row));
+                    // `this round` may be the trigger itself.
+                    let own = text[before.len()..].split_whitespace().next().unwrap_or_default();
+                    let reference = back.of(before).max(back.of(own));
                     (reference != Reference::New).then_some(((document, event), reference))
                 });
                 (is_lead || !events.is_empty()).then(|| {

@@ -4,8 +4,8 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use crate::document::{
-    DatePrecision, EventDate, EventStatus, EventTrigger, NormalisedDocument, PublishedPrecision, TimeExpression,
-    TimeValue,
+    DatePrecision, EventDate, EventStatus, EventTrigger, EventType, NormalisedDocument, PublishedPrecision,
+    TimeExpression, TimeValue,
 };
 
 /// Date and the status it leaves.
@@ -18,13 +18,17 @@ pub(super) fn of(document: &NormalisedDocument, trigger: &EventTrigger) -> Datin
     let expression = trigger.time.and_then(|span| {
         let index = document.times.partition_point(|time| time.span.start < span.start);
         let time = document.times.get(index).filter(|time| time.span == span)?;
-        (!is_dateline(document, time)).then_some((time, &document.tagged.times[index].value))
+        let is_of_act = !is_dateline(document, time) && !(is_speech_act(trigger) && is_deadline(document, time));
+        is_of_act.then_some((time, &document.tagged.times[index].value))
     });
     match expression {
-        Some((expression, said)) => Dating {
-            status: with_date(document, trigger.status, expression),
-            date: due(document, trigger.status, said, stated(document, expression)),
-        },
+        Some((expression, said)) => {
+            let date = due(document, trigger, expression, said);
+            Dating {
+                status: with_date(document, trigger.status, date.start),
+                date,
+            }
+        }
         None => Dating {
             status: trigger.status,
             date: published(document, trigger.status),
@@ -52,8 +56,37 @@ fn stated(document: &NormalisedDocument, expression: &TimeExpression) -> EventDa
     }
 }
 
-/// What is called for by Saturday or agreed for Saturday is so by the next one, though that is told in the past.
-fn due(document: &NormalisedDocument, status: EventStatus, said: &TimeValue, date: EventDate) -> EventDate {
+/// `demanded his release by Saturday`: the day of what is demanded, not of the demand.
+fn is_speech_act(trigger: &EventTrigger) -> bool {
+    matches!(trigger.event_type, EventType::Request | EventType::Threaten)
+}
+
+/// `by Saturday`
+fn is_deadline(document: &NormalisedDocument, time: &TimeExpression) -> bool {
+    let text = document.tagged.segmented.text();
+    text[..time.span.start as usize].trim_end().ends_with(" by")
+}
+
+/// The trigger stands in a sentence that demands something.
+fn is_beside_demand(document: &NormalisedDocument, trigger: &EventTrigger) -> bool {
+    let segmented = &document.tagged.segmented;
+    let sentence = segmented.sentence_at(trigger.span.start);
+    let triggers = &document.tagged.triggers;
+    let place = triggers.partition_point(|other| other.span.start < trigger.span.start);
+    let (before, after) = triggers.split_at(place);
+    let is_here = |other: &&EventTrigger| segmented.sentence_at(other.span.start) == sentence;
+    let mut others = before
+        .iter()
+        .rev()
+        .take_while(is_here)
+        .chain(after.iter().take_while(is_here));
+    others.any(|other| other.event_type == EventType::Request)
+}
+
+/// What is called for, or planned, for Saturday is for the next one, though the call is told in the past;
+/// so is what goes with a demand that sets a day (`demanded his release by Saturday and called a march`).
+fn due(document: &NormalisedDocument, trigger: &EventTrigger, time: &TimeExpression, said: &TimeValue) -> EventDate {
+    let date = stated(document, time);
     let is_weekday = |value: &TimeValue| matches!(value, TimeValue::Weekday { shift: None, .. });
     let is_open = match said {
         TimeValue::DayPart { day, .. } => is_weekday(day),
@@ -63,7 +96,10 @@ fn due(document: &NormalisedDocument, status: EventStatus, said: &TimeValue, dat
     let is_over = published
         .zip(date.end)
         .is_some_and(|(published, end)| end < published.date);
-    let is_ahead = matches!(status, EventStatus::CalledFor | EventStatus::Planned);
+    let is_ahead = match trigger.status {
+        EventStatus::CalledFor | EventStatus::Planned => true,
+        _ => is_deadline(document, time) && is_beside_demand(document, trigger),
+    };
     if !is_ahead || !is_open || !is_over {
         return date;
     }
@@ -76,7 +112,7 @@ fn due(document: &NormalisedDocument, status: EventStatus, said: &TimeValue, dat
 }
 
 /// What is told of a day after publication has not happened yet.
-fn with_date(document: &NormalisedDocument, status: EventStatus, expression: &TimeExpression) -> EventStatus {
+fn with_date(document: &NormalisedDocument, status: EventStatus, start: Option<Date>) -> EventStatus {
     let published = document.tagged.segmented.clean.published.as_ref();
     let is_day = published.is_some_and(|published| {
         matches!(
@@ -86,7 +122,7 @@ fn with_date(document: &NormalisedDocument, status: EventStatus, expression: &Ti
     });
     let is_ahead = is_day
         && published
-            .zip(expression.start)
+            .zip(start)
             .is_some_and(|(published, start)| start > published.date);
     match status {
         EventStatus::Occurred | EventStatus::Ongoing if is_ahead => EventStatus::Planned,

@@ -38,12 +38,15 @@ fn stated(document: &NormalisedDocument, trigger: &EventTrigger) -> Option<Place
     })
 }
 
-/// `liberated the town of X`, `bombed X`: the place that an act is done to is where it is done.
+/// `liberated the town of X`, `bombed X`: the place that an act is done to is where it is done; `invited her
+/// to X`: where the guest is to come.
 fn place_acted_on(document: &NormalisedDocument, trigger: &EventTrigger) -> Option<Place> {
-    if !matches!(
+    let is_invitation = trigger.event_type == EventType::Request && trigger.mode.as_deref() == Some("meet");
+    let is_done_there = matches!(
         trigger.event_type,
         EventType::Assault | EventType::Coerce | EventType::Retreat | EventType::Mobilize
-    ) {
+    );
+    if !is_done_there && !is_invitation {
         return None;
     }
     let targets = trigger

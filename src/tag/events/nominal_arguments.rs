@@ -1,11 +1,15 @@
 //! The phrase of a noun that names an act → who did it: names before it, phrases behind it, the verb it belongs to.
 
 use super::arguments::{Roles, trimmed};
+use super::noun_status::relative;
 use super::pronouns;
 use super::scene::names_kind_of_place;
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Nominal, Pos};
+
+/// Words in which the verb of a relative clause stands behind its subject (`was to have paid`).
+const REACH: usize = 6;
 
 impl Roles<'_> {
     pub(super) fn of_nominal(&mut self, nominal: &Nominal) {
@@ -21,6 +25,35 @@ impl Roles<'_> {
         if let Some(verb) = nominal.subject_of {
             self.of_subject_verb(verb);
         }
+        self.of_relative_clause(nominal);
+    }
+
+    /// `the visit that X was to pay to Y`, `the restrictions that X imposed on Y`: who does in a relative clause
+    /// what the noun tells.
+    fn of_relative_clause(&mut self, nominal: &Nominal) {
+        let syntax = self.context.syntax;
+        let doer = relative(syntax, nominal).and_then(|relative| {
+            let chunk = syntax.chunk_at(relative + 1)?;
+            let end = syntax.chunk(chunk).tokens.end;
+            let mut behind = end..syntax.sentence(relative).end.min(end + REACH);
+            let verb = behind.find(|&token| syntax.pos(token) == Pos::Verb)?;
+            Some((chunk, verb))
+        });
+        let Some((chunk, verb)) = doer.filter(|&(_, verb)| self.carries(verb)) else {
+            return;
+        };
+        let (source, _) = self.sides();
+        self.add_actor(chunk, source);
+        for phrase in syntax.phrases(verb + 1) {
+            self.add_phrase(&phrase, false, true);
+        }
+    }
+
+    /// Is this a verb that says no more than its noun (`pay a visit`, `impose restrictions`)?
+    fn carries(&self, verb: usize) -> bool {
+        let syntax = self.context.syntax;
+        let is_light = syntax.is_light(verb) || self.lemma(verb) == Some("pay");
+        is_light || self.rule.needs_verb.contains(&syntax.key(verb))
     }
 
     /// The verb whose object the act is: `held talks`, `faces sanctions`, `blamed rebels for the attack`.

@@ -18,6 +18,12 @@ pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
 
 /// `talks that will focus on`, `talks, which are scheduled to begin`: the verb of a relative clause on the noun.
 fn relative_verb(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
+    let relative = relative(syntax, nominal)?;
+    syntax.verb_after(relative + 1, syntax.sentence(relative).end)
+}
+
+/// The pronoun of a relative clause on the noun.
+pub(super) fn relative(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
     let sentence = syntax.sentence(syntax.chunk(nominal.chunk).head);
     let end = syntax.chunk(nominal.chunk).tokens.end;
     let last = nominal
@@ -27,8 +33,9 @@ fn relative_verb(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
         .map(|&chunk| syntax.chunk(chunk).tokens.end);
     let after = last.max().unwrap_or(end);
     let mut tokens = (after..sentence.end).skip_while(|&token| matches!(syntax.pos(token), Pos::Comma | Pos::Time));
-    let relative = tokens.next().filter(|&token| syntax.pos(token) == Pos::Relative)?;
-    syntax.verb_after(relative + 1, sentence.end)
+    tokens
+        .next()
+        .filter(|&token| syntax.pos(token) == Pos::Relative || syntax.word(token) == "that")
 }
 
 fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType, depth: usize) -> EventStatus {
@@ -201,6 +208,10 @@ fn calls_in(known: Option<&Verb>, nominal: &Nominal, above: EventStatus, event_t
 
 /// `is in Rome for talks`, `will be in Rome for talks`.
 fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventStatus {
+    // `is due at the palace for talks`
+    if let Some(status) = adjective_after(syntax, group.verb).filter(|&status| is_ahead(status)) {
+        return status;
+    }
     let through = nominal.through.map(|token| syntax.word(token));
     let is_stay = syntax.pos(group.verb) == Pos::Be && matches!(through, Some("for" | "on"));
     match group.modal {

@@ -3,6 +3,7 @@
 use super::arguments::{Roles, trimmed};
 use super::conditions::is_actor;
 use super::matching::Candidate;
+use super::status::being_before;
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Governor, Pos, Predicate};
@@ -291,6 +292,12 @@ impl Roles<'_> {
             }
         } else if self.rule.is_declared && self.is_expletive(candidate.tokens.start) {
             return;
+        } else if let Some(being) = being_before(syntax, candidate.tokens.start) {
+            let (source, target) = self.sides();
+            let is_undergone = self.rule.frame == ArgumentFrame::Undergo;
+            for &chunk in &syntax.predicate(being, candidate.tokens.end).subjects {
+                self.add_actor(chunk, if is_undergone { target } else { source });
+            }
         } else if candidate.tokens.start > sentence.start
             && let Some(chunk) = syntax.chunk_at(candidate.tokens.start - 1)
         {

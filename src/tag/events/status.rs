@@ -31,16 +31,24 @@ fn is_attribute(syntax: &Syntax<'_>, token: usize) -> bool {
     syntax.pos(token) == Pos::Noun && !forms.has(Forms::BASE)
 }
 
-/// A phrase with a verb in it has that verb's status.
+/// A phrase with a verb in it has that verb's status; one behind a form of `be` (`will be in the chair`)
+/// that one's.
 fn of_phrase(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
     let verb = candidate
         .tokens
         .clone()
         .rev()
-        .find(|&token| syntax.pos(token) == Pos::Verb);
+        .find(|&token| syntax.pos(token) == Pos::Verb)
+        .or_else(|| being_before(syntax, candidate.tokens.start));
     verb.map_or(EventStatus::Occurred, |verb| {
         of_verb(syntax, &syntax.verb_group(verb), MAX_DEPTH)
     })
+}
+
+/// The form of `be` that a phrase stands behind.
+pub(super) fn being_before(syntax: &Syntax<'_>, start: usize) -> Option<usize> {
+    let before = start.checked_sub(1)?;
+    (before >= syntax.sentence(start).start && syntax.pos(before) == Pos::Be).then_some(before)
 }
 
 /// The status that a verb group has by its own words and by what governs it.
@@ -306,6 +314,8 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
     match effect {
         Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
         Some(effect) => combine(above, effect),
+        // `is understood to have assured`: a perfect infinitive tells what is over.
+        None if group.is_infinitive && group.has_have => above,
         None if group.is_infinitive => combine(above, EventStatus::Planned),
         None => above,
     }

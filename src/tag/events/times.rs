@@ -119,11 +119,14 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
     let mut cost = between.len();
     let clause = clause_start(context, reading);
     for token in between {
-        if token < clause && syntax.pos(token) == Pos::Conjunction {
+        let opens = syntax.pos(token) == Pos::Conjunction || token + 1 == clause && opens_clause(syntax.word(token));
+        if token < clause && opens {
             cost += ANOTHER_CLAUSE;
         }
         match syntax.pos(token) {
             Pos::Break => return None,
+            // `told members on Monday that the bans were narrow`: the day of the telling
+            Pos::Subordinator if tokens.end <= token && syntax.word(token) == "that" => return None,
             Pos::Subordinator | Pos::Relative => cost += 30,
             Pos::Verb | Pos::Modal if !matches!(reading.frame, Frame::Noun(_)) => cost += 8,
             Pos::Verb => cost += 4,
@@ -164,6 +167,11 @@ fn is_of_noun(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
     let tokens = chunk.map(|chunk| context.syntax.chunk(chunk).tokens.clone());
     let trigger = &reading.candidate.tokens;
     tokens.is_some_and(|tokens| tokens.end <= trigger.start || trigger.end <= tokens.start)
+}
+
+/// `on Monday, after gunmen attacked`: read as prepositions, but with a clause behind them.
+fn opens_clause(word: &str) -> bool {
+    matches!(word, "after" | "before" | "since" | "until" | "as" | "when" | "while")
 }
 
 /// What a time costs that stands before the conjunction that opens the trigger's own clause.

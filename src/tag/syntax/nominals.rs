@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::predicates::PrepositionalPhrase;
 use super::{Pos, Syntax};
-use crate::kb::Forms;
+use crate::kb::{CueKind, Forms};
 
 /// A noun with what belongs to it.
 #[derive(Clone, Debug)]
@@ -147,12 +147,22 @@ impl Syntax<'_> {
                     if self.pos(above) == Pos::Verb {
                         return Some(above);
                     }
+                    if let Some(being) = self.being_of_adjective(above, limit) {
+                        return Some(being);
+                    }
                     chunk = self.chunk_at(above)?;
                 }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// `is due at the palace at noon for talks`: the form of `be` before an adjective.
+    fn being_of_adjective(&self, adjective: usize, limit: usize) -> Option<usize> {
+        self.grammar.cue(self.key(adjective), CueKind::Adjective)?;
+        let before = adjective.checked_sub(1).filter(|&before| before >= limit)?;
+        (self.pos(before) == Pos::Be).then_some(before)
     }
 
     /// The verb of which a phrase that ends at `from` is the subject: behind its prepositional phrases, in its clause.

@@ -120,6 +120,7 @@ impl Reader<'_> {
             token + 1,
             &[
                 FunctionClass::Determiner,
+                FunctionClass::Number,
                 FunctionClass::Possessive,
                 FunctionClass::Pronoun,
                 FunctionClass::To,
@@ -228,6 +229,7 @@ impl Reader<'_> {
         let is_finite = |at: usize| {
             let forms = self.verb_forms(at);
             at != token
+                && !self.segmented.word(at).starts_with(['\'', '\u{2019}'])
                 && (self.is_function_of(at, &FINITE)
                     || forms.has(Forms::PAST) && !forms.has(Forms::PARTICIPLE)
                     || forms.has(Forms::THIRD) && self.words[at].pos == Pos::Verb)
