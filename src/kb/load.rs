@@ -6,9 +6,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{Gazetteer, GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists, KbId,
-    KnowledgeBase, ListFiles, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics,
-    WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
+    CleaningLists, CodeBook, Countries, Customs, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists,
+    KbId, KnowledgeBase, ListFiles, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles,
+    Topics, WordClass, WordLexicon, counties, demonyms, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
 use crate::text::fold_key;
@@ -27,6 +27,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         gazetteer: things.gazetteer,
         words,
         posts: lexicons.posts,
+        customs: things.customs,
         countries: things.countries,
         titles: lexicons.titles,
         codes: lexicons.codes,
@@ -50,6 +51,7 @@ struct Things {
     entries: Vec<Entry>,
     gazetteer: Gazetteer,
     countries: Countries,
+    customs: Customs,
     ids: FxHashMap<u64, KbId>,
 }
 
@@ -65,7 +67,10 @@ impl Things {
         people::load(&mut loader, &countries)?;
         themes::load(&mut loader, &countries)?;
         regions::load_extra_names(&mut loader)?;
+        demonyms::load(&mut loader)?;
+        let customs = Customs::load(&loader, &countries)?;
         Ok(Self {
+            customs,
             entries: loader.entries,
             gazetteer: loader.names.build(),
             countries,

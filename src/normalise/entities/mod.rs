@@ -2,6 +2,7 @@
 
 mod affiliations;
 mod choice;
+mod customs;
 mod home;
 mod inside;
 mod organisations;
