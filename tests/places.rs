@@ -79,7 +79,11 @@ fn legislators_have_the_place_after_their_party() {
         "Florence"
     ));
     assert!(is_place("Rep. Ann Lee, D-N.D., voted against the bill.", "N.D."));
-    assert!(!is_place("He fought on D-Day and took vitamin D-Mannose later.", "Day"));
+    assert_eq!(
+        country("Rep. Ann Lee, R-Florence, voted against the bill.", "Florence").as_deref(),
+        Some("USA")
+    );
+    assert!(!is_place("He fought on D-Day and was wounded later.", "Day"));
 }
 
 #[test]
@@ -144,8 +148,10 @@ fn hospitals_and_centers_are_called_after_towns_or_persons() {
 
 #[test]
 fn words_of_a_country_choose_among_its_towns() {
-    let local = "A woman told Alexandria deputies that the sheriff and two troopers came to the neighborhood. Alexandria police said no more.";
-    assert_eq!(country(local, "Alexandria").as_deref(), Some("USA"));
+    let local = "Two troopers and a sheriff came to the neighborhood. Lancaster firefighters said no more.";
+    assert_eq!(country(local, "Lancaster").as_deref(), Some("USA"));
+    let local = "Two councillors and a pensioner came to the neighbourhood. Lancaster firefighters said no more.";
+    assert_eq!(country(local, "Lancaster").as_deref(), Some("GBR"));
     let plain = "Fishermen came back to Alexandria. The port of Alexandria was closed.";
     assert_eq!(country(plain, "Alexandria").as_deref(), Some("EGY"));
     let abroad = "The sheriff and two troopers of the neighborhood flew to Mexico. A felony in Mexico was their theme.";

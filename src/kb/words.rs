@@ -77,6 +77,8 @@ impl WordClass {
     pub const CAMPUS: Self = Self(1 << 41);
     /// After the name of a town, speaks of its people: `man`, `police`.
     pub const LOCAL: Self = Self(1 << 43);
+    /// Letters of the parties of American legislators: `D`, `R`.
+    pub const PARTY: Self = Self(1 << 44);
     /// Before a place, a part of it: `North`, `Downtown`.
     pub const PART_OF: Self = Self(1 << 42);
 
@@ -233,6 +235,7 @@ fn parse_class(text: &str) -> Option<WordClass> {
         "namesake" => WordClass::NAMESAKE,
         "campus" => WordClass::CAMPUS,
         "local" => WordClass::LOCAL,
+        "party" => WordClass::PARTY,
         "part_of" => WordClass::PART_OF,
         "org_modifier" => WordClass::ORG_MODIFIER,
         _ => return None,

@@ -99,7 +99,7 @@ impl Scan<'_, '_> {
 
     /// `D-Dayton`, `R-Clay`: the town or county that a legislator is from.
     fn after_party(&self, hyphen: usize) -> Option<Candidate> {
-        const PARTIES: [&str; 4] = ["D", "R", "I", "DFL"];
+        const COUNTRY: &str = "USA";
         let words = self.words;
         let first = hyphen + 1;
         let is_party = hyphen > self.sentence.start
@@ -107,7 +107,8 @@ impl Scan<'_, '_> {
             && words.is_hyphen(hyphen)
             && words.is_glued(hyphen - 1)
             && words.is_glued(hyphen)
-            && PARTIES.contains(&words.word(hyphen - 1))
+            && words.is(hyphen - 1, WordClass::PARTY)
+            && words.word(hyphen - 1).chars().all(char::is_uppercase)
             && words.is_capital(first);
         if !is_party {
             return None;
@@ -120,6 +121,10 @@ impl Scan<'_, '_> {
         }
         let mut ids = self.places(&tokens);
         ids.extend(self.counties(&tokens));
+        let is_there = |id: &KbId| words.kb.entry(*id).country.as_deref() == Some(COUNTRY);
+        if ids.iter().any(is_there) {
+            ids.retain(is_there);
+        }
         // `D-E`
         let is_word = words.word(first).len() > 3 && words.shape(first) == TokenShape::Capitalised;
         (is_word || !ids.is_empty()).then(|| place(tokens, ids, hyphen))
@@ -230,13 +235,19 @@ impl Scan<'_, '_> {
         self.names.get(next).filter(|name| name.tokens.end == end)
     }
 
-    /// No longer name covers these words, and the lists know no body or person by them.
+    /// No name that the lists know covers these words, and none that goes beyond them by more than an
+    /// article before them and the local word after (`A Dayton`, `Dayton Mayor`).
     fn is_free(&self, tokens: &Range<usize>) -> bool {
+        let article = tokens
+            .start
+            .checked_sub(1)
+            .filter(|&before| self.words.is(before, WordClass::FUNCTION));
+        let first = article.unwrap_or(tokens.start);
         let next = self.names.partition_point(|name| name.tokens.end <= tokens.start);
-        let rivals = self.names[next..]
+        let mut rivals = self.names[next..]
             .iter()
             .take_while(|name| name.tokens.start < tokens.end);
-        rivals.clone().all(|name| name.tokens == *tokens && name.ids.is_empty())
+        rivals.all(|name| name.ids.is_empty() && name.tokens.start >= first && name.tokens.end <= tokens.end + 1)
     }
 
     fn is_known_body(&self, token: usize) -> bool {
