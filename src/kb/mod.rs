@@ -6,6 +6,8 @@ mod codes;
 mod counties;
 mod countries;
 mod cues;
+mod customs;
+mod demonyms;
 mod event_rows;
 mod event_scores;
 mod events;
@@ -39,6 +41,7 @@ pub use cleaning::{CleaningLists, Cue, CuePlace};
 pub use codes::{CameoCode, CodeBook};
 pub use countries::{Countries, Country};
 pub use cues::{QuoteCues, SpeechCue};
+pub use customs::Customs;
 pub use event_scores::{EventFeature, EventScores, USUAL_RULE_SCORE};
 pub use events::{
     ActorCondition, ArgumentFrame, EventLexicon, EventRule, PatternKind, PatternStart, RuleExample, Share, Step,
@@ -128,6 +131,8 @@ pub struct KnowledgeBase {
     /// Posts that only one country has.
     pub posts: PostCountries,
     pub countries: Countries,
+    /// What tells the country of a text that does not name it.
+    pub customs: Customs,
     pub titles: Titles,
     pub codes: CodeBook,
     /// What tells that reports are of one happening.

@@ -174,12 +174,14 @@ enum ExtraKind {
     Facility,
     /// Island, mountain, valley, cape.
     Land,
+    /// County or shire of a country whose first-level divisions are larger.
+    District,
 }
 
 impl ExtraKind {
     fn entity_type(self) -> EntityType {
         match self {
-            Self::Settlement => EntityType::GeoPolitical,
+            Self::Settlement | Self::District => EntityType::GeoPolitical,
             Self::Facility => EntityType::Facility,
             Self::Land => EntityType::Location,
         }
@@ -190,6 +192,7 @@ impl ExtraKind {
             Self::Settlement => "settlement",
             Self::Facility => "facility",
             Self::Land => "land",
+            Self::District => "district",
         }
     }
 }

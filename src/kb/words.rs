@@ -73,6 +73,14 @@ impl WordClass {
     pub const CIVIC: Self = Self(1 << 39);
     /// The same of what is often called after persons: `School`, `Hospital`.
     pub const NAMESAKE: Self = Self(1 << 40);
+    /// `University`.
+    pub const CAMPUS: Self = Self(1 << 41);
+    /// After the name of a town, speaks of its people: `man`, `police`.
+    pub const LOCAL: Self = Self(1 << 43);
+    /// Letters of the parties of American legislators: `D`, `R`.
+    pub const PARTY: Self = Self(1 << 44);
+    /// Before a place, a part of it: `North`, `Downtown`.
+    pub const PART_OF: Self = Self(1 << 42);
 
     const HEAD_LAST: u32 = 14;
     const HEAD_FIRST: u32 = 20;
@@ -225,6 +233,10 @@ fn parse_class(text: &str) -> Option<WordClass> {
         "currency" => WordClass::CURRENCY,
         "civic" => WordClass::CIVIC,
         "namesake" => WordClass::NAMESAKE,
+        "campus" => WordClass::CAMPUS,
+        "local" => WordClass::LOCAL,
+        "party" => WordClass::PARTY,
+        "part_of" => WordClass::PART_OF,
         "org_modifier" => WordClass::ORG_MODIFIER,
         _ => return None,
     })

@@ -9,11 +9,11 @@ use crate::kb::{EntryKind, KbId, KnowledgeBase};
 const DIVISION: f32 = 3.0;
 const COUNTRY: f32 = 1.5;
 /// How fast votes for a division add up.
-const PER_VOTE: f32 = 5.0;
+const PER_VOTE: f32 = 9.0;
 /// How often the votes are counted anew with the readings that they favour.
 const ROUNDS: usize = 2;
 /// How sharply a lead in score becomes a lead in votes.
-const SHARPNESS: f32 = 1.0;
+const SHARPNESS: f32 = 0.5;
 
 /// Adds to each score what the other names of the document say for the candidate's division and
 /// country: a paper of one county names its towns, whatever larger places bear their names.

@@ -8,24 +8,35 @@ use crate::document::{
 use crate::kb::{EntryKind, GazetteerMatch, KbId, KnowledgeBase, NameKind, WordClass};
 use crate::text::Span;
 
-/// A place within a longer name. All of them tell what the document is about; those that open the name
-/// of a local authority are places that the document speaks of, too.
+/// A place within a longer name. All of them tell what the document is about; those that the thing named
+/// serves or stands in are places that the document speaks of, too.
 pub(super) struct InnerPlace {
     pub span: Span,
     pub candidates: Vec<KbId>,
     pub is_spoken_of: bool,
 }
 
-/// The places in the names of bodies and buildings that no list has, ascending.
+/// The places in the names of bodies, buildings and parts of places that no list has, ascending.
 pub(super) fn find(tagged: &TaggedDocument, kb: &KnowledgeBase) -> Vec<InnerPlace> {
     let reader = Reader { tagged, kb };
-    let names = tagged.names.iter().filter(|name| {
-        let is_body = matches!(name.entity_type, EntityType::Organisation | EntityType::Facility);
-        is_body && name.kind == MentionKind::Name && name.candidates.is_empty()
-    });
+    let names = tagged
+        .names
+        .iter()
+        .filter(|name| name.kind == MentionKind::Name && name.candidates.is_empty());
     let mut found: Vec<InnerPlace> = names.flat_map(|name| reader.places_in(name)).collect();
     found.dedup_by_key(|place| place.span);
     found
+}
+
+/// How a place stands in a longer name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// `Dublin City Council`.
+    Opens,
+    /// `University of Dublin`, `City of Dublin`.
+    Of,
+    /// `Red Cross in Dublin`.
+    In,
 }
 
 struct Reader<'t> {
@@ -34,23 +45,77 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// The place that opens the name, and the one after `of` or `in`.
     fn places_in(&self, name: &NameMention) -> Vec<InnerPlace> {
-        let segmented = &self.tagged.segmented;
-        let tokens = segmented.tokens_in(name.span);
-        let opening = self.place_from(tokens.start, tokens.end);
+        let tokens = self.tagged.segmented.tokens_in(name.span);
+        match name.entity_type {
+            EntityType::Organisation | EntityType::Facility => self.places_in_body(tokens),
+            entity_type if entity_type.is_place() => self.places_in_place(tokens),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The place that opens the name, and those after `of`, `in` or `and the`.
+    fn places_in_body(&self, tokens: Range<usize>) -> Vec<InnerPlace> {
         let mut found = Vec::new();
-        found.extend(opening.and_then(|place| self.inner_place(place.clone(), place.end..tokens.end)));
-        for token in tokens.clone().skip(1) {
-            let is_link = matches!(segmented.word(token - 1), "of" | "in" | "at");
-            let place = is_link.then(|| self.place_from(token, tokens.end)).flatten();
-            found.extend(place.and_then(|place| self.inner_place(place, 0..0)));
+        for token in tokens.clone() {
+            let Some(link) = self.link_before(token, tokens.start) else {
+                continue;
+            };
+            let place = self.place_from(token, tokens.end);
+            found.extend(place.and_then(|place| self.inner_place(&tokens, place, link)));
         }
         found
     }
 
+    /// How a place that begins here would stand in a name that begins at `first`.
+    fn link_before(&self, token: usize, first: usize) -> Option<Link> {
+        if token == first {
+            return Some(Link::Opens);
+        }
+        let is_article = token - 1 > first && self.word(token - 1) == "the";
+        match self.word(if is_article { token - 2 } else { token - 1 }) {
+            "of" | "for" if is_article => Some(Link::Opens),
+            "of" => Some(Link::Of),
+            "in" | "at" => Some(Link::In),
+            "and" if is_article => Some(Link::Opens),
+            _ => None,
+        }
+    }
+
+    /// `City of Oxford`, `West Wichita`, `Otter Tail County Road`: a place named by another one.
+    fn places_in_place(&self, tokens: Range<usize>) -> Vec<InnerPlace> {
+        let is_of =
+            tokens.len() > 2 && self.word(tokens.start + 1) == "of" && self.class(tokens.start).is(WordClass::CIVIC);
+        let is_part = tokens.len() > 1 && self.class(tokens.start).is(WordClass::PART_OF);
+        let (first, link) = match () {
+            () if is_of => (tokens.start + 2, Link::Of),
+            () if is_part => (tokens.start + 1, Link::In),
+            () => (tokens.start, Link::Opens),
+        };
+        let place = self.place_from(first, tokens.end);
+        let place = place.filter(|place| {
+            let is_whole = place.end == tokens.end;
+            if link == Link::Opens {
+                !is_whole && self.is_unit(place)
+            } else {
+                is_whole
+            }
+        });
+        let inner = place.and_then(|place| self.inner_place(&tokens, place, link));
+        inner.into_iter().collect()
+    }
+
     fn class(&self, token: usize) -> WordClass {
         self.kb.words.class(self.tagged.segmented.tokens[token].folded)
+    }
+
+    fn word(&self, token: usize) -> &str {
+        self.tagged.segmented.word(token)
+    }
+
+    /// `Clark County`: a division whose name says so.
+    fn is_unit(&self, place: &Range<usize>) -> bool {
+        place.len() > 1 && self.class(place.end - 1).is(WordClass::CIVIC)
     }
 
     /// The tokens of the longest listed name from `first` on, where it is shorter than the whole.
@@ -73,18 +138,12 @@ impl Reader<'_> {
         Some(first..first + tokens)
     }
 
-    /// The place, with what stands after it in a name that it opens.
-    fn inner_place(&self, tokens: Range<usize>, mut rest: Range<usize>) -> Option<InnerPlace> {
+    /// The place, standing so in a name of these tokens.
+    fn inner_place(&self, name: &Range<usize>, place: Range<usize>, link: Link) -> Option<InnerPlace> {
         let segmented = &self.tagged.segmented;
-        let is_company = rest
-            .clone()
-            .next_back()
-            .is_some_and(|last| self.class(last).is(WordClass::COMPANY));
-        let is_civic = !is_company && rest.clone().any(|token| self.class(token).is(WordClass::CIVIC));
-        let is_namesake = !is_company && rest.any(|token| self.class(token).is(WordClass::NAMESAKE));
-        let span = segmented.tokens[tokens.start]
+        let span = segmented.tokens[place.start]
             .span
-            .cover(segmented.tokens[tokens.end - 1].span);
+            .cover(segmented.tokens[place.end - 1].span);
         let readings = self
             .kb
             .gazetteer
@@ -95,15 +154,46 @@ impl Reader<'_> {
                 is_name && self.kb.entry(reading.id).entity_type.is_place()
             });
         let candidates: Vec<KbId> = readings.map(|reading| reading.id).collect();
+        let kind = self.kind_of(name, &place, link);
         let is_located = |id: &KbId| matches!(self.kb.entry(*id).kind, EntryKind::Place | EntryKind::Division);
-        let is_plain = tokens.len() > 1
-            || !self.is_other_word(tokens.start, is_civic && !is_namesake)
-            || self.stands_alone(&candidates);
+        let is_alone = self.stands_alone(&candidates);
+        let is_certain = kind == Kind::Authority || (kind == Kind::University && link == Link::Of);
+        let is_plain = place.len() > 1 || !self.is_other_word(place.start, is_certain) || is_alone;
+        let is_spoken_of = match kind {
+            Kind::Authority | Kind::Namesake => true,
+            // The university of a state is no place of the story.
+            Kind::University => {
+                let is_state = |id: &KbId| self.kb.entry(*id).kind == EntryKind::Division;
+                (link == Link::Of || is_alone) && !candidates.iter().any(is_state)
+            }
+            Kind::Other => false,
+        };
         (is_plain && candidates.iter().any(is_located)).then_some(InnerPlace {
             span,
             candidates,
-            is_spoken_of: is_civic || is_namesake,
+            is_spoken_of,
         })
+    }
+
+    /// What the name is of, as far as the place in it goes.
+    fn kind_of(&self, name: &Range<usize>, place: &Range<usize>, link: Link) -> Kind {
+        let rest = match link {
+            Link::Opens => place.end..name.end,
+            Link::Of => name.start..place.start,
+            Link::In => return Kind::Authority,
+        };
+        let has = |class: WordClass| rest.clone().any(|token| self.class(token).is(class));
+        let is_company = rest
+            .clone()
+            .next_back()
+            .is_some_and(|last| self.class(last).is(WordClass::COMPANY));
+        match () {
+            () if is_company || rest.clone().next().is_some_and(|next| self.word(next) == "&") => Kind::Other,
+            () if has(WordClass::CAMPUS) => Kind::University,
+            () if has(WordClass::NAMESAKE) => Kind::Namesake,
+            () if has(WordClass::CIVIC) || self.is_unit(place) => Kind::Authority,
+            () => Kind::Other,
+        }
     }
 
     /// `Central Library` names no place, and `Lincoln High School` may be called after a person, as an
@@ -121,6 +211,18 @@ impl Reader<'_> {
             .filter(|name| name.entity_type.is_place())
             .any(|name| name.candidates.iter().any(|id| candidates.contains(id)))
     }
+}
+
+/// Kinds of names that places stand in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Called after the place that it serves or stands in.
+    Authority,
+    /// Often called after a person: a school, a hospital.
+    Namesake,
+    /// Known far from the place, which the reader is not told of: `Georgetown University`.
+    University,
+    Other,
 }
 
 /// A mention of the place, linked to the entity of its row; the entity is added where the document has none.

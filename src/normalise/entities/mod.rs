@@ -2,6 +2,7 @@
 
 mod affiliations;
 mod choice;
+mod customs;
 mod home;
 mod inside;
 mod organisations;
@@ -23,7 +24,7 @@ pub(super) struct Resolved {
     pub entities: Vec<Entity>,
     /// In the order of `tagged.names`, without the posts and pronouns that nobody plainly holds.
     pub mentions: Vec<Mention>,
-    /// Places inside the names of local authorities; they lie within other mentions.
+    /// Places inside the names of what serves them; they lie within other mentions.
     pub inner: Vec<Mention>,
 }
 

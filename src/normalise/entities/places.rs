@@ -1,8 +1,9 @@
 //! Place candidates → the place meant: by what is named beside and around it, size, kind and distance.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::choice::Choice;
+use super::customs;
 use super::home;
 use super::inside::InnerPlace;
 use crate::document::TaggedDocument;
@@ -14,6 +15,11 @@ mod weight {
     pub const NAMED_COUNTRY: f32 = 2.0;
     pub const NAMED_DIVISION: f32 = 2.5;
     pub const NEAR_COUNTRY: f32 = 1.0;
+    /// For a country whose words the document uses, and how much of it is left where it names others.
+    pub const CUSTOMS: f32 = 3.0;
+    pub const AMONG_OTHERS: f32 = 0.3;
+    /// For a place in the state of a telephone number of the document.
+    pub const CALLED: f32 = 5.0;
     pub const STATED_PARENT: f32 = 8.0;
     pub const CAPITAL: f32 = 1.5;
     pub const COUNTRY: f32 = 2.5;
@@ -23,7 +29,9 @@ mod weight {
     pub const REGION: f32 = 8.0;
     /// For a place that has another usual name.
     pub const OTHER_NAME: f32 = -2.0;
-    /// For a town beside a country or division of its name.
+    /// For a town of a country's name.
+    pub const COUNTRY_TOWN: f32 = -5.0;
+    /// For a town beside a division of its name, and a division beside its country.
     pub const LESSER: f32 = -3.0;
     /// For a town of a metropolis's name.
     pub const NAMESAKE: f32 = -5.0;
@@ -102,6 +110,10 @@ struct Context<'k> {
     spans: Vec<Span>,
     countries: FxHashMap<&'k str, u32>,
     divisions: FxHashMap<KbId, u32>,
+    /// How far the words point to each country.
+    customs: FxHashMap<&'k str, f32>,
+    /// Of the telephone numbers.
+    called: FxHashSet<KbId>,
     /// Start of a name and its country, ascending.
     positions: Vec<(u32, &'k str)>,
 }
@@ -114,6 +126,8 @@ impl<'k> Context<'k> {
             spans: Vec::with_capacity(tagged.names.len() + inner.len()),
             countries: FxHashMap::default(),
             divisions: FxHashMap::default(),
+            customs: customs::countries(tagged, kb),
+            called: customs::divisions(tagged, kb),
             positions: Vec::new(),
         };
         for (span, candidates) in passages(tagged, inner) {
@@ -179,13 +193,36 @@ impl<'k> Context<'k> {
             .names
             .iter()
             .any(|&name| self.is_near(self.spans[name], country));
-        size + named + division + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
+        let called = entry.parent.is_some_and(|parent| self.called.contains(&parent));
+        let called = if called { weight::CALLED } else { 0.0 };
+        let customs = self.custom(toponym, entry, country);
+        size + named + division + called + customs + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
+    }
+
+    /// What the words of the document say for a place of this country; nothing for a town that bears
+    /// the name of a country.
+    fn custom(&self, toponym: &Toponym, entry: &Entry, country: &str) -> f32 {
+        let is_country = |id: &KbId| self.kb.entry(*id).kind == EntryKind::Country;
+        if entry.kind == EntryKind::Place && toponym.candidates.iter().any(is_country) {
+            return 0.0;
+        }
+        let names_others = self.positions.len() as u32 > self.countries.get(country).copied().unwrap_or(0);
+        let share = if names_others { weight::AMONG_OTHERS } else { 1.0 };
+        weight::CUSTOMS * share * self.customs.get(country).copied().unwrap_or(0.0)
     }
 
     /// What a town loses whose name news mostly means something greater by.
     fn handicap(&self, toponym: &Toponym, entry: &Entry) -> f32 {
         const TOWN: u32 = 15_000;
         const METROPOLIS: u32 = 1_000_000;
+        // `Taiwan` is a province, too.
+        let is_namesake = |id: &KbId| {
+            let other = self.kb.entry(*id);
+            other.kind == EntryKind::Country && other.country == entry.country
+        };
+        if entry.kind == EntryKind::Division && toponym.candidates.iter().any(is_namesake) {
+            return weight::LESSER;
+        }
         let is_town = entry.kind == EntryKind::Place
             && entry.subtype.is_none()
             && entry.population.is_none_or(|people| people < TOWN);
@@ -195,7 +232,7 @@ impl<'k> Context<'k> {
         let against = |id: &KbId| {
             let other = self.kb.entry(*id);
             match other.kind {
-                EntryKind::Country => weight::LESSER,
+                EntryKind::Country => weight::COUNTRY_TOWN,
                 EntryKind::Division if other.parent.is_none() => weight::LESSER,
                 EntryKind::Place if other.population.is_some_and(|people| people >= METROPOLIS) => weight::NAMESAKE,
                 _ => 0.0,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, Strength};
+use super::gazetteer;
 use super::words::{Casing, Words};
 use crate::document::{EntityType, TokenShape};
 use crate::kb::WordClass;
@@ -80,7 +81,15 @@ fn is_title(words: &Words, token: usize) -> bool {
 fn guess(words: &Words, run: Range<usize>, sentence: &Range<usize>) -> Option<Candidate> {
     let entity_type = type_of(words, &run, sentence)?;
     let first = run.start;
-    Some(Candidate::by_rule(run, entity_type, Strength::Guess, "guess", first))
+    // A surname beside `area` or after `in` is the town of that name, where there is one.
+    let ids = match entity_type.is_place() {
+        true => gazetteer::readings_as(words, &run, entity_type),
+        false => Vec::new(),
+    };
+    Some(Candidate {
+        ids,
+        ..Candidate::by_rule(run, entity_type, Strength::Guess, "guess", first)
+    })
 }
 
 fn type_of(words: &Words, run: &Range<usize>, sentence: &Range<usize>) -> Option<EntityType> {

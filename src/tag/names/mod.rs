@@ -16,6 +16,7 @@ mod precedence;
 mod repeats;
 mod roles;
 mod support;
+mod towns;
 mod words;
 
 pub use inputs::{NameInput, is_shared, name_inputs, ruled_type};
@@ -44,7 +45,8 @@ fn find(words: &Words, models: &Models) -> Vec<Candidate> {
     let names = by_rules(words);
     let mut found = Vec::new();
     learned::find(words, models, &names, &mut found);
-    let mut names = precedence::join(words, names, found);
+    let names = precedence::join(words, names, found);
+    let mut names = towns::settle(words, names);
     consistency::settle_types(words, &mut names);
     let mut more = Vec::new();
     repeats::find(words, &names, &mut more);
