@@ -46,18 +46,27 @@ impl Line {
     }
 }
 
-/// `TYPE status`, then `<source`, `>target`, `@place` and, where words say it, `=first day`.
+/// `TYPE status`, then, each in alphabetical order, `<source`, `>target`, `@place` and, where words say it, `=first day`.
 fn described(event: &Event) -> String {
-    let mut text = format!("{} {}", event.event_type.as_str(), event.status.as_str());
-    for participant in &event.participants {
-        let sign = match participant.role {
-            ParticipantRole::Place => continue,
-            ParticipantRole::Target | ParticipantRole::Victim => '>',
-            _ => '<',
-        };
-        let country = participant.country.as_deref();
-        text += &format!(" {sign}{}", country.unwrap_or(&participant.name));
-    }
+    let sign = |role: ParticipantRole| match role {
+        ParticipantRole::Target | ParticipantRole::Victim => '>',
+        _ => '<',
+    };
+    let actors = event.participants.iter();
+    let mut actors: Vec<String> = actors
+        .filter(|participant| participant.role != ParticipantRole::Place)
+        .map(|participant| {
+            let country = participant.country.as_deref();
+            format!(" {}{}", sign(participant.role), country.unwrap_or(&participant.name))
+        })
+        .collect();
+    actors.sort();
+    let mut text = format!(
+        "{} {}{}",
+        event.event_type.as_str(),
+        event.status.as_str(),
+        actors.concat()
+    );
     if let Some(place) = &event.location_name {
         text += &format!(" @{place}");
     }
@@ -106,7 +115,7 @@ fn a_state_that_acts_is_no_place() {
             &["ASSAULT hypothetical <TCD", "ASSAULT planned <NER"],
         ),
         (
-            "Oman condemned the strike.",
+            "Oman condemned the killings.",
             &["ACCUSE occurred <OMN", "ASSAULT occurred"],
         ),
         (

@@ -4,6 +4,7 @@
 
 mod chunks;
 mod clauses;
+mod hedges;
 mod nominals;
 mod predicates;
 mod subjects;
