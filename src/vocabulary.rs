@@ -191,7 +191,7 @@ vocabulary! {
     LocationPrecision {
         /// Attached to the event in its clause.
         Stated = "stated",
-        /// The only place of the sentence.
+        /// A place that stands near the event in its sentence.
         Sentence = "sentence",
         /// Where the named forum is held.
         Forum = "forum",

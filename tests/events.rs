@@ -94,11 +94,11 @@ fn an_act_is_where_a_phrase_of_place_near_it_says() {
         ),
         (
             "Rebels shot two miners near the town of Gao.",
-            &["ASSAULT occurred <Rebels >miners @Gao"],
+            &["ASSAULT occurred <Rebels >MLI @Gao"],
         ),
         (
             "Chad and Niger signed the accord in the capital, Niamey.",
-            &["AGREE occurred <TCD <NER @Niamey"],
+            &["AGREE occurred <NER <TCD @Niamey"],
         ),
         (
             "A bomber killed four guards in the West Bank town of Jenin.",
@@ -158,11 +158,11 @@ fn the_day_of_an_act_ahead_is_not_that_of_the_word_given() {
     check(&[
         (
             "Peru and Chile agreed to resume talks in April.",
-            &["AGREE occurred <PER <CHL", "CONSULT planned <PER <CHL =2026-04-01"],
+            &["AGREE occurred <CHL <PER", "CONSULT planned <CHL <PER =2026-04-01"],
         ),
         (
             "Peru and Chile agreed on Monday.",
-            &["AGREE occurred <PER <CHL =2026-03-09"],
+            &["AGREE occurred <CHL <PER =2026-03-09"],
         ),
     ]);
 }
@@ -171,7 +171,7 @@ fn the_day_of_an_act_ahead_is_not_that_of_the_word_given() {
 fn talks_at_which_nothing_was_agreed_were_held() {
     check(&[(
         "No agreement was reached at the talks between Chad and Niger.",
-        &["AGREE negated <TCD <NER", "CONSULT occurred <TCD <NER"],
+        &["AGREE negated <NER <TCD", "CONSULT occurred <NER <TCD"],
     )]);
 }
 

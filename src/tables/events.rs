@@ -63,7 +63,7 @@ table! {
         latitude: Maybe<Double>,
         /// Degrees, WGS 84.
         longitude: Maybe<Double>,
-        /// How the place is known: `stated` (attached to the event), `sentence` (the only place of the
+        /// How the place is known: `stated` (attached to the event), `sentence` (near it in the
         /// sentence), `forum` (where the named forum is held) or `dateline`.
         location_precision: Maybe<Text>,
         /// Stated number of those who take part.

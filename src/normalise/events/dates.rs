@@ -18,7 +18,8 @@ pub(super) fn of(document: &NormalisedDocument, trigger: &EventTrigger) -> Datin
     let expression = trigger.time.and_then(|span| {
         let index = document.times.partition_point(|time| time.span.start < span.start);
         let time = document.times.get(index).filter(|time| time.span == span)?;
-        let is_of_act = !is_dateline(document, time) && !(is_speech_act(trigger) && is_deadline(document, time));
+        let is_of_demanded = is_speech_act(trigger) && is_deadline(document, time);
+        let is_of_act = !is_dateline(document, time) && !is_of_demanded;
         is_of_act.then_some((time, &document.tagged.times[index].value))
     });
     match expression {

@@ -37,7 +37,10 @@ fn belongs_to(reading: &Reading, act: &Reading, time: Span) -> bool {
     use EventType::{Agree, Reject, Request, Threaten};
     let gives_word = matches!(reading.trigger.event_type, Agree | Reject | Request | Threaten);
     let is_ahead = matches!(act.trigger.status, EventStatus::Planned | EventStatus::CalledFor);
-    gives_word && is_ahead && act.trigger.span.end <= time.start
+    // `demanded his release on Thursday` was said on that day.
+    let is_set = matches!(act.trigger.event_type, EventType::Consult | EventType::Protest)
+        || act.frame.verb_group().is_some_and(|group| group.is_infinitive);
+    gives_word && is_ahead && is_set && act.trigger.span.end <= time.start
 }
 
 /// `cancelled the visit planned for next week`: what is told in the past or the perfect is not done next week.

@@ -148,7 +148,8 @@ impl Scan<'_, '_> {
                 .or_else(|| self.name_ending_at(link - 1).filter(|_| words.word(link - 1) == ","));
             before.is_some_and(|name| name.entity_type == EntityType::Person && name.tokens.len() > 1)
         };
-        if !is_aged && !(words.word(link) == "of" && link > self.sentence.start && is_named()) {
+        let is_of_town = words.word(link) == "of" && link > self.sentence.start && is_named();
+        if !is_aged && !is_of_town {
             return None;
         }
         let tokens = self.run_from(first);

@@ -38,7 +38,8 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
                 matches!(last, Pos::Determiner) || (last == Pos::Number && end == start + 1)
             }
             Pos::Adverb => {
-                matches!(last, Pos::Determiner | Pos::Possessive | Pos::Number) && next_is_noun(words, end + 1, limit)
+                matches!(last, Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Genitive)
+                    && next_is_noun(words, end + 1, limit)
             }
             Pos::Hyphen => next_is_noun(words, end + 1, limit),
             Pos::Mark => matches!(last, Pos::Determiner | Pos::Possessive) && next_is_noun(words, end + 1, limit),
