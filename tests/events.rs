@@ -1,50 +1,12 @@
 //! Events from text to rows: what happened, whether it did, who did it to whom, where and when.
 
-use std::sync::Arc;
+mod line;
 
-use news_etl::document::{
-    CleanDocument, Event, NormalisedDocument, ParticipantRole, Published, PublishedFrom, PublishedPrecision,
-};
-use news_etl::kb::KnowledgeBase;
-use news_etl::model::Models;
-use news_etl::normalise::{NormaliseConfig, Normaliser};
-use news_etl::segment::{SegmentConfig, Segmenter};
-use news_etl::tag::{TagConfig, Taggers};
+use line::normalised;
+use news_etl::document::{Event, ParticipantRole};
 
-struct Line {
-    segmenter: Segmenter,
-    taggers: Taggers,
-    normaliser: Normaliser,
-}
-
-impl Line {
-    fn new() -> Self {
-        let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
-        let models = Arc::new(Models::embedded().expect("the embedded models are valid"));
-        Self {
-            segmenter: Segmenter::new(&SegmentConfig::default(), Arc::clone(&kb)),
-            taggers: Taggers::new(&TagConfig::default(), Arc::clone(&kb), models)
-                .expect("the embedded lists are valid"),
-            normaliser: Normaliser::new(&NormaliseConfig::default(), kb).expect("the embedded lists are valid"),
-        }
-    }
-
-    /// The document of a text published on a Wednesday.
-    fn run(&self, text: &str) -> NormalisedDocument {
-        let clean = CleanDocument {
-            published: Some(Published {
-                date: "2026-03-11".parse().expect("an ISO date"),
-                instant: None,
-                precision: PublishedPrecision::Day,
-                from: PublishedFrom::Metadata,
-            }),
-            language: Some("en".into()),
-            ..CleanDocument::plain(text)
-        };
-        self.normaliser
-            .normalise(self.taggers.tag(self.segmenter.segment(clean)))
-    }
-}
+/// A Wednesday.
+const PUBLISHED: &str = "2026-03-11";
 
 /// `TYPE status`, then, each in alphabetical order, `<source`, `>target`, `@place` and, where words say it, `=first day`.
 fn described(event: &Event) -> String {
@@ -78,9 +40,8 @@ fn described(event: &Event) -> String {
 
 /// Holds the events of each text against those expected of it, in order.
 fn check(cases: &[(&str, &[&str])]) {
-    let line = Line::new();
     for (text, expected) in cases {
-        let found: Vec<String> = line.run(text).events.iter().map(described).collect();
+        let found: Vec<String> = normalised(text, Some(PUBLISHED)).events.iter().map(described).collect();
         assert_eq!(found, *expected, "{text}");
     }
 }

@@ -1,44 +1,14 @@
 //! Names, roles and entities of short invented passages, through segmenter, taggers and normaliser.
 
-use std::sync::{Arc, OnceLock};
+mod line;
 
-use news_etl::document::{CleanDocument, EntityType, Mention, NormalisedDocument};
-use news_etl::kb::KnowledgeBase;
-use news_etl::model::Models;
-use news_etl::normalise::Normaliser;
-use news_etl::segment::Segmenter;
-use news_etl::tag::Taggers;
+use news_etl::document::{EntityType, Mention, NormalisedDocument};
 use proptest::prelude::*;
 
 use EntityType::{Facility, GeoPolitical, Group, Location, Organisation, Person};
 
-struct Line {
-    segmenter: Segmenter,
-    taggers: Taggers,
-    normaliser: Normaliser,
-}
-
-fn line() -> &'static Line {
-    static LINE: OnceLock<Line> = OnceLock::new();
-    LINE.get_or_init(|| {
-        let kb = Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid"));
-        Line {
-            segmenter: Segmenter::new(&Default::default(), kb.clone()),
-            taggers: Taggers::new(
-                &Default::default(),
-                kb.clone(),
-                Arc::new(Models::embedded().expect("the embedded models are valid")),
-            )
-            .expect("the embedded lists are valid"),
-            normaliser: Normaliser::new(&Default::default(), kb).expect("the embedded lists are valid"),
-        }
-    })
-}
-
 fn normalised(text: &str) -> NormalisedDocument {
-    let line = line();
-    line.normaliser
-        .normalise(line.taggers.tag(line.segmenter.segment(CleanDocument::plain(text))))
+    line::normalised(text, None)
 }
 
 fn mention<'d>(document: &'d NormalisedDocument, text: &str) -> &'d Mention {

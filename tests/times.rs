@@ -1,53 +1,16 @@
 //! Time expressions from text to TIMEX3 value and days, through segmenter, tagger and resolver.
 
-use std::sync::{Arc, LazyLock};
+mod line;
 
-use news_etl::document::{CleanDocument, NormalisedDocument, Published, PublishedFrom, PublishedPrecision};
-use news_etl::kb::KnowledgeBase;
-use news_etl::model::Models;
-use news_etl::normalise::{NormaliseConfig, Normaliser};
-use news_etl::segment::{SegmentConfig, Segmenter};
-use news_etl::tag::{TagConfig, Taggers};
+use news_etl::document::NormalisedDocument;
 use news_etl::text::Span;
 use proptest::prelude::*;
 
-struct Line {
-    segmenter: Segmenter,
-    taggers: Taggers,
-    normaliser: Normaliser,
-}
+struct Line;
 
 impl Line {
-    fn new() -> Self {
-        static KB: LazyLock<Arc<KnowledgeBase>> =
-            LazyLock::new(|| Arc::new(KnowledgeBase::embedded().expect("the embedded lists are valid")));
-        let kb = Arc::clone(&KB);
-        Self {
-            segmenter: Segmenter::new(&SegmentConfig::default(), kb.clone()),
-            taggers: Taggers::new(
-                &TagConfig::default(),
-                kb.clone(),
-                Arc::new(Models::embedded().expect("the embedded models are valid")),
-            )
-            .expect("the embedded lists are valid"),
-            normaliser: Normaliser::new(&NormaliseConfig::default(), kb).expect("the embedded lists are valid"),
-        }
-    }
-
     fn run(&self, text: &str, published: Option<&str>) -> NormalisedDocument {
-        let published = published.map(|date| Published {
-            date: date.parse().expect("an ISO date"),
-            instant: None,
-            precision: PublishedPrecision::Day,
-            from: PublishedFrom::Metadata,
-        });
-        let clean = CleanDocument {
-            published,
-            language: Some("en".into()),
-            ..CleanDocument::plain(text)
-        };
-        self.normaliser
-            .normalise(self.taggers.tag(self.segmenter.segment(clean)))
+        line::normalised(text, published)
     }
 
     /// `text=value` of every expression.
@@ -172,7 +135,7 @@ const DATED: &[(&str, &[&str])] = &[
 
 #[test]
 fn resolves_against_the_publication_date() {
-    let line = Line::new();
+    let line = Line;
     for (text, expected) in DATED {
         assert_eq!(&line.values(text, Some("2024-05-15")), expected, "{text}");
     }
@@ -180,7 +143,7 @@ fn resolves_against_the_publication_date() {
 
 #[test]
 fn leaves_open_what_no_date_settles() {
-    let line = Line::new();
+    let line = Line;
     let cases: &[(&str, &[&str])] = &[
         ("The forum runs on July 17-20.", &["July 17-20=XXXX-07-17/XXXX-07-20"]),
         (
@@ -205,7 +168,7 @@ fn leaves_open_what_no_date_settles() {
 
 #[test]
 fn takes_the_year_from_a_full_date_nearby() {
-    let line = Line::new();
+    let line = Line;
     let text = "They will meet on Friday 14th April 2017. Talks on April 14 and on Friday come after those of June.";
     let expected = [
         "Friday 14th April 2017=2017-04-14",
@@ -218,7 +181,7 @@ fn takes_the_year_from_a_full_date_nearby() {
 
 #[test]
 fn tells_the_last_day_of_a_range() {
-    let line = Line::new();
+    let line = Line;
     for (text, start, through) in [
         ("The forum runs from Tuesday to Thursday.", "2024-05-14", "2024-05-16"),
         ("He ruled between 2011 and 2015.", "2011-01-01", "2015-12-31"),
@@ -240,7 +203,7 @@ fn tells_the_last_day_of_a_range() {
 
 /// `trigger=first day..last day` of every event.
 fn event_days(text: &str, published: &str) -> Vec<String> {
-    let document = Line::new().run(text, Some(published));
+    let document = Line.run(text, Some(published));
     let event = |event: &news_etl::document::Event| {
         let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
         let trigger = event.span.of(&document.tagged.segmented.clean.text);
@@ -310,7 +273,7 @@ fn what_is_planned_for_a_weekday_is_for_the_next_one() {
 
 #[test]
 fn what_is_announced_for_a_date_and_then_for_its_weekday_is_of_one_day() {
-    let line = Line::new();
+    let line = Line;
     let text = "She will meet her host on May 22. She flies home after the lunch on Wednesday.";
     assert_eq!(line.values(text, Some("2024-05-17"))[1], "Wednesday=2024-05-22");
     let past = "She met her host on May 8. She flew home after the lunch on Wednesday.";
@@ -319,7 +282,7 @@ fn what_is_announced_for_a_date_and_then_for_its_weekday_is_of_one_day() {
 
 #[test]
 fn days_are_counted_from_the_last_day_spoken_of() {
-    let line = Line::new();
+    let line = Line;
     let text = "He rang her on Sunday. He was invited for June. Three days earlier they had quarrelled.";
     assert_eq!(
         line.values(text, Some("2024-05-15"))[2],
@@ -329,7 +292,7 @@ fn days_are_counted_from_the_last_day_spoken_of() {
 
 #[test]
 fn what_begins_or_ends_in_the_present_is_ahead() {
-    let line = Line::new();
+    let line = Line;
     let values = |text| line.values(text, Some("2031-02-03"));
     assert_eq!(
         values("Ministers attend a fair that ends on Thursday."),
@@ -354,7 +317,7 @@ proptest! {
 
     #[test]
     fn any_text_gets_through_in_order(texts in prop::collection::vec(timely(), 8)) {
-        let line = Line::new();
+        let line = Line;
         for text in texts {
             let document = line.run(&text, Some("2024-02-29"));
             prop_assert_eq!(document.times.len(), document.tagged.times.len());

@@ -1,6 +1,7 @@
 //! Prepositional phrases of an act → who it is done by, with and to, and where.
 
 use super::arguments::Roles;
+use super::scene::is_placing;
 use crate::document::{EventArgument, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EntryKind};
 use crate::tag::syntax::{Pos, PrepositionalPhrase};
@@ -143,29 +144,11 @@ impl Roles<'_> {
     }
 
     pub(super) fn add_place_phrase(&mut self, phrase: &PrepositionalPhrase) {
-        const PLACING: [&str; 17] = [
-            "in",
-            "at",
-            "near",
-            "outside",
-            "inside",
-            "around",
-            "off",
-            "across",
-            "throughout",
-            "from",
-            "to",
-            "into",
-            "around",
-            "on",
-            "along",
-            "over",
-            "within",
-        ];
         const OF_MOVES: [&str; 5] = ["from", "on", "over", "to", "into"];
         let word = self.context.syntax.word(phrase.preposition).to_ascii_lowercase();
         let is_path = OF_MOVES.contains(&word.as_str());
-        if PLACING.contains(&word.as_str()) && !(is_path && self.is_verbal()) {
+        let is_where = is_placing(&word) || word == "off";
+        if is_where || is_path && !self.is_verbal() {
             for &chunk in &phrase.chunks {
                 self.add_place(chunk);
             }

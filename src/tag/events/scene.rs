@@ -88,7 +88,8 @@ pub(super) fn names_kind_of_place(context: &Context<'_>, token: usize) -> bool {
     context.syntax.pos(token) == Pos::Noun && class.type_of_last().is_some_and(EntityType::is_place)
 }
 
-fn is_placing(word: &str) -> bool {
+/// `in`, `near`: prepositions that say where something is.
+pub(super) fn is_placing(word: &str) -> bool {
     const PLACING: [&str; 10] = [
         "in",
         "at",
