@@ -172,6 +172,8 @@ pub struct EventArgument {
     pub span: Span,
     /// PLOVER sector of the noun that heads the phrase.
     pub sector: Option<String>,
+    /// What the possessive pronoun stands for that opens the phrase (`its troops`).
+    pub owner: Option<Span>,
 }
 
 /// The first of some names, ascending and apart, that shares a character with the span.

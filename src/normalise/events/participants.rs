@@ -23,8 +23,9 @@ pub(super) fn of(
             let is_unnamed = participant.country.is_none() && participant.entity.is_none();
             if is_unnamed && argument.role != ParticipantRole::Place && argument.sector.is_some() {
                 let suffers = argument.role == ParticipantRole::Target;
-                participant.country =
-                    country_behind(document, argument.span).or_else(|| scene.clone().filter(|_| suffers));
+                participant.country = country_behind(document, argument.span)
+                    .or_else(|| country_of_owner(document, argument))
+                    .or_else(|| scene.clone().filter(|_| suffers));
             }
             participant
         })
@@ -69,6 +70,13 @@ fn country_of_scene(document: &NormalisedDocument, event_type: EventType, place:
     document.entities[entity].country.clone()
 }
 
+/// `Peru says its troops`: the country of whom a possessive stands for.
+fn country_of_owner(document: &NormalisedDocument, argument: &EventArgument) -> Option<String> {
+    let owner = argument.owner?;
+    let mut named = document.mentions_in(owner).rev();
+    named.find_map(|index| document.mentions[index].country.clone())
+}
+
 /// `a court in Lyon`: the country of the place named right behind a phrase.
 fn country_behind(document: &NormalisedDocument, span: Span) -> Option<String> {
     const REACH: u32 = 24;
@@ -104,8 +112,13 @@ fn participant(
         choose(&document.mentions[mentions.clone()], argument).map(|index| mentions.start + index)
     };
     let mention = chosen.map(|index| &document.mentions[index]);
-    let names_all = mention.is_some_and(|mention| mention.span.end == argument.span.end || argument.sector.is_none());
+    let names_all = mention.is_some_and(|mention| {
+        let is_people = mention.entity_type == EntityType::Group;
+        mention.span.end == argument.span.end || argument.sector.is_none() && !is_people
+    });
     let entity = match mention {
+        // `a Shiite mosque` is not the Shiites.
+        Some(mention) if !names_all && mention.country.is_none() && mention.entity_type == EntityType::Group => None,
         Some(mention) => mention.entity,
         None => pronoun_entity(document, kb, argument.span, speaker),
     };

@@ -6,7 +6,7 @@ use super::pronouns;
 use super::scene::names_kind_of_place;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole, name_over};
-use crate::kb::{ArgumentFrame, EventRule, Forms};
+use crate::kb::{ArgumentFrame, EntryKind, EventRule, Forms};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -66,6 +66,7 @@ impl Roles<'_> {
                     role: ParticipantRole::Place,
                     span: name.span,
                     sector: None,
+                    owner: None,
                 });
             }
             Some(name) if matches!(name.entity_type, EntityType::NamedEvent | EntityType::Product) => {}
@@ -79,6 +80,9 @@ impl Roles<'_> {
         if is_actor(self.context, chunk) {
             return self.add_any(chunk, role);
         }
+        if self.takes_victims() && self.is_of_believers(chunk) {
+            return self.add_any(chunk, role);
+        }
         if let Some(span) = self.owner_name(chunk) {
             return self.add(span, role, None);
         }
@@ -90,6 +94,17 @@ impl Roles<'_> {
         } else {
             self.add_owner_behind(tokens.end, role);
         }
+    }
+
+    /// `a Sunni mosque`: a thing named after a people without a state is no act of theirs.
+    fn is_of_believers(&self, chunk: usize) -> bool {
+        let tokens = self.context.syntax.chunk(chunk).tokens.clone();
+        let first = tokens.into_iter().find_map(|token| self.name_at(token));
+        first.is_some_and(|name| {
+            let listed = name.candidates.first();
+            let is_people = listed.is_some_and(|&id| self.context.kb.entry(id).kind == EntryKind::Group);
+            is_people && !self.names_act(chunk)
+        })
     }
 
     /// `condemned the attack by X`.
@@ -229,8 +244,23 @@ impl Roles<'_> {
             .iter()
             .any(|argument| argument.role != ParticipantRole::Place && argument.span.overlaps(span));
         if !known && !span.is_empty() {
-            self.found.push(EventArgument { role, span, sector });
+            let owner = self.owner_by_pronoun(span);
+            self.found.push(EventArgument {
+                role,
+                span,
+                sector,
+                owner,
+            });
         }
+    }
+
+    /// `its troops`: what the pronoun that opens a phrase stands for.
+    fn owner_by_pronoun(&self, span: Span) -> Option<Span> {
+        let first = self.context.syntax.segmented.tokens_in(span).start;
+        if self.context.syntax.pos(first) != Pos::Possessive {
+            return None;
+        }
+        pronouns::antecedent_of_token(self.context, first).map(|(owner, _)| owner)
     }
 
     pub(super) fn sector(&self, chunk: usize) -> Option<String> {

@@ -161,7 +161,9 @@ fn is_indefinite(syntax: &Syntax<'_>, token: usize) -> bool {
 
 /// A verb of several words that was read as a noun, without an article before it: `they share intelligence`.
 fn is_bare(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern) -> bool {
-    let before = token.checked_sub(1).map(|before| syntax.pos(before));
+    let first = syntax.sentence(token).start;
+    let mut before = (first..token).rev().map(|before| syntax.pos(before));
+    let before = before.find(|pos| *pos != Pos::Time);
     let has_words = pattern.rest.iter().any(|step| matches!(step, Step::Word(_)));
     let inside = matches!(
         before,

@@ -6,7 +6,7 @@ use super::pronouns;
 use super::scene::names_kind_of_place;
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind};
-use crate::tag::syntax::{Nominal, Pos};
+use crate::tag::syntax::{Nominal, Pos, PrepositionalPhrase};
 
 /// Words in which the verb of a relative clause stands behind its subject (`was to have paid`).
 const REACH: usize = 6;
@@ -14,7 +14,8 @@ const REACH: usize = 6;
 impl Roles<'_> {
     pub(super) fn of_nominal(&mut self, nominal: &Nominal) {
         self.add_modifiers(nominal);
-        for phrase in &nominal.phrases {
+        let shared = self.shared_phrases(nominal);
+        for phrase in nominal.phrases.iter().chain(&shared) {
             if !self.names_place_before(phrase.preposition) {
                 self.add_phrase(phrase, true, true);
             }
@@ -26,6 +27,27 @@ impl Roles<'_> {
             self.of_subject_verb(verb);
         }
         self.of_relative_clause(nominal);
+    }
+
+    /// `the kidnapping and murder of X`: the phrases behind the second of two bare acts are of the first, too.
+    fn shared_phrases(&self, nominal: &Nominal) -> Vec<PrepositionalPhrase> {
+        let syntax = self.context.syntax;
+        let end = syntax.chunk(nominal.chunk).tokens.end;
+        let limit = syntax.sentence(end - 1).end;
+        let joined = (end + 1 < limit && syntax.pos(end) == Pos::Conjunction)
+            .then(|| syntax.chunk_at(end + 1))
+            .flatten();
+        let joined = joined.filter(|&joined| {
+            let chunk = syntax.chunk(joined);
+            let opens_bare = !matches!(syntax.pos(chunk.tokens.start), Pos::Determiner | Pos::Possessive);
+            opens_bare && self.names_act(joined) && self.takes_victims()
+        });
+        joined.map_or_else(Vec::new, |joined| {
+            let mut phrases = syntax.phrases(syntax.chunk(joined).tokens.end);
+            phrases.truncate(1);
+            phrases.retain(|phrase| syntax.word(phrase.preposition) == "of");
+            phrases
+        })
     }
 
     /// `the visit that X was to pay to Y`, `the restrictions that X imposed on Y`: who does in a relative clause

@@ -10,10 +10,15 @@ pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
     if status != EventStatus::Occurred {
         return status;
     }
-    let relative = relative_verb(syntax, nominal).map(|verb| of_subject(syntax, verb));
-    relative
-        .filter(|status| *status == EventStatus::Planned)
-        .unwrap_or(status)
+    let Some(verb) = relative_verb(syntax, nominal) else {
+        return status;
+    };
+    match of_subject(syntax, verb, event_type) {
+        EventStatus::Planned => EventStatus::Planned,
+        // `attacks that never happened`
+        EventStatus::Negated if !syntax.verb_group(verb).is_passive => EventStatus::Negated,
+        _ => status,
+    }
 }
 
 /// `talks that will focus on`, `talks, which are scheduled to begin`: the verb of a relative clause on the noun.
@@ -63,7 +68,7 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
         return of_object(syntax, nominal, verb, event_type);
     }
     if let Some(verb) = nominal.subject_of {
-        return of_subject(syntax, verb);
+        return of_subject(syntax, verb, event_type);
     }
     match nominal.object_of {
         Some(verb) => of_object(syntax, nominal, verb, event_type),
@@ -109,9 +114,19 @@ fn of_noun_above(syntax: &Syntax<'_>, above: usize) -> Option<EventStatus> {
 }
 
 /// `talks will resume`, `the visit was cancelled`.
-fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
+fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventStatus {
     let group = syntax.verb_group(verb);
     let status = of_verb(syntax, &group, MAX_DEPTH);
+    if group.is_negated && status == EventStatus::Negated && acts_on_other(syntax, &group) {
+        let is_to_come = group
+            .modal
+            .is_some_and(|modal| syntax.words[modal].classes.has(FunctionClass::Will));
+        return if is_to_come && !is_told_of(event_type) {
+            EventStatus::Planned
+        } else {
+            EventStatus::Occurred
+        };
+    }
     if group.is_passive && status == EventStatus::Occurred && is_ruled_out(syntax, verb) {
         return EventStatus::Negated;
     }
@@ -137,6 +152,14 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize) -> EventStatus {
         Some(effect) => combine(status, effect),
         None => status,
     }
+}
+
+/// `the unrest did not delay the vote`: what is denied is what the act does to something else.
+fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let is_plain = syntax.pos(group.verb) == Pos::Verb && !group.is_passive && !syntax.is_light(group.verb);
+    let lemma = syntax.words[group.verb].verb.map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    let objects = || syntax.predicate_by_rules(group.verb, group.verb + 1).objects;
+    is_plain && lemma.is_some_and(|lemma| lemma != "take") && !objects().is_empty()
 }
 
 /// `is due`, `is possible`, `are likely`.
@@ -165,7 +188,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
             EventStatus::Negated
         };
     }
-    if is_under_way(syntax, nominal, verb, &group) {
+    if above == EventStatus::Negated && nominal.through.is_none() && syntax.reports(verb) {
+        // `did not confirm the meeting`: it may have been.
+        return EventStatus::Possible;
+    }
+    if is_stay(syntax, nominal, verb) || is_under_way(syntax, nominal, verb, &group) {
         return EventStatus::Ongoing;
     }
     let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
@@ -212,13 +239,23 @@ fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventS
     if let Some(status) = adjective_after(syntax, group.verb).filter(|&status| is_ahead(status)) {
         return status;
     }
-    let through = nominal.through.map(|token| syntax.word(token));
-    let is_stay = syntax.pos(group.verb) == Pos::Be && matches!(through, Some("for" | "on"));
-    match group.modal {
-        Some(_) if is_stay => of_verb(syntax, group, MAX_DEPTH),
-        None if is_stay && syntax.is_present(group.verb) => EventStatus::Ongoing,
-        _ => EventStatus::Occurred,
+    let is_to_come = group.modal.is_some() && is_for(syntax, nominal) && syntax.pos(group.verb) == Pos::Be;
+    if is_to_come {
+        of_verb(syntax, group, MAX_DEPTH)
+    } else {
+        EventStatus::Occurred
     }
+}
+
+/// `is in Rome for talks`.
+fn is_stay(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize) -> bool {
+    let being = syntax.pos(verb) == Pos::Be && syntax.is_present(verb) && syntax.verb_group(verb).modal.is_none();
+    being && is_for(syntax, nominal) && adjective_after(syntax, verb).is_none()
+}
+
+fn is_for(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    let through = nominal.through.map(|token| syntax.word(token));
+    matches!(through, Some("for" | "on"))
 }
 
 /// `cancelled a visit planned for May`: a verb that makes nothing of its object decides, whatever else is said of that.
@@ -274,7 +311,7 @@ fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: Ev
         // `made just before the attack`.
         Some("before" | "ahead") if is_told_of(event_type) && above == EventStatus::Occurred => EventStatus::Occurred,
         Some("before" | "until" | "ahead") => EventStatus::Planned,
-        Some("after" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against") | None => {
+        Some("after" | "despite" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against") | None => {
             EventStatus::Occurred
         }
         Some("for") if is_speech_act(event_type) || is_told_of(event_type) => EventStatus::Occurred,

@@ -45,14 +45,19 @@ impl Roles<'_> {
             "for" if self.rule.event_type == EventType::Support => target,
             "into" if self.rule.event_type == EventType::Accuse => target,
             "of" if is_noun && self.rule.event_type == EventType::Accuse => target,
-            "from" if is_noun && self.is_spoken() => source,
+            "from" if is_noun && (self.is_spoken() || self.rule.event_type == EventType::Protest) => source,
+            "from" if self.rule.event_type == EventType::Coerce && self.frees(phrase) => target,
             "for" if self.rule.event_type == EventType::Aid && !self.is_place(phrase.chunks[0]) => target,
             "from" if is_mutual && !self.is_place(phrase.chunks[0]) => target,
             _ => return self.add_place_phrase(phrase),
         };
-        for &chunk in &phrase.chunks {
+        for (place, &chunk) in phrase.chunks.iter().enumerate() {
+            // `the siege of A and the bombing of B`: another act is joined.
+            if place > 0 && is_noun && self.names_act(chunk) {
+                return;
+            }
             if self.is_place(chunk)
-                && matches!(word.as_str(), "on" | "at" | "to")
+                && matches!(word.as_str(), "on" | "at" | "of" | "to")
                 && self.rule.frame != ArgumentFrame::Visit
             {
                 self.add_place(chunk);
@@ -72,6 +77,13 @@ impl Roles<'_> {
     /// `seized papers from protesters`: people named by a noun, not the place that somebody comes from.
     fn takes_from(&self, phrase: &PrepositionalPhrase) -> bool {
         phrase.chunks.iter().all(|&chunk| self.sector(chunk).is_some())
+    }
+
+    /// `seized the town from X`, `liberated it from X control`: a body that held the place.
+    fn frees(&self, phrase: &PrepositionalPhrase) -> bool {
+        let takes_place = self.rule.mode.as_deref() == Some("seize") && self.has(ParticipantRole::Place);
+        let is_holder = |&chunk: &usize| self.owner_name(chunk).is_some() && !self.is_place(chunk);
+        takes_place && phrase.chunks.iter().all(is_holder)
     }
 
     /// `at the hands of`.
@@ -156,14 +168,7 @@ impl Roles<'_> {
     }
 
     pub(super) fn add_place(&mut self, chunk: usize) {
-        let syntax = self.context.syntax;
-        let tokens = syntax.chunk(chunk).tokens.clone();
-        let within = || tokens.rev().find_map(|token| self.name_at(token));
-        let name = self.named_place(chunk).or_else(|| {
-            within()
-                .filter(|name| name.entity_type.is_place())
-                .map(|name| name.span)
-        });
+        let name = self.named_place(chunk).or_else(|| self.place_within(chunk));
         let is_found = |span: Span| {
             let mut places = self.found.iter().filter(|found| found.role == ParticipantRole::Place);
             places.any(|place| place.span == span)
@@ -173,8 +178,28 @@ impl Roles<'_> {
                 role: ParticipantRole::Place,
                 span,
                 sector: None,
+                owner: None,
             });
         }
+    }
+
+    /// The last name of a phrase, where it is a place: not `a region bordering X`, not the state whose `X base` it is.
+    fn place_within(&self, chunk: usize) -> Option<Span> {
+        let syntax = self.context.syntax;
+        let tokens = syntax.chunk(chunk).tokens.clone();
+        let head = syntax.chunk(chunk).head;
+        let name = tokens.clone().rev().find_map(|token| self.name_at(token))?;
+        let named = syntax.segmented.tokens_in(name.span);
+        let is_bordered = named.start > tokens.start && matches!(syntax.word(named.start - 1), "bordering" | "facing");
+        let is_owner = self.is_state(name) && named.end <= head && self.is_owned_facility(head, named.end);
+        (name.entity_type.is_place() && !is_bordered && !is_owner).then_some(name.span)
+    }
+
+    /// `the X embassy in Y`: a house or camp behind the bare name of the state that keeps it.
+    fn is_owned_facility(&self, head: usize, behind_name: usize) -> bool {
+        const KEPT: [&str; 7] = ["base", "camp", "compound", "consulate", "embassy", "mission", "outpost"];
+        let syntax = self.context.syntax;
+        KEPT.contains(&syntax.word(head)) && syntax.pos(behind_name) != Pos::Genitive
     }
 
     /// Is the phrase a bare place that is no state?

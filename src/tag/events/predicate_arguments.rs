@@ -239,7 +239,7 @@ impl Roles<'_> {
     }
 
     /// Objects of these types need not be actors: houses are destroyed, convoys attacked.
-    fn takes_victims(&self) -> bool {
+    pub(super) fn takes_victims(&self) -> bool {
         matches!(self.rule.event_type, EventType::Assault | EventType::Coerce)
             && self.rule.frame == ArgumentFrame::Directed
     }
@@ -286,9 +286,11 @@ impl Roles<'_> {
         let sentence = syntax.sentence(candidate.tokens.start);
         let verb = candidate.tokens.clone().find(|&token| syntax.pos(token) == Pos::Verb);
         if let Some(verb) = verb {
+            let (source, target) = self.sides();
+            let is_undergone = self.rule.frame == ArgumentFrame::Undergo;
             let predicate = syntax.predicate(verb, candidate.tokens.end);
             for &chunk in &predicate.subjects {
-                self.add_actor(chunk, ParticipantRole::Source);
+                self.add_actor(chunk, if is_undergone { target } else { source });
             }
         } else if self.rule.is_declared && self.is_expletive(candidate.tokens.start) {
             return;

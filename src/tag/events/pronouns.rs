@@ -33,7 +33,7 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
     let kind = kind(&syntax.word(token).to_ascii_lowercase())?;
     let limit = syntax.sentence(token).start;
     let own = syntax.chunk_at(token);
-    let mut nearest = None;
+    let mut nearest = subject_of_main_clause(context, token, kind);
     let mut at = token;
     while at > limit {
         at -= 1;
@@ -48,6 +48,24 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         nearest = nearest.or(Some(chunk));
     }
     nearest.map(|chunk| phrase(context, chunk))
+}
+
+/// `X could be taken to court if it fails`: a subject behind a conjunction goes on about the subject before it.
+fn subject_of_main_clause(context: &Context<'_>, token: usize, kind: Kind) -> Option<usize> {
+    const GOING_ON: [&str; 6] = ["after", "because", "if", "unless", "until", "when"];
+    let syntax = context.syntax;
+    let limit = syntax.sentence(token).start;
+    let conjunction = token.checked_sub(1).filter(|&before| before > limit)?;
+    let is_subject = syntax.words.get(token + 1).is_some_and(|next| {
+        matches!(next.pos, Pos::Verb | Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Adverb)
+    });
+    if !is_subject || !GOING_ON.contains(&syntax.word(conjunction)) {
+        return None;
+    }
+    let verb = (limit..conjunction).rev().find(|&at| syntax.pos(at) == Pos::Verb)?;
+    let subjects = syntax.predicate_by_rules(verb, verb + 1).subjects;
+    let subject = subjects.first().copied().filter(|_| subjects.len() == 1)?;
+    (syntax.chunk(subject).tokens.end <= verb && fits(context, subject, kind)).then_some(subject)
 }
 
 /// `the force in Chad says it`: a place behind its preposition is nobody spoken of.

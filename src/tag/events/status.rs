@@ -165,7 +165,7 @@ fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<
             let verb = syntax.words[token].verb?;
             let effect = syntax.grammar.verb(verb).object_effect.filter(|effect| match effect {
                 EventStatus::Negated => has_that || syntax.grammar.verb(verb).reports || is_bare(syntax, group),
-                EventStatus::CalledFor => has_that || is_bare(syntax, group),
+                EventStatus::CalledFor => is_bare(syntax, group) || has_that && !syntax.reports(token),
                 _ => has_that,
             });
             let above = of_verb(syntax, &syntax.verb_group(token), depth.checked_sub(1)?);
@@ -227,6 +227,14 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
     if is_conditional(syntax, group) {
         return EventStatus::Hypothetical;
     }
+    if let Some(verb) = syntax.verb_of_gerund(group) {
+        let is_supposed = syntax.pos(verb) == Pos::Modal;
+        return if is_supposed {
+            EventStatus::Hypothetical
+        } else {
+            EventStatus::Occurred
+        };
+    }
     if group.is_infinitive && group.has_have && seems(syntax, group) {
         return EventStatus::Occurred;
     }
@@ -252,7 +260,7 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
             let effect = syntax.grammar.cue(syntax.key(token), CueKind::Adjective);
             effect.unwrap_or(EventStatus::Possible)
         }
-        None if group.is_infinitive && follows_ordinal(syntax, group) => EventStatus::Occurred,
+        None if group.is_infinitive && follows_one_of_a_kind(syntax, group) => of_one_of_a_kind(syntax, group, depth),
         None if group.is_infinitive => EventStatus::Planned,
         None => of_loose_gerund(syntax, group, depth),
     }
@@ -267,16 +275,21 @@ fn seems(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     known.is_some_and(|known| known.reports || known.effect.is_none())
 }
 
-/// `the sixth journalist to be killed`.
-fn follows_ordinal(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+/// `the sixth journalist to be killed`, `the most senior official to visit`.
+fn follows_one_of_a_kind(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let chunk = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
-    chunk.is_some_and(|chunk| {
-        syntax
-            .chunk(chunk)
-            .tokens
-            .clone()
-            .any(|token| syntax.grammar.is_ordinal(syntax.key(token)))
-    })
+    chunk.is_some_and(|chunk| syntax.is_one_of_a_kind(chunk))
+}
+
+/// `was the first to visit` has visited, `will be the first to visit` is to visit.
+fn of_one_of_a_kind(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
+    let chunk = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
+    let before = chunk.and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1));
+    let being = before.filter(|&token| matches!(syntax.pos(token), Pos::Be | Pos::Verb));
+    let status = being.map(|being| of_verb(syntax, &syntax.verb_group(being), depth));
+    status
+        .filter(|status| *status != EventStatus::Ongoing)
+        .unwrap_or(EventStatus::Occurred)
 }
 
 /// `no plans to attack`.

@@ -91,6 +91,7 @@ impl Syntax<'_> {
             };
             match self.pos(before) {
                 Pos::Verb => return (Some(before), through, None),
+                Pos::Preposition if self.is_particle(before) => {}
                 Pos::Preposition if through.is_none_or(|inner| inner == at) => through = Some(before),
                 Pos::Have | Pos::Do | Pos::Be => return (Some(before), through, None),
                 _ if through.is_some() && self.chunk_at(before).is_some() => {
@@ -121,6 +122,13 @@ impl Syntax<'_> {
         (is_where && self.pos(verb) == Pos::Verb && self.is_light(verb)).then_some(verb)
     }
 
+    /// `carried out a raid`, `set up talks`: a word that belongs to the verb before it.
+    fn is_particle(&self, token: usize) -> bool {
+        const PARTICLES: [&str; 6] = ["away", "back", "down", "off", "out", "up"];
+        let follows_verb = token.checked_sub(1).is_some_and(|before| self.pos(before) == Pos::Verb);
+        follows_verb && PARTICLES.contains(&self.word(token))
+    }
+
     /// `during`, `after`: a phrase with it belongs to the verb, not to the noun before.
     fn sets_time(&self, preposition: usize) -> bool {
         matches!(
@@ -144,7 +152,7 @@ impl Syntax<'_> {
                 Pos::Verb => return Some(before),
                 Pos::Preposition => {
                     let above = self.significant_before(before, limit)?;
-                    if self.pos(above) == Pos::Verb {
+                    if matches!(self.pos(above), Pos::Verb | Pos::Be) {
                         return Some(above);
                     }
                     if let Some(being) = self.being_of_adjective(above, limit) {

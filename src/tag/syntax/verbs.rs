@@ -94,7 +94,13 @@ impl Reader<'_> {
             Pos::Determiner | Pos::Possessive | Pos::Genitive
         );
         let is_thing = self.grammar.actor(self.segmented.tokens[token - 1].folded).is_none();
-        opens && is_thing && !self.starts_phrase(token + 1)
+        opens && is_thing && !self.starts_phrase(token + 1) && !self.leads_to_goal(token + 1)
+    }
+
+    /// `a statement responding to`: what is done to something is no compound.
+    fn leads_to_goal(&self, token: usize) -> bool {
+        let is_infinitive = self.verb_at(token + 1).is_some_and(|verb| verb.forms.has(Forms::BASE));
+        self.sentence.contains(&token) && self.segmented.word(token) == "to" && !is_infinitive
     }
 
     /// `out` in `carrying out`.
