@@ -131,11 +131,29 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
         None => true,
     };
     let object = match rule.object {
-        _ if is_adjectival || candidate.gap.is_some() => true,
+        _ if is_adjectival => true,
+        Some(condition) if candidate.gap.is_some() => {
+            rule.event_type != EventType::Consult
+                || meets(context, objects_in_gap(context, candidate).as_slice(), condition)
+        }
         Some(condition) => meets(context, objects, condition),
         None => true,
     };
     subject && object
+}
+
+/// `welcomed X to`: the phrases in the gap of a pattern.
+fn objects_in_gap(context: &Context<'_>, candidate: &Candidate) -> Vec<usize> {
+    let first = candidate.gap.unwrap_or(candidate.tokens.end);
+    let syntax = context.syntax;
+    let is_somebody = |chunk: &usize| {
+        let head = syntax.chunk(*chunk).head;
+        matches!(syntax.pos(head), Pos::Name | Pos::Pronoun) || syntax.grammar.actor(syntax.key(head)).is_some()
+    };
+    let chunks = (first..candidate.tokens.end).filter_map(|token| syntax.chunk_at(token));
+    let mut found: Vec<usize> = chunks.filter(is_somebody).collect();
+    found.dedup();
+    found
 }
 
 /// `the government's plan to withdraw`, `their attempt to censor`: who acts stands before the noun.

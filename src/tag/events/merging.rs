@@ -1,6 +1,6 @@
 //! The triggers of one sentence → one trigger per happening: `met for talks`, `killed in an attack`.
 
-use super::{Context, Frame, Reading, scene, times};
+use super::{Context, Frame, Reading, counts, scene, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
 use crate::tag::syntax::{Governor, Nominal, Pos};
@@ -37,7 +37,7 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
     let mut found = Vec::new();
     for (reading, time) in kept.into_iter().zip(times) {
         let status = time.map(|time| times::status_at(context, &reading, time));
-        let count = times::count_of(context, &reading);
+        let count = counts::count_of(context, &reading);
         let scene = scene::of(context, &reading);
         let mut trigger = reading.trigger;
         trigger.status = status.unwrap_or(trigger.status);

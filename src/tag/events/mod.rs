@@ -3,6 +3,7 @@
 mod act_status;
 mod arguments;
 mod conditions;
+mod counts;
 mod matching;
 mod merging;
 mod nominal_arguments;

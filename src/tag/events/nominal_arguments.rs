@@ -281,7 +281,8 @@ impl Roles<'_> {
         let mut token = after;
         while token < tokens.end {
             let end = self.modifier_end(token, tokens.end);
-            if end > token {
+            // `Violent protests`: a capital at the start of a line is no name.
+            if end > token && (end > token + 1 || self.name_at(token).is_some() || syntax.pos(token) != Pos::Name) {
                 let head = end - 1;
                 let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
                 // `the Kessler murder`, but `a Taliban kidnapping`.

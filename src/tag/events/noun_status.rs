@@ -157,9 +157,15 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventS
 /// `the unrest did not delay the vote`: what is denied is what the act does to something else.
 fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let is_plain = syntax.pos(group.verb) == Pos::Verb && !group.is_passive && !syntax.is_light(group.verb);
-    let lemma = syntax.words[group.verb].verb.map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    let lemma = syntax.words[group.verb]
+        .verb
+        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
     let objects = || syntax.predicate_by_rules(group.verb, group.verb + 1).objects;
-    is_plain && lemma.is_some_and(|lemma| lemma != "take") && !objects().is_empty()
+    let goes_on = syntax
+        .words
+        .get(group.verb + 1)
+        .is_some_and(|next| next.pos != Pos::Comma);
+    is_plain && goes_on && lemma.is_some_and(|lemma| lemma != "take") && !objects().is_empty()
 }
 
 /// `is due`, `is possible`, `are likely`.
@@ -311,9 +317,10 @@ fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: Ev
         // `made just before the attack`.
         Some("before" | "ahead") if is_told_of(event_type) && above == EventStatus::Occurred => EventStatus::Occurred,
         Some("before" | "until" | "ahead") => EventStatus::Planned,
-        Some("after" | "despite" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against") | None => {
-            EventStatus::Occurred
-        }
+        Some(
+            "after" | "despite" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against",
+        )
+        | None => EventStatus::Occurred,
         Some("for") if is_speech_act(event_type) || is_told_of(event_type) => EventStatus::Occurred,
         Some("for") if above == EventStatus::Ongoing => EventStatus::Planned,
         Some("at" | "during" | "in" | "for") if is_ahead(above) => EventStatus::Planned,

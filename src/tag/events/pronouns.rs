@@ -57,7 +57,10 @@ fn subject_of_main_clause(context: &Context<'_>, token: usize, kind: Kind) -> Op
     let limit = syntax.sentence(token).start;
     let conjunction = token.checked_sub(1).filter(|&before| before > limit)?;
     let is_subject = syntax.words.get(token + 1).is_some_and(|next| {
-        matches!(next.pos, Pos::Verb | Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Adverb)
+        matches!(
+            next.pos,
+            Pos::Verb | Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Adverb
+        )
     });
     if !is_subject || !GOING_ON.contains(&syntax.word(conjunction)) {
         return None;

@@ -196,23 +196,3 @@ fn clause_start(context: &Context<'_>, reading: &Reading) -> usize {
         _ => 0,
     }
 }
-
-/// `118 countries took part`: the quantity of participants in the sentence of a meeting.
-pub(super) fn count_of(context: &Context<'_>, reading: &Reading) -> Option<Span> {
-    if !matches!(
-        reading.trigger.event_type,
-        EventType::Consult | EventType::Protest | EventType::Agree
-    ) {
-        return None;
-    }
-    let syntax = context.syntax;
-    let sentence = syntax.span(syntax.sentence(reading.candidate.tokens.start));
-    let first = context
-        .quantities
-        .partition_point(|quantity| quantity.span.end <= sentence.start);
-    context.quantities[first..]
-        .iter()
-        .take_while(|quantity| quantity.span.start < sentence.end)
-        .find(|quantity| syntax.grammar.actor(crate::text::fold_key(&quantity.noun)).is_some())
-        .map(|quantity| quantity.span)
-}

@@ -165,7 +165,7 @@ impl Syntax<'_> {
     fn shared_subject(&self, token: usize, limit: usize, depth: usize) -> Vec<usize> {
         let previous = (limit..token)
             .rev()
-            .find(|&at| matches!(self.pos(at), Pos::Verb | Pos::Be));
+            .find(|&at| matches!(self.pos(at), Pos::Verb | Pos::Be | Pos::Have));
         previous
             .map(|verb| self.subjects(&self.verb_group(verb), depth - 1))
             .unwrap_or_default()
@@ -216,7 +216,10 @@ impl Syntax<'_> {
     /// `said by holding back, the party had`: the subject of the clause that the phrase of a gerund opens.
     fn subject_behind_opening(&self, group: &VerbGroup, limit: usize) -> Option<usize> {
         const OPENING: [&str; 6] = ["after", "before", "by", "in", "since", "while"];
-        let opening = group.start.checked_sub(1).filter(|&token| token >= limit && group.is_gerund)?;
+        let opening = group
+            .start
+            .checked_sub(1)
+            .filter(|&token| token >= limit && group.is_gerund)?;
         let is_opening = OPENING.iter().any(|word| self.word(opening).eq_ignore_ascii_case(word));
         let opens_clause = opening == limit || self.opens_complement(opening - 1);
         if !is_opening || !opens_clause {
@@ -240,7 +243,9 @@ impl Syntax<'_> {
         if !group.is_gerund || group.has_be || group.start != group.verb || !opens {
             return None;
         }
-        let object = self.chunk_at(group.verb + 1).filter(|_| group.verb + 1 < sentence.end)?;
+        let object = self
+            .chunk_at(group.verb + 1)
+            .filter(|_| group.verb + 1 < sentence.end)?;
         let mut end = self.chunk(object).tokens.end;
         if let Some(phrase) = self.phrases(end).first() {
             end = phrase.chunks.last().map_or(end, |&chunk| self.chunk(chunk).tokens.end);
