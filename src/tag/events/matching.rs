@@ -236,7 +236,7 @@ fn find(syntax: &Syntax<'_>, from: usize, limit: usize, keys: &[u64], least: usi
             continue;
         }
         // `sentenced to nine years`: no date.
-        let dates = syntax.dates(token) && syntax.word(token) != "to";
+        let dates = syntax.dates(token) && (passed > 0 || syntax.word(token) != "to");
         if passed >= least && !dates && keys.contains(&syntax.key(token)) {
             return Some(token);
         }

@@ -178,7 +178,7 @@ fn modifies(context: &Context<'_>, reading: &Reading, verb: usize) -> bool {
         return false;
     };
     let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
-    forms.has(Forms::PARTICIPLE) && syntax.chunk(noun.chunk).tokens.end == verb && noun.subject_of != Some(verb)
+    forms.has(Forms::PARTICIPLE) && syntax.chunk(noun.chunk).tokens.end == verb
 }
 
 /// `called on people to come back on Friday`: the day of what is asked for.
