@@ -129,6 +129,41 @@ fn the_day_of_an_act_ahead_is_not_that_of_the_word_given() {
 }
 
 #[test]
+fn a_date_without_a_year_is_ahead_where_the_act_is_unless_it_has_just_been() {
+    check(&[
+        (
+            "The next talks between Peru and Chile are planned for August.",
+            &["CONSULT planned <CHL <PER =2026-08-01"],
+        ),
+        (
+            "The talks between Peru and Chile were planned for January.",
+            &["CONSULT planned <CHL <PER =2026-01-01"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_day_belongs_to_the_clause_that_it_stands_in() {
+    check(&[
+        (
+            "Peru called on Chile to come back on Friday.",
+            &["REQUEST occurred <PER >CHL"],
+        ),
+        (
+            "The penalties announced on Monday hit Chile.",
+            &["SANCTION occurred =2026-03-09"],
+        ),
+        (
+            "Fewer came than on Sunday, when police dispersed a rally.",
+            &[
+                "COERCE occurred <police >rally =2026-03-08",
+                "PROTEST occurred =2026-03-08",
+            ],
+        ),
+    ]);
+}
+
+#[test]
 fn talks_at_which_nothing_was_agreed_were_held() {
     check(&[(
         "No agreement was reached at the talks between Chad and Niger.",

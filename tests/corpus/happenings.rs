@@ -219,6 +219,33 @@ fn a_month_joins_what_was_in_it() {
     assert_eq!(with_recalled((20, 50)), [0, 0, 0, 1, 2, 3]);
 }
 
+/// Two articles without a date that tell one act of one state in the same words.
+fn told_again(event_type: &'static str) -> Newsroom {
+    let told = |document| Event {
+        document,
+        event_type,
+        status: "occurred",
+        countries: vec!["NOR"],
+        sentence: "Norway spoke out on the anchovy quota of the southern fleet",
+        ..Event::default()
+    };
+    let undated = |id| Document {
+        published: None,
+        ..document(id, "gulls.example", 0)
+    };
+    Newsroom {
+        documents: ["d1", "d2"].map(undated).into(),
+        events: vec![told("d1"), told("d2")],
+        ..Newsroom::default()
+    }
+}
+
+#[test]
+fn what_is_said_again_without_a_day_is_another_statement() {
+    assert_eq!(clusters_of(&told_again("ACCUSE"), 0), [0, 1]);
+    assert_eq!(clusters_of(&told_again("AID"), 0), [0, 0]);
+}
+
 /// Two outlets on one meeting of two states in a town, and `others` articles of the month that name the
 /// same three for a matter of their own.
 fn crowded(others: usize) -> Newsroom {

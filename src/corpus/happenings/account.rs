@@ -1,6 +1,6 @@
 //! What one document says about one happening, and what it contradicts.
 
-use super::circumstances::{Place, When, is_ahead, is_lasting};
+use super::circumstances::{Place, When, is_ahead, is_lasting, is_statement};
 use super::parties::{Parties, is_mutual};
 use super::profile::Profile;
 use super::report::Report;
@@ -78,6 +78,11 @@ impl Account {
     pub fn is_of_other_time(&self, other: &Self, slack: i32) -> bool {
         let are_dated = self.when.is_dated() && other.when.is_dated();
         let slack = if are_dated { slack } else { UNDATED_SLACK };
+        let slack = if self.goes_on(other) {
+            slack.max(LONG_SLACK)
+        } else {
+            slack
+        };
         self.when.gap(other.when).is_some_and(|gap| gap > slack)
     }
 
@@ -100,6 +105,19 @@ impl Account {
     pub fn share_mode(&self, other: &Self) -> bool {
         let has = |kind: &(EventType, Option<Box<str>>)| other.types.binary_search(kind).is_ok();
         self.types.iter().any(|kind| kind.1.is_some() && has(kind))
+    }
+
+    /// All reports are of something said (an accusation, a demand) and no offer or refusal to meet.
+    pub fn is_said(&self) -> bool {
+        self.types
+            .iter()
+            .all(|kind| is_statement(kind.0) && kind.1.as_deref() != Some("meet"))
+    }
+
+    /// Both are told of on any of many days: a strike, a curfew.
+    fn goes_on(&self, other: &Self) -> bool {
+        let has = |account: &Self, mode| account.types.iter().any(|kind| kind.1.as_deref() == Some(mode));
+        LONG_MODES.iter().any(|mode| has(self, mode) && has(other, mode))
     }
 
     /// Speaks of something known without saying when it was: what the article told before says that.
@@ -160,5 +178,9 @@ impl Account {
     }
 }
 
+/// What lasts for a week or more.
+const LONG_MODES: [&str; 2] = ["curfew", "strike"];
+/// Days between the days on which two articles tell of it.
+const LONG_SLACK: i32 = 8;
 /// Days between a dated account and one that only its publication dates, beyond the days it may mean.
 const UNDATED_SLACK: i32 = 2;

@@ -10,6 +10,8 @@ use crate::vocabulary::{EventStatus, EventType};
 pub(super) enum When {
     /// Days that the text states.
     Dated(i32, i32),
+    /// A week, month or longer time that the text states, or a day of it.
+    Within(i32, i32),
     /// Near the day of publication, or after it.
     Around(i32, i32),
     Unknown,
@@ -20,9 +22,8 @@ impl When {
         match (report.days, published) {
             (Some((_, end)), Some(day)) if is_ahead(report.status) && end < day => Self::Around(day, day + HORIZON),
             (Some((start, end)), _) if report.is_dated => Self::Dated(start, end),
-            (Some((start, end)), _) if report.is_timed || report.status == EventStatus::Planned => {
-                Self::Around(start, end)
-            }
+            (Some((start, end)), _) if report.is_timed => Self::Within(start, end),
+            (Some((start, end)), _) if report.status == EventStatus::Planned => Self::Around(start, end),
             (_, Some(day)) if is_ahead(report.status) => Self::Around(day, day + HORIZON),
             (_, Some(day)) if report.is_opening() => Self::Around(day - RECENT, day),
             (_, Some(day)) => Self::Around(day - BACKGROUND, day),
@@ -33,7 +34,7 @@ impl When {
 
     fn days(self) -> Option<(i32, i32)> {
         match self {
-            Self::Dated(start, end) | Self::Around(start, end) => Some((start, end)),
+            Self::Dated(start, end) | Self::Within(start, end) | Self::Around(start, end) => Some((start, end)),
             Self::Unknown => None,
         }
     }
@@ -62,6 +63,11 @@ impl When {
         matches!(self, Self::Dated(..))
     }
 
+    /// The text says when, be it only the month.
+    pub fn is_stated(self) -> bool {
+        matches!(self, Self::Dated(..) | Self::Within(..))
+    }
+
     /// Days between the two; 0 where they overlap, `None` where either is unknown.
     pub fn gap(self, other: Self) -> Option<i32> {
         let ((a_start, a_end), (b_start, b_end)) = self.days().zip(other.days())?;
@@ -85,6 +91,8 @@ pub(super) struct Place {
     pub town: Option<u32>,
     /// The town of the report, be it only that of its sentence or dateline.
     named: Option<u32>,
+    /// That which is stated, or named in its sentence.
+    scene: Option<u32>,
     /// That of its dateline, where none is stated.
     reported_from: Option<u32>,
     pub country: Option<CountryCode>,
@@ -96,6 +104,9 @@ impl Place {
         Self {
             town: report.place.filter(|_| report.is_placed && report.is_in_town),
             named: report.place.filter(|_| report.is_in_town),
+            scene: report
+                .place
+                .filter(|_| report.is_in_town && (report.is_placed || report.is_placed_by_sentence)),
             reported_from: report
                 .place
                 .filter(|_| report.is_in_town && !report.is_placed_by_sentence),
@@ -135,6 +146,11 @@ impl Place {
         self.town_named().filter(|&town| Some(town) == other.town_named())
     }
 
+    /// Both are told to be in the town that they name, not only from there.
+    pub fn share_scene(&self, other: &Self) -> bool {
+        self.scene.is_some() && self.scene == other.scene
+    }
+
     /// The town of the report, be it only that of its sentence or dateline.
     pub fn town_named(&self) -> Option<Feature> {
         self.named.map(Feature::place)
@@ -144,9 +160,16 @@ impl Place {
     pub fn learn(&mut self, other: &Self) {
         self.town = self.town.or(other.town);
         self.named = self.town.or(self.named).or(other.named);
+        self.scene = self.town.or(self.scene).or(other.scene);
         self.reported_from = self.town.or(self.reported_from).or(other.reported_from);
         self.country = self.country.or(other.country);
     }
+}
+
+/// Said at one moment: an accusation, a demand. The next one is another.
+pub(super) fn is_statement(event_type: EventType) -> bool {
+    use EventType::{Accuse, Reject, Request, Support, Threaten};
+    matches!(event_type, Accuse | Reject | Request | Support | Threaten)
 }
 
 /// Goes on for days: talks, a strike.

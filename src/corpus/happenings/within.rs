@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::account::Account;
-use super::circumstances::is_lasting;
+use super::circumstances::{is_lasting, is_statement};
 use super::report::Report;
 use super::terms::Rarity;
 use crate::corpus::documents::Documents;
@@ -128,6 +128,5 @@ fn affinity(account: &Account, new: &Account, types: &RelatedTypes) -> Option<f3
 
 /// Something that takes place and can be spoken of again (`the talks`), not a statement.
 fn is_occasion(event_type: EventType) -> bool {
-    use EventType::{Accuse, Reject, Request, Support, Threaten};
-    !matches!(event_type, Accuse | Reject | Request | Support | Threaten)
+    !is_statement(event_type)
 }

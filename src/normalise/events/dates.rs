@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use crate::document::{
-    DatePrecision, EventDate, EventStatus, EventTrigger, EventType, NormalisedDocument, PublishedPrecision,
+    DatePrecision, EventDate, EventStatus, EventTrigger, EventType, NormalisedDocument, PublishedPrecision, SaidYear,
     TimeExpression, TimeValue,
 };
 
@@ -84,31 +84,63 @@ fn is_beside_demand(document: &NormalisedDocument, trigger: &EventTrigger) -> bo
     others.any(|other| other.event_type == EventType::Request)
 }
 
-/// What is called for, or planned, for Saturday is for the next one, though the call is told in the past;
-/// so is what goes with a demand that sets a day (`demanded his release by Saturday and called a march`).
+/// What is called for, or planned, for Saturday or for May is for the next one, though the call is told in the
+/// past; so is what goes with a demand that sets a day (`demanded his release by Saturday and called a march`).
 fn due(document: &NormalisedDocument, trigger: &EventTrigger, time: &TimeExpression, said: &TimeValue) -> EventDate {
     let date = stated(document, time);
-    let is_weekday = |value: &TimeValue| matches!(value, TimeValue::Weekday { shift: None, .. });
-    let is_open = match said {
-        TimeValue::DayPart { day, .. } => is_weekday(day),
-        value => is_weekday(value),
-    };
-    let published = document.tagged.segmented.clean.published.as_ref();
-    let is_over = published
-        .zip(date.end)
-        .is_some_and(|(published, end)| end < published.date);
     let is_ahead = match trigger.status {
         EventStatus::CalledFor | EventStatus::Planned => true,
         _ => is_deadline(document, time) && is_beside_demand(document, trigger),
     };
-    if !is_ahead || !is_open || !is_over {
+    let published = document.tagged.segmented.clean.published.as_ref();
+    let days_over = published
+        .zip(date.end)
+        .map_or(0, |(published, end)| (published.date - end).get_days());
+    let Some(step) = recurs(said).filter(|_| is_ahead && days_over > 0) else {
+        return date;
+    };
+    // `planned for January`, told in March: it was.
+    if matches!(step, Step::Year) && days_over < LONGEST_OVERDUE {
         return date;
     }
-    let week_later = |date: Date| date.checked_add(Span::new().weeks(1)).ok();
-    EventDate {
-        start: date.start.and_then(week_later),
-        end: date.end.and_then(week_later),
-        ..date
+    let next = |date: Date| date.checked_add(step.span()).ok();
+    let (start, end) = (date.start.and_then(next), date.end.and_then(next));
+    let end = match step {
+        Step::Year if date.precision == DatePrecision::Month => end.map(Date::last_of_month),
+        _ => end,
+    };
+    EventDate { start, end, ..date }
+}
+
+/// Days for which a plan for a month without a year may be one that is over.
+const LONGEST_OVERDUE: i32 = 60;
+
+/// After which time a weekday, or a date without a year, comes again.
+#[derive(Clone, Copy)]
+enum Step {
+    Week,
+    Year,
+}
+
+impl Step {
+    fn span(self) -> Span {
+        match self {
+            Self::Week => Span::new().weeks(1),
+            Self::Year => Span::new().years(1),
+        }
+    }
+}
+
+/// How what the text says comes again; `None` where it says which one it means.
+fn recurs(said: &TimeValue) -> Option<Step> {
+    match said {
+        TimeValue::DayPart { day, .. } => recurs(day),
+        TimeValue::Range(first, _) => recurs(first),
+        TimeValue::Weekday { shift: None, .. } => Some(Step::Week),
+        TimeValue::DayOfMonth { year, .. } | TimeValue::Month { year, .. } | TimeValue::YearPart { year, .. } => {
+            (*year == SaidYear::Open).then_some(Step::Year)
+        }
+        _ => None,
     }
 }
 

@@ -43,8 +43,9 @@ pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> 
         let Some((end, gap)) = found_steps.or_else(|| undergone.follow(context, token, pattern)) else {
             continue;
         };
-        if pattern.kind == PatternKind::Noun && end > token + 1 && !matches!(syntax.pos(end - 1), Pos::Noun | Pos::Name)
-        {
+        let is_compound = end > token + 1 && syntax.pos(end - 2) == Pos::Hyphen;
+        let ends_in_noun = end == token + 1 || is_compound || matches!(syntax.pos(end - 1), Pos::Noun | Pos::Name);
+        if pattern.kind == PatternKind::Noun && !ends_in_noun {
             continue;
         }
         let kind = if is_nominalised(syntax, token, pattern, start.forms) {
@@ -237,7 +238,8 @@ fn find(syntax: &Syntax<'_>, from: usize, limit: usize, keys: &[u64], least: usi
             token += 1;
             continue;
         }
-        let dates = syntax.dates(token);
+        // `sentenced to nine years`: no date.
+        let dates = syntax.dates(token) && (passed > 0 || syntax.word(token) != "to");
         if passed >= least && !dates && keys.contains(&syntax.key(token)) {
             return Some(token);
         }

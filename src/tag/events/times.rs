@@ -116,8 +116,15 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
     } else {
         tokens.end..trigger.start.max(tokens.end)
     };
-    if is_of_telling(context, reading, tokens.clone()) || is_of_noun(context, reading, tokens.start) {
+    let is_apart = is_of_telling(context, reading, tokens.clone())
+        || is_of_noun(context, reading, tokens.start)
+        || is_of_demanded(context, reading, between.clone())
+        || is_of_what_came_before(context, reading, tokens.start);
+    if is_apart {
         return None;
+    }
+    if has_clause_of_time(context, tokens.end) && trigger.start >= tokens.end {
+        return (between.len() < 40).then_some(between.len());
     }
     let mut cost = between.len();
     let clause = clause_start(context, reading);
@@ -159,9 +166,51 @@ fn is_of_telling(context: &Context<'_>, reading: &Reading, tokens: Range<usize>)
     let in_phrase = syntax.chunk_at(time).is_some();
     before.filter(|_| !in_phrase).is_some_and(|verb| {
         // `confirmed the arrest on Tuesday`: the day stands behind the act.
-        let is_own = (verb..time).contains(&reading.candidate.tokens.start);
+        let is_own = (verb..time).contains(&reading.candidate.tokens.start) || modifies(context, reading, verb);
         !is_own && syntax.pos(verb) == Pos::Verb && syntax.reports(verb)
     })
+}
+
+/// `the penalties announced on Thursday`: a participle right behind the noun that tells the act.
+fn modifies(context: &Context<'_>, reading: &Reading, verb: usize) -> bool {
+    let syntax = context.syntax;
+    let Frame::Noun(noun) = &reading.frame else {
+        return false;
+    };
+    let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    forms.has(Forms::PARTICIPLE) && syntax.chunk(noun.chunk).tokens.end == verb
+}
+
+/// `called on people to come back on Friday`: the day of what is asked for.
+fn is_of_demanded(context: &Context<'_>, reading: &Reading, mut between: Range<usize>) -> bool {
+    let syntax = context.syntax;
+    let asks = matches!(reading.trigger.event_type, EventType::Request | EventType::Threaten);
+    let is_verb = |token: usize| syntax.words.get(token).is_some_and(|word| word.pos == Pos::Verb);
+    asks && matches!(reading.frame, Frame::Verb(_))
+        && between.start == reading.candidate.tokens.end
+        && between.any(|token| syntax.pos(token) == Pos::To && is_verb(token + 1))
+}
+
+/// `the strike followed the failure of talks last week`: the time of what was before.
+fn is_of_what_came_before(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    let syntax = context.syntax;
+    let Frame::Noun(noun) = &reading.frame else {
+        return false;
+    };
+    noun.subject_of.is_some_and(|verb| {
+        let lemma = syntax.words[verb]
+            .verb
+            .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+        verb < time && lemma == Some("follow")
+    })
+}
+
+/// `on Tuesday, when police broke up a rally`: the time of the clause behind it.
+fn has_clause_of_time(context: &Context<'_>, after: usize) -> bool {
+    let syntax = context.syntax;
+    let mut behind = after..syntax.segmented.tokens.len().min(after + 2);
+    let opening = behind.find(|&token| syntax.pos(token) != Pos::Comma);
+    opening.is_some_and(|token| syntax.word(token) == "when")
 }
 
 /// `last month's election`, `the recent clashes`: a time within the phrase of another noun.
