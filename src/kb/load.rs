@@ -7,8 +7,9 @@ use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Customs, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists,
-    KbId, KnowledgeBase, ListFiles, Morphology, PostCountries, QuoteCues, SegmentationLists, TimeLexicon, Titles,
-    Topics, WordClass, WordLexicon, counties, demonyms, organisations, people, places, regions, themes,
+    KbId, KnowledgeBase, ListFiles, Morphology, OfficeHolders, PostCountries, QuoteCues, SegmentationLists,
+    TimeLexicon, Titles, Topics, WordClass, WordLexicon, counties, demonyms, organisations, people, places, regions,
+    themes,
 };
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -25,6 +26,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
     let (words, things, lexicons) = (words?, things?, lexicons?);
     let gazetteer = things.names.build(|word| words.class(word).is(WordClass::ORDINARY));
     Ok(KnowledgeBase {
+        office_holders: OfficeHolders::new(&things.entries),
         entries: things.entries,
         gazetteer,
         words,
@@ -251,5 +253,6 @@ pub(super) fn bare_entry(id: String, kind: EntryKind, entity_type: EntityType, n
         sector: None,
         parent: None,
         years: None,
+        is_known: false,
     }
 }

@@ -52,6 +52,7 @@ pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
 pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Grammar, Verb, VerbWord};
 pub use holidays::{Holiday, HolidayRule};
 pub use morphology::{Morphology, VerbForms};
+pub use people::OfficeHolders;
 pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use posts::PostCountries;
 pub use related::{HappeningLists, Kind, RelatedTypes};
@@ -112,6 +113,8 @@ pub struct Entry {
     pub parent: Option<KbId>,
     /// For persons: the first and, where it is over, the last year in the post of `subtype`.
     pub years: Option<(i16, Option<i16>)>,
+    /// For organisations: news of any country writes of it by its acronym alone (`CIA`).
+    pub is_known: bool,
 }
 
 impl Entry {
@@ -131,6 +134,7 @@ pub struct KnowledgeBase {
     /// Posts that only one country has.
     pub posts: PostCountries,
     pub countries: Countries,
+    pub office_holders: OfficeHolders,
     /// What tells the country of a text that does not name it.
     pub customs: Customs,
     pub titles: Titles,

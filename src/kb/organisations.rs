@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::countries::kind_of_alias;
 use super::load::{Loader, Origin, bare_entry};
-use super::rows::{list, rows};
+use super::rows::{list, rows, yes_no};
 use super::{Countries, Country, Entry, EntryKind, NameKind};
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -61,6 +61,9 @@ struct OrganisationRow {
     sector: String,
     country: Option<String>,
     parent: Option<String>,
+    /// News of any country writes of it by its acronym alone.
+    #[serde(deserialize_with = "yes_no")]
+    is_known: bool,
 }
 
 fn entry_of(row: &OrganisationRow) -> Entry {
@@ -68,6 +71,7 @@ fn entry_of(row: &OrganisationRow) -> Entry {
         country: row.country.clone(),
         subtype: Some(row.kind.clone()),
         sector: Some(row.sector.clone()),
+        is_known: row.is_known,
         ..bare_entry(
             format!("org:{}", row.id),
             EntryKind::Organisation,

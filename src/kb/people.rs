@@ -1,11 +1,13 @@
 //! `people.csv` → persons who hold or held an office, with full names and surnames.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::load::{Loader, Origin, bare_entry};
 use super::rows::{list, rows};
-use super::{Countries, Entry, EntryKind, NameKind};
+use super::{Countries, Entry, EntryKind, KbId, NameKind};
 use crate::error::Error;
+use crate::text::{fold, fold_key};
 use crate::vocabulary::EntityType;
 
 const FILE: &str = "people.csv";
@@ -30,6 +32,88 @@ struct PersonRow {
     /// Where the row's facts are from.
     #[expect(dead_code, reason = "read by people")]
     source: String,
+}
+
+/// Persons by the last word of their names, with the posts that tell them apart.
+#[derive(Debug, Default)]
+pub struct OfficeHolders {
+    by_surname: FxHashMap<u64, Vec<Holder>>,
+}
+
+#[derive(Debug)]
+struct Holder {
+    person: KbId,
+    /// Folded.
+    post: String,
+    country: String,
+    from: i16,
+}
+
+impl OfficeHolders {
+    pub(super) fn new(entries: &[Entry]) -> Self {
+        let mut by_surname: FxHashMap<u64, Vec<Holder>> = FxHashMap::default();
+        for (id, entry) in (0..).zip(entries).filter(|(_, entry)| entry.kind == EntryKind::Person) {
+            let (Some(surname), Some(post), Some(country)) =
+                (entry.name.rsplit(' ').next(), &entry.subtype, &entry.country)
+            else {
+                continue;
+            };
+            by_surname.entry(fold_key(surname)).or_default().push(Holder {
+                person: KbId(id),
+                post: fold(post),
+                country: country.clone(),
+                from: entry.years.map_or(i16::MIN, |(from, _)| from),
+            });
+        }
+        Self { by_surname }
+    }
+
+    /// Who is meant by a surname beside a post: `President Bush`, `Secretary Rice`. `country` is the one stated
+    /// before the post. Of several, of one country and post, the last who had taken office by `year`.
+    pub fn holder(&self, surname: &str, role: &str, country: Option<&str>, year: Option<i16>) -> Option<KbId> {
+        let role = fold(role);
+        let role = without_time(&role);
+        let holders = self.by_surname.get(&fold_key(surname))?;
+        let fits = |holder: &&Holder| {
+            holds(role, &holder.post)
+                && country.is_none_or(|country| country == holder.country)
+                && year.is_none_or(|year| holder.from <= year)
+        };
+        let fitting: Vec<&Holder> = holders.iter().filter(fits).collect();
+        let first = fitting.first()?;
+        let is_one_land = fitting.iter().all(|holder| holder.country == first.country);
+        let last = fitting.iter().max_by_key(|holder| holder.from)?;
+        is_one_land.then_some(last.person)
+    }
+}
+
+/// A folded role without what tells when it is held.
+fn without_time(role: &str) -> &str {
+    const TIMES: [&str; 9] = [
+        "former ",
+        "ex-",
+        "ex ",
+        "then-",
+        "then ",
+        "outgoing ",
+        "incoming ",
+        "late ",
+        "current ",
+    ];
+    let mut role = role;
+    while let Some(rest) = TIMES.iter().find_map(|time| role.strip_prefix(time)) {
+        role = rest;
+    }
+    role
+}
+
+/// `secretary` and `secretary of state`, `defense secretary` and `secretary of defense`.
+fn holds(role: &str, post: &str) -> bool {
+    let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(" of "));
+    let is_turned = role.rsplit_once(' ').is_some_and(|(portfolio, head)| {
+        post.strip_prefix(head).and_then(|rest| rest.strip_prefix(" of ")) == Some(portfolio)
+    });
+    role == post || begins(post, role) || begins(role, post) || is_turned
 }
 
 /// Reads `people.csv`.
@@ -76,5 +160,26 @@ fn check_years(origin: Origin, person: &PersonRow) -> Result<(), Error> {
     match is_sane {
         true => Ok(()),
         false => Err(origin.fault(format!("`{}` cannot have been in office so", person.id))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{holds, without_time};
+
+    #[test]
+    fn compares_posts_as_stated_with_posts_as_listed() {
+        let cases = [
+            ("president", "president", true),
+            ("secretary", "secretary of state", true),
+            ("defense secretary", "secretary of defense", true),
+            ("president of velmark", "president", true),
+            ("vice president", "president", false),
+            ("secretary", "secretary-general", false),
+        ];
+        for (role, post, expected) in cases {
+            assert_eq!(holds(role, post), expected, "{role} / {post}");
+        }
+        assert_eq!(without_time("then-former president"), "president");
     }
 }

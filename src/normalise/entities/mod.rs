@@ -1,6 +1,7 @@
 //! Tagged names → entities and mentions: readings chosen, names of one thing joined, countries stated.
 
 mod affiliations;
+mod bodies;
 mod choice;
 mod customs;
 mod home;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::choice::Choice;
-use super::{Groups, words};
+use super::{Groups, bodies, words};
 use crate::document::{EntityType, MentionKind, NameMention, TaggedDocument};
 use crate::kb::{EntryKind, KbId, KnowledgeBase, WordClass};
 use crate::text::{Span, fold_key};
@@ -14,7 +14,7 @@ pub(super) fn group(tagged: &TaggedDocument, kb: &KnowledgeBase, choices: &[Choi
     let order = by_fullness(tagged);
     for index in order {
         let name = &tagged.names[index];
-        let key = BodyKey::new(tagged, kb, name);
+        let key = BodyKey::new(tagged, kb, index);
         let kb_id = choices[index].kb_id;
         let is_open = is_ambiguous(kb, kb_id, &key);
         let is_short = name.tagger == "repeat" && is_open;
@@ -45,13 +45,15 @@ fn by_fullness(tagged: &TaggedDocument) -> Vec<usize> {
 struct BodyKey {
     words: Vec<String>,
     country: Option<String>,
+    /// The country stands before the name, not in it: `Iran's Foreign Ministry`.
+    is_owned: bool,
     /// First letters of the words that count, for acronyms.
     initials: String,
 }
 
 impl BodyKey {
-    fn new(tagged: &TaggedDocument, kb: &KnowledgeBase, name: &NameMention) -> Self {
-        let all = words::folded_words(tagged, name);
+    fn new(tagged: &TaggedDocument, kb: &KnowledgeBase, index: usize) -> Self {
+        let all = words::folded_words(tagged, &tagged.names[index]);
         let mut kept = Vec::with_capacity(all.len());
         let mut country = None;
         for word in &all {
@@ -67,9 +69,11 @@ impl BodyKey {
             .filter(|word| !is_joint(kb, word))
             .filter_map(|word| word.chars().next())
             .collect();
+        let owner = || bodies::owner(tagged, kb, tagged.names[index].span.start).map(str::to_owned);
         Self {
             words: kept,
-            country,
+            is_owned: country.is_none(),
+            country: country.or_else(owner),
             initials,
         }
     }
@@ -137,7 +141,9 @@ impl Bodies {
             return None;
         }
         let same = |body: &&Body| {
-            body.key.words == key.words && (body.key.country == key.country || is_open && key.country.is_none())
+            let may_be_own = key.is_owned && body.key.country.is_none();
+            body.key.words == key.words
+                && (body.key.country == key.country || (is_open && key.country.is_none()) || may_be_own)
         };
         let is_acronym = key.words.len() == 1 && key.country.is_none();
         let short = |body: &&Body| {

@@ -1,7 +1,7 @@
 //! Names of persons → groups: full names with their variants, then surnames and given names alone.
 
 use super::choice::Choice;
-use super::{Groups, words};
+use super::{Groups, bodies, words};
 use crate::document::{EntityType, MentionKind, NameMention, TaggedDocument};
 use crate::kb::{EntryKind, KbId, KnowledgeBase, NameKind};
 use crate::text::fold;
@@ -24,7 +24,9 @@ pub(super) fn group(tagged: &TaggedDocument, kb: &KnowledgeBase, choices: &[Choi
     }
     for (index, words) in names.iter().filter(|(_, words)| words.len() <= 1) {
         let word = words.first().map_or("", String::as_str);
-        join_single_name(tagged, *index, word, choices[*index].kb_id, &mut known, groups);
+        let kb_id = choices[*index].kb_id.filter(|&id| may_be_meant(tagged, kb, id));
+        let kb_id = kb_id.or_else(|| holder_of_post(tagged, kb, *index, word));
+        join_single_name(tagged, *index, word, kb_id, &mut known, groups);
     }
 }
 
@@ -42,6 +44,11 @@ impl Person {
         self.names
             .iter()
             .any(|name| name.last().is_some_and(|last| last == word))
+    }
+
+    /// Known by one word alone.
+    fn is_single(&self) -> bool {
+        self.names.iter().all(|name| name.len() == 1)
     }
 
     fn has_part(&self, word: &str) -> bool {
@@ -82,6 +89,30 @@ fn join_full_name(index: usize, words: &[String], kb_id: Option<KbId>, known: &m
     });
 }
 
+/// Nobody is called by the surname alone long before taking office.
+fn may_be_meant(tagged: &TaggedDocument, kb: &KnowledgeBase, id: KbId) -> bool {
+    const BEFORE: i16 = 15;
+    let from = kb.entry(id).years.map(|(from, _)| from);
+    from.zip(year_of(tagged))
+        .is_none_or(|(from, year)| year >= from - BEFORE)
+}
+
+fn year_of(tagged: &TaggedDocument) -> Option<i16> {
+    tagged
+        .segmented
+        .clean
+        .published
+        .as_ref()
+        .map(|published| published.date.year())
+}
+
+/// The known person who has the post stated at a surname: `President Bush`.
+fn holder_of_post(tagged: &TaggedDocument, kb: &KnowledgeBase, index: usize, surname: &str) -> Option<KbId> {
+    let role = tagged.names[index].role.as_ref()?;
+    let country = bodies::owner(tagged, kb, role.span.start);
+    kb.office_holders.holder(surname, &role.text, country, year_of(tagged))
+}
+
 /// A surname or given name alone: whom the document means by it, else whom the knowledge base knows by it.
 fn join_single_name(
     tagged: &TaggedDocument,
@@ -97,6 +128,11 @@ fn join_single_name(
     }
     if let Some(person) = found {
         groups.add(index, person.group);
+        // `Mora`, then `President Mora`.
+        let is_free = kb_id.is_some_and(|id| !groups.by_kb_id.contains_key(&id));
+        if is_free && person.is_single() && groups.list[person.group].kb_id.is_none() {
+            groups.link(person.group, kb_id);
+        }
         return;
     }
     let group = groups.group_of(kb_id);

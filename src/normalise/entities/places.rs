@@ -6,6 +6,7 @@ use super::choice::Choice;
 use super::customs;
 use super::home;
 use super::inside::InnerPlace;
+use super::words::written_out;
 use crate::document::TaggedDocument;
 use crate::kb::{Entry, EntryKind, KbId, KnowledgeBase};
 use crate::text::{Span, fold};
@@ -31,7 +32,7 @@ mod weight {
     pub const OTHER_NAME: f32 = -2.0;
     /// For a town of a country's name.
     pub const COUNTRY_TOWN: f32 = -5.0;
-    /// For a town beside a division of its name, and a division beside its country.
+    /// For a town beside a division of its name, and a division or city beside its country.
     pub const LESSER: f32 = -3.0;
     /// For a town of a metropolis's name.
     pub const NAMESAKE: f32 = -5.0;
@@ -215,12 +216,17 @@ impl<'k> Context<'k> {
     fn handicap(&self, toponym: &Toponym, entry: &Entry) -> f32 {
         const TOWN: u32 = 15_000;
         const METROPOLIS: u32 = 1_000_000;
-        // `Taiwan` is a province, too.
+        // `Taiwan` is a province, too, and `Luxembourg` a city; talks `in Luxembourg` are in either.
         let is_namesake = |id: &KbId| {
             let other = self.kb.entry(*id);
             other.kind == EntryKind::Country && other.country == entry.country
         };
-        if entry.kind == EntryKind::Division && toponym.candidates.iter().any(is_namesake) {
+        let is_lesser = match entry.kind {
+            EntryKind::Division => true,
+            EntryKind::Place => toponym.names.iter().any(|&name| !self.is_inside(self.spans[name])),
+            _ => false,
+        };
+        if is_lesser && toponym.candidates.iter().any(is_namesake) {
             return weight::LESSER;
         }
         let is_town = entry.kind == EntryKind::Place
@@ -239,6 +245,12 @@ impl<'k> Context<'k> {
             }
         };
         toponym.candidates.iter().map(against).fold(0.0, f32::min)
+    }
+
+    /// A preposition says that something is in the place.
+    fn is_inside(&self, name: Span) -> bool {
+        let before = &self.tagged.segmented.text()[..name.start as usize];
+        [" in ", "In ", " at "].iter().any(|word| before.ends_with(word))
     }
 
     fn is_near(&self, name: Span, country: &str) -> bool {
@@ -266,17 +278,6 @@ impl<'k> Context<'k> {
 fn division_size(entry: &Entry) -> f32 {
     let people = |people: u32| (people as f32 + 10.0).log10() + weight::SPREAD;
     entry.population.map_or(weight::DIVISION, people).min(weight::DIVISION)
-}
-
-/// A folded name without its usual abbreviation: `saint paul` for `st. paul`.
-fn written_out(name: &str) -> String {
-    const SHORT: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
-    let full = |word: &str| {
-        let bare = word.trim_end_matches('.');
-        SHORT.iter().find(|(short, _)| *short == bare).map(|(_, full)| *full)
-    };
-    let words: Vec<&str> = name.split(' ').map(|word| full(word).unwrap_or(word)).collect();
-    words.join(" ")
 }
 
 /// The country that all readings of a name are in.

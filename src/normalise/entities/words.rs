@@ -27,3 +27,14 @@ pub(super) fn plain(name: &str) -> String {
     let first = usize::from(words.len() > 1 && words[0].eq_ignore_ascii_case("the"));
     words[first..].join(" ")
 }
+
+/// A folded name without its usual abbreviation: `saint paul` for `st. paul`.
+pub(super) fn written_out(name: &str) -> String {
+    const SHORT: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
+    let full = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        SHORT.iter().find(|(short, _)| *short == bare).map(|(_, full)| *full)
+    };
+    let words: Vec<&str> = name.split(' ').map(|word| full(word).unwrap_or(word)).collect();
+    words.join(" ")
+}

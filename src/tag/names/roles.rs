@@ -63,6 +63,10 @@ impl Reader<'_, '_> {
         if name <= self.bounds.start {
             return None;
         }
+        // `the former chief of the agency's Osman Dar unit`
+        if self.words.is_possessive(name - 1) {
+            return None;
+        }
         let is_comma = self.words.word(name - 1) == ",";
         let end = if is_comma { name - 1 } else { name };
         let head = self.head_before(end)?;
@@ -223,7 +227,8 @@ impl Reader<'_, '_> {
             }
             let is_plain_head = class.is(WordClass::ROLE_HEAD) && !self.is_before_head(token);
             if is_plain_head {
-                return Some(start..self.end_after(token));
+                let end = self.end_after(token);
+                return (!self.is_next_persons(end)).then_some(start..end);
             }
             let is_title_word = class.is(WordClass::ROLE_MODIFIER
                 .or(WordClass::PORTFOLIO)
@@ -238,6 +243,12 @@ impl Reader<'_, '_> {
             token += 1;
         }
         None
+    }
+
+    /// `Anna Brecht, the late Pope Leo IX`: in a list the title is that of the person after it.
+    fn is_next_persons(&self, end: usize) -> bool {
+        let next = self.names.at(end).filter(|_| end < self.bounds.end);
+        next.is_some_and(|name| name.entity_type == EntityType::Person && name.tokens.start == end)
     }
 
     /// A head noun that only modifies the next (`deputy minister`, `vice president`).

@@ -102,7 +102,8 @@ fn needs_country(words: &Words, candidate: &Candidate) -> bool {
         .lookup(text)
         .iter()
         .find(|reading| reading.id == best);
-    let is_known_alone = reading.is_some_and(|reading| !reading.is_ambiguous) && is_news_outlet(entry);
+    let is_plain = reading.is_some_and(|reading| !reading.is_ambiguous);
+    let is_known_alone = is_plain && (entry.is_known || is_news_outlet(entry));
     let is_short = candidate.tokens.len() == 1 && text.len() <= LONGEST && text.chars().all(|c| !c.is_lowercase());
     !is_known_alone && (is_short || reading.is_some_and(|reading| reading.is_ambiguous))
 }
