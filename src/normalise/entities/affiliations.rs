@@ -46,9 +46,9 @@ impl Reader<'_> {
         let known = kb_id.and_then(|id| self.kb.entry(id).country.clone());
         match self.type_of(names[0]) {
             EntityType::Person => {
-                let stated = names.iter().find_map(|&name| self.stated_for_person(name, of_group));
-                stated
-                    .or(known)
+                let stated = || names.iter().find_map(|&name| self.stated_for_person(name, of_group));
+                known
+                    .or_else(stated)
                     .or_else(|| names.iter().find_map(|&name| self.implied_by_post(name)))
             }
             EntityType::Organisation => known.or_else(|| names.iter().find_map(|&name| self.stated_for_body(name))),

@@ -38,7 +38,7 @@ pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase) -> Resolved {
     organisations::group(tagged, kb, &choices, &mut groups);
     group_the_rest(tagged, &choices, &mut groups);
     groups.join_same_spellings(tagged);
-    references::resolve(tagged, &mut groups);
+    references::resolve(tagged, kb, &mut groups);
     let countries = affiliations::assign(tagged, kb, &groups);
     let mut entities = Vec::with_capacity(groups.list.len());
     let mut local = 0;

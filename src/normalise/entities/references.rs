@@ -1,19 +1,21 @@
 //! Posts and pronouns → the persons of the document that they speak of, where that is plain.
 
-use super::Groups;
+use super::{Groups, bodies};
 use crate::document::{EntityType, MentionKind, TaggedDocument};
+use crate::kb::KnowledgeBase;
 use crate::text::{Span, fold};
 
 /// Adds nominal and pronoun mentions to the groups of persons; leaves those that are not plain.
-pub(super) fn resolve(tagged: &TaggedDocument, groups: &mut Groups) {
+pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase, groups: &mut Groups) {
     let reader = Reader {
         tagged,
+        kb,
         roles: roles_of(tagged),
     };
     for (index, name) in tagged.names.iter().enumerate() {
         let person = match name.kind {
             MentionKind::Name => None,
-            MentionKind::Nominal => reader.holder_of(index),
+            MentionKind::Nominal => reader.holder_of(index, groups),
             MentionKind::Pronoun => reader.antecedent_of(index, groups),
         };
         if let Some(group) = person.and_then(|person| groups.of_name[person]) {
@@ -24,6 +26,7 @@ pub(super) fn resolve(tagged: &TaggedDocument, groups: &mut Groups) {
 
 struct Reader<'t> {
     tagged: &'t TaggedDocument,
+    kb: &'t KnowledgeBase,
     /// Persons with the folded role stated at them.
     roles: Vec<(usize, String)>,
 }
@@ -37,15 +40,32 @@ fn roles_of(tagged: &TaggedDocument) -> Vec<(usize, String)> {
 
 impl Reader<'_> {
     /// The person last introduced with this post, or, for a headline, first after it.
-    fn holder_of(&self, index: usize) -> Option<usize> {
+    fn holder_of(&self, index: usize, groups: &Groups) -> Option<usize> {
         let post = fold(self.tagged.segmented.slice(self.tagged.names[index].span));
         let holds = |role: &str| match role.strip_suffix(&post) {
             Some(rest) => rest.is_empty() || rest.ends_with(' '),
             None => role.strip_prefix(&post).is_some_and(|rest| rest.starts_with(' ')),
         };
-        let mut holders = self.roles.iter().filter(|(_, role)| holds(role));
+        let country = bodies::owner(self.tagged, self.kb, self.tagged.names[index].span.start);
+        let is_of = |holder: usize| {
+            let own = self.country_of(holder, groups);
+            country.is_none() || own.is_none() || own == country
+        };
+        let mut holders = self.roles.iter().filter(|(holder, role)| holds(role) && is_of(*holder));
         let last = holders.clone().rfind(|(holder, _)| *holder < index);
         last.or_else(|| holders.next()).map(|&(holder, _)| holder)
+    }
+
+    /// The country stated before a person's role, else that which is known.
+    fn country_of(&self, holder: usize, groups: &Groups) -> Option<&str> {
+        let role = self.tagged.names[holder].role.as_ref()?;
+        let known = || {
+            self.kb
+                .entry(groups.list[groups.of_name[holder]?].kb_id?)
+                .country
+                .as_deref()
+        };
+        bodies::owner(self.tagged, self.kb, role.span.start).or_else(known)
     }
 
     /// The person that a pronoun means: the only one named in its sentence before it, else the only
