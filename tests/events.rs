@@ -229,3 +229,75 @@ fn a_bare_participle_has_its_doer_behind_it() {
         ],
     )]);
 }
+
+#[test]
+fn whose_troops_act_gives_their_country() {
+    check(&[
+        (
+            "Peru says its troops raided a camp near Cusco, killing a rebel and arresting seven others.",
+            &[
+                "COERCE occurred <PER >camp @Cusco",
+                "ASSAULT occurred <PER >rebel @Cusco",
+                "COERCE occurred <PER >others @Cusco",
+            ],
+        ),
+        (
+            "Peru carried out an airstrike near Cusco.",
+            &["ASSAULT occurred <PER @Cusco"],
+        ),
+        (
+            "He said by holding a rally, students angered Chile.",
+            &["PROTEST occurred <students"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_would_be_or_was_the_first_of_its_kind_is_told_apart() {
+    check(&[
+        (
+            "She is the most senior official to visit Kosovo since its independence.",
+            &["CONSULT occurred <She >XKX @Kosovo"],
+        ),
+        (
+            "She will be the first minister to visit Kosovo.",
+            &["CONSULT planned <She >XKX @Kosovo"],
+        ),
+        (
+            "He said imposing sanctions on Chad would hurt the poor.",
+            &["SANCTION hypothetical >TCD"],
+        ),
+        (
+            "The unrest in Lima will not delay the vote.",
+            &["PROTEST occurred @Lima"],
+        ),
+        ("The spokesman did not confirm the meeting.", &["CONSULT possible"]),
+        ("The plans were for attacks that never happened.", &["ASSAULT negated"]),
+        (
+            "The negotiations with Chad were supposed to begin.",
+            &["CONSULT planned >TCD"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_place_taken_is_where_and_who_held_it_is_the_target() {
+    check(&[
+        (
+            "Syrian forces liberated the town of Manbij from Islamic State control.",
+            &["COERCE occurred <SYR >Islamic State @Manbij"],
+        ),
+        (
+            "Peruvian troops killed four rebels in a district bordering Chile.",
+            &["ASSAULT occurred <PER >rebels"],
+        ),
+        (
+            "Russia sold the missiles, prompting protests from Israel.",
+            &["COOPERATE occurred <RUS", "PROTEST occurred <ISR"],
+        ),
+        (
+            "The first EU troops are expected to arrive in Chad.",
+            &["MOBILIZE planned <EU troops @Chad"],
+        ),
+    ]);
+}

@@ -209,6 +209,8 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
         Pos::Pronoun => !matches!(syntax.word(head), "this" | "This" | "that" | "That" | "these" | "These"),
         Pos::Name => !is_thing(context, head),
         Pos::Number => false,
+        // `each other`; `two others` are somebody.
+        _ if syntax.word(head) == "other" => false,
         _ => {
             syntax.grammar.actor(syntax.key(head)).is_some()
                 || holds_body(context, chunk)

@@ -170,8 +170,7 @@ fn is_bare(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern) -> bool 
         before,
         Some(Pos::Determiner | Pos::Possessive | Pos::Genitive | Pos::Preposition | Pos::Hyphen | Pos::Number)
     );
-    let is_compound = syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Hyphen);
-    has_words && !inside && !is_compound && syntax.grammar.actor(syntax.key(token)).is_none()
+    has_words && !inside && syntax.grammar.actor(syntax.key(token)).is_none()
 }
 
 /// `the kidnapped engineers`: a participle before a noun.

@@ -195,8 +195,12 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         };
     }
     if above == EventStatus::Negated && nominal.through.is_none() && syntax.reports(verb) {
-        // `did not confirm the meeting`: it may have been.
-        return EventStatus::Possible;
+        // `did not confirm the meeting`: it may have been; `no group claimed the attack`: it has been.
+        return if is_told_of(event_type) {
+            EventStatus::Occurred
+        } else {
+            EventStatus::Possible
+        };
     }
     if is_stay(syntax, nominal, verb) || is_under_way(syntax, nominal, verb, &group) {
         return EventStatus::Ongoing;

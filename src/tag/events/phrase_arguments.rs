@@ -1,7 +1,7 @@
 //! Prepositional phrases of an act → who it is done by, with and to, and where.
 
 use super::arguments::Roles;
-use super::scene::is_placing;
+use super::scene::{borders, is_placing};
 use crate::document::{EventArgument, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EntryKind};
 use crate::tag::syntax::{Pos, PrepositionalPhrase};
@@ -190,7 +190,7 @@ impl Roles<'_> {
         let head = syntax.chunk(chunk).head;
         let name = tokens.clone().rev().find_map(|token| self.name_at(token))?;
         let named = syntax.segmented.tokens_in(name.span);
-        let is_bordered = named.start > tokens.start && matches!(syntax.word(named.start - 1), "bordering" | "facing");
+        let is_bordered = named.start > tokens.start && borders(syntax.word(named.start - 1));
         let is_owner = self.is_state(name) && named.end <= head && self.is_owned_facility(head, named.end);
         (name.entity_type.is_place() && !is_bordered && !is_owner).then_some(name.span)
     }

@@ -320,13 +320,13 @@ impl Roles<'_> {
         before.is_some_and(|word| word.eq_ignore_ascii_case("it"))
     }
 
-    /// `summoned the Turkish ambassador`: the noun of the trigger is whom it is done to.
+    /// `summoned the Turkish ambassador`, `seized a journalist`: the noun of the trigger is whom it is done to.
     fn is_foreign_official(&self, chunk: usize) -> bool {
         use EventType::{Coerce, Consult, Sanction};
         self.rule.frame == ArgumentFrame::Directed
             && matches!(self.rule.event_type, Coerce | Consult | Sanction)
             && self.sector(chunk).is_some()
-            && self.owner_name(chunk).is_some()
+            && (self.rule.event_type == Coerce || self.owner_name(chunk).is_some())
     }
 
     fn add_names_in_gap(&mut self, candidate: &Candidate, role: ParticipantRole) {

@@ -69,7 +69,11 @@ fn distance(context: &Context<'_>, reading: &Reading, name: &NameMention) -> Opt
 fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
     let syntax = context.syntax;
     let chunk = syntax.chunk_at(token)?;
-    let before = syntax.chunk(chunk).tokens.start.checked_sub(1)?;
+    let first = syntax.chunk(chunk).tokens.start;
+    if token > first && borders(syntax.word(token - 1)) {
+        return None;
+    }
+    let before = first.checked_sub(1)?;
     if is_placing(syntax.word(before)) {
         return Some(before);
     }
@@ -86,6 +90,11 @@ fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
 pub(super) fn names_kind_of_place(context: &Context<'_>, token: usize) -> bool {
     let class = context.kb.words.class(context.syntax.key(token));
     context.syntax.pos(token) == Pos::Noun && class.type_of_last().is_some_and(EntityType::is_place)
+}
+
+/// `a district bordering X` is not in X.
+pub(super) fn borders(word: &str) -> bool {
+    matches!(word, "bordering" | "facing")
 }
 
 /// `in`, `near`: prepositions that say where something is.
