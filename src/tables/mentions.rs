@@ -41,8 +41,8 @@ table! {
         link_score: Maybe<Float>,
         /// Title or post stated at this mention, as written.
         role: Maybe<Text>,
-        /// ISO 3166-1 alpha-3 code of the place, of the nationality, or of the affiliation stated in this
-        /// document.
+        /// ISO 3166-1 alpha-3 code of the place, of the nationality, of a person whom the knowledge base lists, or of
+        /// the affiliation stated in this document.
         country: Maybe<Text>,
         /// Tagger that found it.
         tagger: Text,

@@ -61,3 +61,20 @@ fn departs(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let is_third = verb.is_some_and(|verb| verb.forms.has(Forms::THIRD));
     group.start == group.verb && is_third && lemma.is_some_and(|lemma| LEAVING.contains(&lemma))
 }
+
+/// `the sixth journalist to be killed`, `the most senior official to visit`.
+pub(super) fn follows_one_of_a_kind(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let chunk = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
+    chunk.is_some_and(|chunk| syntax.is_one_of_a_kind(chunk))
+}
+
+/// `was the first to visit` has visited, `will be the first to visit` is to visit.
+pub(super) fn of_one_of_a_kind(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
+    let chunk = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
+    let before = chunk.and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1));
+    let being = before.filter(|&token| matches!(syntax.pos(token), Pos::Be | Pos::Verb));
+    let status = being.map(|being| of_verb(syntax, &syntax.verb_group(being), depth));
+    status
+        .filter(|status| *status != EventStatus::Ongoing)
+        .unwrap_or(EventStatus::Occurred)
+}

@@ -260,7 +260,9 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
             let effect = syntax.grammar.cue(syntax.key(token), CueKind::Adjective);
             effect.unwrap_or(EventStatus::Possible)
         }
-        None if group.is_infinitive && follows_one_of_a_kind(syntax, group) => of_one_of_a_kind(syntax, group, depth),
+        None if group.is_infinitive && act_status::follows_one_of_a_kind(syntax, group) => {
+            act_status::of_one_of_a_kind(syntax, group, depth)
+        }
         None if group.is_infinitive => EventStatus::Planned,
         None => of_loose_gerund(syntax, group, depth),
     }
@@ -273,23 +275,6 @@ fn seems(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     };
     let known = syntax.words[token].verb.map(|verb| syntax.grammar.verb(verb));
     known.is_some_and(|known| known.reports || known.effect.is_none())
-}
-
-/// `the sixth journalist to be killed`, `the most senior official to visit`.
-fn follows_one_of_a_kind(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let chunk = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
-    chunk.is_some_and(|chunk| syntax.is_one_of_a_kind(chunk))
-}
-
-/// `was the first to visit` has visited, `will be the first to visit` is to visit.
-fn of_one_of_a_kind(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
-    let chunk = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
-    let before = chunk.and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1));
-    let being = before.filter(|&token| matches!(syntax.pos(token), Pos::Be | Pos::Verb));
-    let status = being.map(|being| of_verb(syntax, &syntax.verb_group(being), depth));
-    status
-        .filter(|status| *status != EventStatus::Ongoing)
-        .unwrap_or(EventStatus::Occurred)
 }
 
 /// `no plans to attack`.
