@@ -301,3 +301,25 @@ fn a_place_taken_is_where_and_who_held_it_is_the_target() {
         ),
     ]);
 }
+
+#[test]
+fn a_visitor_who_is_due_has_not_come() {
+    check(&[
+        (
+            "President Sall is due in Lima next week.",
+            &["CONSULT planned <Sall >PER =2026-03-16"],
+        ),
+        (
+            "President Sall is expected in Lima on Thursday.",
+            &["CONSULT planned <Sall >PER =2026-03-12"],
+        ),
+        (
+            "President Sall then travels to Lima for Monday's ceremony.",
+            &["CONSULT planned <Sall >PER @Lima"],
+        ),
+        (
+            "Rebel groups regularly clash with the army in Chad.",
+            &["ASSAULT occurred <Rebel groups >TCD @Chad"],
+        ),
+    ]);
+}

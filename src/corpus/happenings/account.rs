@@ -78,11 +78,6 @@ impl Account {
     pub fn is_of_other_time(&self, other: &Self, slack: i32) -> bool {
         let are_dated = self.when.is_dated() && other.when.is_dated();
         let slack = if are_dated { slack } else { UNDATED_SLACK };
-        let slack = if self.goes_on(other) {
-            slack.max(LONG_SLACK)
-        } else {
-            slack
-        };
         self.when.gap(other.when).is_some_and(|gap| gap > slack)
     }
 
@@ -112,12 +107,6 @@ impl Account {
         self.types
             .iter()
             .all(|kind| is_statement(kind.0) && kind.1.as_deref() != Some("meet"))
-    }
-
-    /// Both are told of on any of many days: a strike, a curfew.
-    fn goes_on(&self, other: &Self) -> bool {
-        let has = |account: &Self, mode| account.types.iter().any(|kind| kind.1.as_deref() == Some(mode));
-        LONG_MODES.iter().any(|mode| has(self, mode) && has(other, mode))
     }
 
     /// Speaks of something known without saying when it was: what the article told before says that.
@@ -178,9 +167,5 @@ impl Account {
     }
 }
 
-/// What lasts for a week or more.
-const LONG_MODES: [&str; 2] = ["curfew", "strike"];
-/// Days between the days on which two articles tell of it.
-const LONG_SLACK: i32 = 8;
 /// Days between a dated account and one that only its publication dates, beyond the days it may mean.
 const UNDATED_SLACK: i32 = 2;

@@ -53,9 +53,6 @@ const SAME_PASSAGE: f32 = 0.7;
 /// Likeness of types from which it is one act that they tell: a sentence may tell of a strike and a march.
 const SAME_KIND: f32 = 0.5;
 
-/// Cosine of topics from which two articles are about one story.
-const SAME_STORY: f32 = 0.25;
-
 /// Cosine of topics below which two documents are compared only where two of their accounts have words
 /// in common, and that of such accounts. Two accounts below both have little that speaks for them.
 const LEAST_TOPIC: f32 = 0.03;
@@ -139,12 +136,7 @@ impl Evidence<'_> {
         if a.is_said() && b.is_said() {
             return same_day(a, b) > 0.0;
         }
-        self.shared_names(a, b) > 0.0 || same_day(a, b) > 0.0 || self.topic(a, b) >= SAME_STORY
-    }
-
-    /// How much the articles of the two are about the same.
-    fn topic(&self, a: &Account, b: &Account) -> f32 {
-        self.topics[a.document as usize].cosine(&self.topics[b.document as usize])
+        self.shared_names(a, b) > 0.0 || same_day(a, b) > 0.0
     }
 
     /// No witness of one cluster contradicts one of the other, and on the average they are alike enough: what
@@ -171,7 +163,7 @@ impl Evidence<'_> {
     }
 
     fn weigh(&self, a: &Account, b: &Account, words: f32) -> f32 {
-        let topic = self.topic(a, b);
+        let topic = self.topics[a.document as usize].cosine(&self.topics[b.document as usize]);
         let holds = [
             (a.is_lead && b.is_lead, BOTH_LEAD),
             (a.share_mode(b), SAME_MODE),
@@ -196,12 +188,7 @@ impl Evidence<'_> {
         let mut states: Vec<f32> = a.parties.shared_states(&b.parties).map(telling).collect();
         states.sort_unstable_by(|x, y| y.total_cmp(x));
         let town = a.place.shared_town(&b.place).map_or(0.0, telling);
-        let of_town = if a.place.share_scene(&b.place) {
-            SAME_TOWN
-        } else {
-            REPORTED_FROM
-        };
-        SAME_PERSON * person + of_town * town + SAME_STATE * states.iter().take(2).sum::<f32>()
+        SAME_PERSON * person + SAME_TOWN * town + SAME_STATE * states.iter().take(2).sum::<f32>()
     }
 }
 
@@ -222,8 +209,6 @@ const SAME_PERSON: f32 = 0.35;
 /// For each of at most two.
 const SAME_STATE: f32 = 0.15;
 const SAME_TOWN: f32 = 0.35;
-/// One at least is only reported from the town that both name.
-const REPORTED_FROM: f32 = 0.2;
 /// Both are told at the head of their articles: the news of the day.
 const BOTH_LEAD: f32 = 0.25;
 /// Two strikes, two visits.

@@ -91,8 +91,6 @@ pub(super) struct Place {
     pub town: Option<u32>,
     /// The town of the report, be it only that of its sentence or dateline.
     named: Option<u32>,
-    /// That which is stated, or named in its sentence.
-    scene: Option<u32>,
     /// That of its dateline, where none is stated.
     reported_from: Option<u32>,
     pub country: Option<CountryCode>,
@@ -104,9 +102,6 @@ impl Place {
         Self {
             town: report.place.filter(|_| report.is_placed && report.is_in_town),
             named: report.place.filter(|_| report.is_in_town),
-            scene: report
-                .place
-                .filter(|_| report.is_in_town && (report.is_placed || report.is_placed_by_sentence)),
             reported_from: report
                 .place
                 .filter(|_| report.is_in_town && !report.is_placed_by_sentence),
@@ -146,11 +141,6 @@ impl Place {
         self.town_named().filter(|&town| Some(town) == other.town_named())
     }
 
-    /// Both are told to be in the town that they name, not only from there.
-    pub fn share_scene(&self, other: &Self) -> bool {
-        self.scene.is_some() && self.scene == other.scene
-    }
-
     /// The town of the report, be it only that of its sentence or dateline.
     pub fn town_named(&self) -> Option<Feature> {
         self.named.map(Feature::place)
@@ -160,7 +150,6 @@ impl Place {
     pub fn learn(&mut self, other: &Self) {
         self.town = self.town.or(other.town);
         self.named = self.town.or(self.named).or(other.named);
-        self.scene = self.town.or(self.scene).or(other.scene);
         self.reported_from = self.town.or(self.reported_from).or(other.reported_from);
         self.country = self.country.or(other.country);
     }

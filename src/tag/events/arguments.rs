@@ -1,7 +1,7 @@
 //! The phrases around a trigger → who did it, to whom, where.
 
 use super::conditions::{is_actor, owner};
-use super::matching::Candidate;
+use super::matching::{Candidate, is_attributive};
 use super::pronouns;
 use super::scene::names_kind_of_place;
 use super::{Context, Frame};
@@ -18,7 +18,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
         found: Vec::new(),
     };
     match frame {
-        Frame::Verb(_) if context.syntax.pos(candidate.tokens.start) == Pos::Noun => roles.of_participle(candidate),
+        Frame::Verb(_) if is_attributive(context.syntax, candidate.tokens.start) => roles.of_participle(candidate),
         Frame::Verb(predicate) if rule.is_declared => roles.of_declaration(candidate, predicate),
         Frame::Verb(predicate) => roles.of_predicate(candidate, predicate),
         Frame::Noun(nominal) => roles.of_nominal(nominal),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::matching::Candidate;
+use super::matching::{Candidate, is_attributive};
 use super::{Context, Frame};
 use crate::document::{EntityType, EventType, name_over};
 use crate::kb::{ActorCondition, CueKind, EventRule, Forms, PatternKind};
@@ -98,8 +98,7 @@ fn fits_phrase(syntax: &Syntax<'_>, candidate: &Candidate) -> bool {
 fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, frame: &Frame) -> bool {
     let Frame::Verb(predicate) = frame else { return true };
     let first = candidate.tokens.start;
-    let is_attribute = context.syntax.pos(first) == Pos::Noun && !is_base(context, first);
-    if is_attribute && !rule.is_attributive {
+    if is_attributive(context.syntax, first) && !rule.is_attributive {
         return false;
     }
     if rule.needs_agent && predicate.group.is_passive && !has_agent(context, predicate) {
@@ -132,28 +131,26 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
     };
     let object = match rule.object {
         _ if is_adjectival => true,
-        Some(condition) if candidate.gap.is_some() => {
-            rule.event_type != EventType::Consult
-                || meets(context, objects_in_gap(context, candidate).as_slice(), condition)
-        }
+        Some(condition) if candidate.gap.is_some() => meets_in_gap(context, candidate, condition),
         Some(condition) => meets(context, objects, condition),
         None => true,
     };
     subject && object
 }
 
-/// `welcomed X to`: the phrases in the gap of a pattern.
-fn objects_in_gap(context: &Context<'_>, candidate: &Candidate) -> Vec<usize> {
-    let first = candidate.gap.unwrap_or(candidate.tokens.end);
+/// `welcomed X to`: does somebody stand in the gap of a pattern who meets a condition? A gap without a phrase, as in
+/// `granted asylum`, says nothing of it.
+fn meets_in_gap(context: &Context<'_>, candidate: &Candidate, condition: ActorCondition) -> bool {
     let syntax = context.syntax;
+    let last = candidate.tokens.end - 1;
+    let chunks = (candidate.gap.unwrap_or(last)..last).filter_map(|token| syntax.chunk_at(token));
+    let inside: Vec<usize> = chunks.filter(|&chunk| syntax.chunk(chunk).tokens.end <= last).collect();
     let is_somebody = |chunk: &usize| {
         let head = syntax.chunk(*chunk).head;
         matches!(syntax.pos(head), Pos::Name | Pos::Pronoun) || syntax.grammar.actor(syntax.key(head)).is_some()
     };
-    let chunks = (first..candidate.tokens.end).filter_map(|token| syntax.chunk_at(token));
-    let mut found: Vec<usize> = chunks.filter(is_somebody).collect();
-    found.dedup();
-    found
+    let somebody: Vec<usize> = inside.iter().copied().filter(is_somebody).collect();
+    inside.is_empty() || meets(context, &somebody, condition)
 }
 
 /// `the government's plan to withdraw`, `their attempt to censor`: who acts stands before the noun.
@@ -170,12 +167,6 @@ fn has_agent(context: &Context<'_>, predicate: &Predicate) -> bool {
         .phrases
         .iter()
         .any(|phrase| context.syntax.word(phrase.preposition) == "by")
-}
-
-fn is_base(context: &Context<'_>, token: usize) -> bool {
-    context.syntax.words[token]
-        .verb
-        .is_some_and(|verb| verb.forms.has(Forms::BASE))
 }
 
 fn has_head(context: &Context<'_>, chunks: &[usize], keys: &FxHashSet<u64>) -> bool {

@@ -38,19 +38,16 @@ fn is_joined_to(context: &Context<'_>, reading: &Reading, quantity: &Quantity) -
         "assemble", "attend", "attract", "bring", "draw", "gather", "include", "involve", "join", "take",
     ];
     let syntax = context.syntax;
-    let trigger = reading.candidate.tokens.clone();
     let counted = syntax.segmented.tokens_in(quantity.span);
-    let between = if counted.start >= trigger.end {
-        trigger.end..counted.start
-    } else {
-        counted.end..trigger.start.max(counted.end)
-    };
-    between.into_iter().all(|token| match syntax.pos(token) {
-        Pos::Verb => {
-            let verb = syntax.words[token].verb;
-            verb.is_some_and(|verb| COMING.contains(&syntax.grammar.verb(verb).lemma.as_str()))
-        }
-        Pos::Break | Pos::Subordinator => false,
-        _ => true,
-    })
+    reading
+        .up_to(&counted)
+        .into_iter()
+        .all(|token| match syntax.pos(token) {
+            Pos::Verb => {
+                let verb = syntax.words[token].verb;
+                verb.is_some_and(|verb| COMING.contains(&syntax.grammar.verb(verb).lemma.as_str()))
+            }
+            Pos::Break | Pos::Subordinator => false,
+            _ => true,
+        })
 }

@@ -129,7 +129,7 @@ fn fits(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Fo
             pos == Pos::Verb
                 || (pos == Pos::Noun
                     && (is_adjectival(syntax, token, forms)
-                        || is_bare(syntax, token, pattern)
+                        || is_bare(context, token, pattern, forms)
                         || is_nominalised(syntax, token, pattern, forms)))
         }
         PatternKind::Noun if pattern.rest.is_empty() => {
@@ -161,7 +161,9 @@ fn is_indefinite(syntax: &Syntax<'_>, token: usize) -> bool {
 }
 
 /// A verb of several words that was read as a noun, without an article before it: `they share intelligence`.
-fn is_bare(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern) -> bool {
+/// `EU talks with`, `their charges that` stay the nouns that they can be.
+fn is_bare(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms: Forms) -> bool {
+    let syntax = context.syntax;
     let first = syntax.sentence(token).start;
     let mut before = (first..token).rev().map(|before| syntax.pos(before));
     let before = before.find(|pos| *pos != Pos::Time);
@@ -170,7 +172,16 @@ fn is_bare(syntax: &Syntax<'_>, token: usize, pattern: &TriggerPattern) -> bool 
         before,
         Some(Pos::Determiner | Pos::Possessive | Pos::Genitive | Pos::Preposition | Pos::Hyphen | Pos::Number)
     );
-    has_words && !inside && syntax.grammar.actor(syntax.key(token)).is_none()
+    let tells_act = || {
+        let starts = context.kb.events.starts(syntax.key(token)).iter();
+        starts
+            .map(|start| &context.kb.events.patterns[start.pattern])
+            .any(|known| known.kind == PatternKind::Noun)
+    };
+    has_words
+        && !inside
+        && (forms.has(Forms::BASE) || !tells_act())
+        && syntax.grammar.actor(syntax.key(token)).is_none()
 }
 
 /// `the kidnapped engineers`: a participle before a noun.
@@ -183,6 +194,13 @@ fn is_adjectival(syntax: &Syntax<'_>, token: usize, forms: Forms) -> bool {
         && !forms.has(Forms::BASE)
         && next_is_noun
         && syntax.chunk_at(token) == syntax.chunk_at(token + 1)
+}
+
+/// `the kidnapped engineers`, but not `troops clash with`: a participle that modifies a noun.
+pub(super) fn is_attributive(syntax: &Syntax<'_>, token: usize) -> bool {
+    let forms = syntax.words[token].verb.map(|verb| verb.forms).unwrap_or_default();
+    let is_participle = forms.has(Forms::PARTICIPLE) || forms.has(Forms::GERUND);
+    syntax.pos(token) == Pos::Noun && is_participle && !forms.has(Forms::BASE)
 }
 
 /// `AIDS` is no aid.

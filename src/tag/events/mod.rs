@@ -9,6 +9,7 @@ mod merging;
 mod nominal_arguments;
 mod noun_status;
 mod phrase_arguments;
+mod phrase_status;
 mod predicate_arguments;
 mod pronouns;
 mod scene;
@@ -36,6 +37,18 @@ struct Reading {
     candidate: Candidate,
     frame: Frame,
     trigger: EventTrigger,
+}
+
+impl Reading {
+    /// The tokens between the trigger and others of its sentence, before or behind it.
+    fn up_to(&self, other: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let trigger = &self.candidate.tokens;
+        if other.start >= trigger.end {
+            trigger.end..other.start
+        } else {
+            other.end..trigger.start.max(other.end)
+        }
+    }
 }
 
 /// The grammar around a trigger.

@@ -45,12 +45,7 @@ fn distance(context: &Context<'_>, reading: &Reading, name: &NameMention) -> Opt
     let syntax = context.syntax;
     let tokens = syntax.segmented.tokens_in(name.span);
     let opening = place_phrase(context, tokens.start)?;
-    let trigger = reading.candidate.tokens.clone();
-    let between = if opening >= trigger.end {
-        trigger.end..opening
-    } else {
-        tokens.end..trigger.start.max(tokens.end)
-    };
+    let between = reading.up_to(&(opening..tokens.end));
     let mut cost = between.len();
     for token in between {
         match syntax.pos(token) {

@@ -1,8 +1,9 @@
 //! A trigger in its clause → did it happen, is it planned, possible, denied, demanded, supposed?
 
 use super::act_status;
-use super::matching::Candidate;
+use super::matching::{Candidate, is_attributive};
 use super::noun_status as noun;
+use super::phrase_status;
 use super::{Context, Frame};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, FunctionClass};
@@ -14,41 +15,15 @@ pub(super) const MAX_DEPTH: usize = 5;
 pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: EventType, frame: &Frame) -> EventStatus {
     let syntax = context.syntax;
     let status = match frame {
-        Frame::Verb(_) if is_attribute(syntax, candidate.tokens.start) => EventStatus::Occurred,
+        Frame::Verb(_) if is_attributive(syntax, candidate.tokens.start) => EventStatus::Occurred,
         Frame::Verb(predicate) => act_status::of_act(syntax, predicate, event_type),
         Frame::Noun(nominal) => noun::of(syntax, nominal, event_type),
-        Frame::Bare => of_phrase(syntax, candidate),
+        Frame::Bare => phrase_status::of(syntax, candidate),
     };
     if is_question(syntax, candidate.tokens.start) && status != EventStatus::Negated {
         return EventStatus::Hypothetical;
     }
     status
-}
-
-/// `the kidnapped engineers`: a participle that modifies a noun.
-fn is_attribute(syntax: &Syntax<'_>, token: usize) -> bool {
-    let forms = syntax.words[token].verb.map(|verb| verb.forms).unwrap_or_default();
-    syntax.pos(token) == Pos::Noun && !forms.has(Forms::BASE)
-}
-
-/// A phrase with a verb in it has that verb's status; one behind a form of `be` (`will be in the chair`)
-/// that one's.
-fn of_phrase(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
-    let verb = candidate
-        .tokens
-        .clone()
-        .rev()
-        .find(|&token| syntax.pos(token) == Pos::Verb)
-        .or_else(|| being_before(syntax, candidate.tokens.start));
-    verb.map_or(EventStatus::Occurred, |verb| {
-        of_verb(syntax, &syntax.verb_group(verb), MAX_DEPTH)
-    })
-}
-
-/// The form of `be` that a phrase stands behind.
-pub(super) fn being_before(syntax: &Syntax<'_>, start: usize) -> Option<usize> {
-    let before = start.checked_sub(1)?;
-    (before >= syntax.sentence(start).start && syntax.pos(before) == Pos::Be).then_some(before)
 }
 
 /// The status that a verb group has by its own words and by what governs it.

@@ -111,11 +111,7 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
     let syntax = context.syntax;
     let trigger = reading.candidate.tokens.clone();
     let tokens = syntax.segmented.tokens_in(time);
-    let between = if tokens.start >= trigger.end {
-        trigger.end..tokens.start
-    } else {
-        tokens.end..trigger.start.max(tokens.end)
-    };
+    let between = reading.up_to(&tokens);
     let is_apart = is_of_telling(context, reading, tokens.clone())
         || is_of_noun(context, reading, tokens.start)
         || is_of_demanded(context, reading, between.clone())

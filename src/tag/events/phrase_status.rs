@@ -1,0 +1,40 @@
+//! A fixed phrase that tells an act → its status, by the verb or adjective in it.
+
+use super::matching::Candidate;
+use super::status::{MAX_DEPTH, combine, of_verb};
+use crate::document::EventStatus;
+use crate::kb::CueKind;
+use crate::tag::syntax::{Pos, Syntax};
+
+/// A phrase with a verb in it has that verb's status; one behind a form of `be` (`will be in the chair`)
+/// that one's.
+pub(super) fn of(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
+    let verb = candidate
+        .tokens
+        .clone()
+        .rev()
+        .find(|&token| syntax.pos(token) == Pos::Verb)
+        .or_else(|| being_before(syntax, candidate.tokens.start));
+    let told = verb.map_or(EventStatus::Occurred, |verb| {
+        of_verb(syntax, &syntax.verb_group(verb), MAX_DEPTH)
+    });
+    match candidate.tokens.clone().find_map(|token| effect_of(syntax, token)) {
+        Some(effect) => combine(told, effect),
+        None => told,
+    }
+}
+
+/// `is due in`, `is expected at`: what an adjective or a passive in a phrase says of the rest.
+fn effect_of(syntax: &Syntax<'_>, token: usize) -> Option<EventStatus> {
+    let of_adjective = || syntax.grammar.cue(syntax.key(token), CueKind::Adjective);
+    match syntax.words[token].verb {
+        Some(verb) if syntax.verb_group(token).is_passive => syntax.grammar.verb(verb).object_effect,
+        _ => of_adjective().filter(|_| token > 0 && syntax.pos(token - 1) == Pos::Be),
+    }
+}
+
+/// The form of `be` that a phrase stands behind.
+pub(super) fn being_before(syntax: &Syntax<'_>, start: usize) -> Option<usize> {
+    let before = start.checked_sub(1)?;
+    (before >= syntax.sentence(start).start && syntax.pos(before) == Pos::Be).then_some(before)
+}
