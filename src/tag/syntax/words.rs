@@ -229,8 +229,15 @@ impl Reader<'_> {
             Pos::Pronoun if !stands_alone && classes.has(Class::Number) => Some(Pos::Number),
             Pos::Preposition if classes.has(Class::Adverb) && stands_alone => Some(Pos::Adverb),
             Pos::Preposition if self.approximates(token) => Some(Pos::Adverb),
+            Pos::Conjunction if classes.has(Class::Adverb) && self.is_inside_verb(token) => Some(Pos::Adverb),
             _ => Some(pos),
         }
+    }
+
+    /// `has not yet agreed`: behind an auxiliary or its negation.
+    fn is_inside_verb(&self, token: usize) -> bool {
+        self.previous(token)
+            .is_some_and(|(_, pos)| matches!(pos, Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Negation))
     }
 
     /// `once again`, `once more`.
