@@ -51,6 +51,10 @@ pub(super) struct RuleRow {
     #[serde(default)]
     not_subject: Vec<String>,
     #[serde(default)]
+    subject_heads: Vec<String>,
+    #[serde(default)]
+    object_heads: Vec<String>,
+    #[serde(default)]
     needs_agent: bool,
     #[serde(default)]
     attributive: bool,
@@ -83,6 +87,8 @@ impl RuleRow {
             not_after: sequences(&self.not_after, morphology),
             not_object: inflected(&self.not_object),
             not_subject: inflected(&self.not_subject),
+            subject_heads: inflected(&self.subject_heads),
+            object_heads: inflected(&self.object_heads),
             needs_agent: self.needs_agent,
             is_attributive: self.attributive,
             is_undergone: self.undergone,

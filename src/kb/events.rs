@@ -84,6 +84,10 @@ pub struct EventRule {
     pub not_object: FxHashSet<u64>,
     /// No subject has one of these heads.
     pub not_subject: FxHashSet<u64>,
+    /// The subject has one of these heads (`lorries reached the camp`).
+    pub subject_heads: FxHashSet<u64>,
+    /// The object has one of these heads.
+    pub object_heads: FxHashSet<u64>,
     /// A passive needs the words that say by whom.
     pub needs_agent: bool,
     /// A participle before a noun will do (`the kidnapped engineers`).

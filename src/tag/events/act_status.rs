@@ -53,13 +53,13 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     }
 }
 
-/// `heads to Oslo`, `travels to Oslo`: a journey told in the present lies ahead.
-fn departs(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+/// `heads to Oslo`, `negotiators head for Oslo`: a journey told in the present lies ahead.
+pub(super) fn departs(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     const LEAVING: [&str; 6] = ["depart", "fly", "go", "head", "leave", "travel"];
     let verb = syntax.words[group.verb].verb;
     let lemma = verb.map(|verb| syntax.grammar.verb(verb).lemma.as_str());
-    let is_third = verb.is_some_and(|verb| verb.forms.has(Forms::THIRD));
-    group.start == group.verb && is_third && lemma.is_some_and(|lemma| LEAVING.contains(&lemma))
+    let is_present = verb.is_some_and(|verb| verb.forms.has(Forms::THIRD) || verb.forms.has(Forms::BASE));
+    group.start == group.verb && is_present && lemma.is_some_and(|lemma| LEAVING.contains(&lemma))
 }
 
 /// `the sixth journalist to be killed`, `the most senior official to visit`.

@@ -121,6 +121,9 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
     if has_head(context, subjects, &rule.not_subject) || has_head(context, objects, &rule.not_object) {
         return false;
     }
+    if lacks_head(context, subjects, &rule.subject_heads) || lacks_head(context, objects, &rule.object_heads) {
+        return false;
+    }
     let is_long = candidate.specificity.0 > 0;
     let subject = match rule.subject {
         Some(ActorCondition::ActorOrNone) if is_long => true,
@@ -175,6 +178,12 @@ fn has_head(context: &Context<'_>, chunks: &[usize], keys: &FxHashSet<u64>) -> b
         && chunks
             .iter()
             .any(|&chunk| keys.contains(&syntax.key(syntax.chunk(chunk).head)))
+}
+
+fn lacks_head(context: &Context<'_>, chunks: &[usize], keys: &FxHashSet<u64>) -> bool {
+    let syntax = context.syntax;
+    let has = |&chunk: &usize| keys.contains(&syntax.key(syntax.chunk(syntax.counted(chunk)).head));
+    !keys.is_empty() && !chunks.iter().any(has)
 }
 
 fn meets(context: &Context<'_>, chunks: &[usize], condition: ActorCondition) -> bool {

@@ -44,8 +44,10 @@ pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> 
             continue;
         };
         let is_compound = end > token + 1 && syntax.pos(end - 2) == Pos::Hyphen;
-        let ends_in_noun = end == token + 1 || is_compound || matches!(syntax.pos(end - 1), Pos::Noun | Pos::Name);
-        if pattern.kind == PatternKind::Noun && !ends_in_noun {
+        // `gift of` holds its noun and the word that it is bound to.
+        let ends_as_noun =
+            end == token + 1 || is_compound || matches!(syntax.pos(end - 1), Pos::Noun | Pos::Name | Pos::Preposition);
+        if pattern.kind == PatternKind::Noun && !ends_as_noun {
             continue;
         }
         let kind = if is_nominalised(syntax, token, pattern, start.forms) {
@@ -81,14 +83,25 @@ impl Undergone {
         token: usize,
         pattern: &TriggerPattern,
     ) -> Option<(usize, Option<usize>)> {
-        let (PatternKind::Verb, [Step::Gap(_), Step::Word(keys)]) = (pattern.kind, pattern.rest.as_slice()) else {
+        let (PatternKind::Verb, [particles @ .., Step::Gap(_), Step::Word(keys)]) =
+            (pattern.kind, pattern.rest.as_slice())
+        else {
             return None;
         };
+        // `rations were handed out`: the particle stays with the verb.
+        let end = token + 1 + particles.len();
+        let stand_behind = particles.iter().zip(token + 1..).all(|(step, place)| match step {
+            Step::Word(keys) => context.syntax.words.len() > place && keys.contains(&context.syntax.key(place)),
+            Step::Gap(_) => false,
+        });
+        if !stand_behind {
+            return None;
+        }
         let heads = self
             .heads
             .get_or_insert_with(|| heads_undergoing(context.syntax, token));
         let told = |head: &&u64| keys.contains(head) && !tells_itself(context, **head, pattern.rule);
-        heads.iter().find(told).map(|_| (token + 1, None))
+        heads.iter().find(told).map(|_| (end, None))
     }
 }
 
@@ -232,6 +245,8 @@ fn follow(syntax: &Syntax<'_>, from: usize, limit: usize, steps: &[Step]) -> Opt
     let mut least = 0;
     for step in steps {
         match step {
+            // `held up the exchange of prisoners` holds nobody.
+            Step::Gap(_) if token == from && token < limit && syntax.word(token) == "up" => return None,
             Step::Gap(words) => {
                 reach = MAX_GAP;
                 least = *words;

@@ -1,5 +1,6 @@
 //! A noun that names an act → its status, by its modifiers and the words that govern it.
 
+use super::act_status::departs;
 use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, FunctionClass, Verb};
@@ -210,6 +211,10 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         return EventStatus::Planned;
     }
     let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
+    // `flies to Rome for talks`
+    if preposition.as_deref() == Some("for") && above == EventStatus::Occurred && departs(syntax, &group) {
+        return EventStatus::Planned;
+    }
     let governs = match preposition.as_deref() {
         None | Some("for" | "to" | "on" | "of" | "over" | "against") => true,
         Some("in") => event_type == EventType::Aid,

@@ -254,13 +254,14 @@ impl Roles<'_> {
     fn reads_as_passive(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
         const ACTIVE: [&str; 3] = ["with", "for", "against"];
         let bare = predicate.group.start == candidate.tokens.start && candidate.tokens.len() == 1;
-        let intransitive = self.rule.object.is_none();
+        let intransitive = self.rule.object.is_none() || !self.rule.subject_heads.is_empty();
         let next = predicate
             .phrases
             .first()
             .map(|phrase| self.context.syntax.word(phrase.preposition));
         bare && !intransitive
-            || (bare && next.is_some_and(|word| !ACTIVE.contains(&word)) && self.rule.subject.is_none())
+            || (bare && next.is_some_and(|word| !ACTIVE.contains(&word)) && self.rule.subject.is_none()
+                && self.rule.subject_heads.is_empty())
     }
 
     /// `a deal brokered by Oman`: a bare participle with its doer behind it.

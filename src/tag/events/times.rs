@@ -26,6 +26,7 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
     times
         .into_iter()
         .filter(|&time| !readings[index + 1..].iter().any(|act| belongs_to(reading, act, time)))
+        .filter(|&time| !is_of_aside(context, readings, index, time))
         .filter_map(|time| Some((distance(context, reading, time)?, time)))
         .min()
         .map(|(_, time)| time)
@@ -41,6 +42,28 @@ fn belongs_to(reading: &Reading, act: &Reading, time: Span) -> bool {
     let is_set = matches!(act.trigger.event_type, EventType::Consult | EventType::Protest)
         || act.frame.verb_group().is_some_and(|group| group.is_infinitive);
     gives_word && is_ahead && is_set && act.trigger.span.end <= time.start
+}
+
+/// `the deployment, agreed on in December, drew criticism`: between commas stands the time of the participle, and of
+/// the noun before it where the participle tells no act of its own (`the talks, held on Monday, failed`).
+fn is_of_aside(context: &Context<'_>, readings: &[Reading], index: usize, time: Span) -> bool {
+    let syntax = context.syntax;
+    let tokens = syntax.segmented.tokens_in(time);
+    let sentence = syntax.sentence(tokens.start);
+    let is_comma = |token: usize| sentence.contains(&token) && syntax.pos(token) == Pos::Comma;
+    let opening = (sentence.start..tokens.start).rev().find(|&token| is_comma(token));
+    let Some(opening) = opening.filter(|_| is_comma(tokens.end)) else {
+        return false;
+    };
+    let own = &readings[index].candidate.tokens;
+    let participle = opening + 1;
+    let forms = syntax.words[participle].verb.map(|verb| verb.forms).unwrap_or_default();
+    if syntax.pos(participle) != Pos::Verb || !forms.has(Forms::PARTICIPLE) || (participle..tokens.end).contains(&own.start)
+    {
+        return false;
+    }
+    let tells_act = readings.iter().any(|other| other.candidate.tokens.start == participle);
+    tells_act || own.start > tokens.end
 }
 
 /// `cancelled the visit planned for next week`: what is told in the past or the perfect is not done next week.

@@ -157,6 +157,10 @@ fn peeled(words: &Words, name: Candidate) -> Option<Candidate> {
     if words.is_possessive(end - 1) {
         end -= 1;
     }
+    // `the US Treasury against`: no name ends in a small function word.
+    while start < end && words.shape(end - 1) == TokenShape::Lower && words.is(end - 1, WordClass::FUNCTION) {
+        end -= 1;
+    }
     if start < end && words.is_article(start) && name.entity_type != EntityType::GeoPolitical {
         start += 1;
     }
