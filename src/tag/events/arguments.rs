@@ -168,6 +168,10 @@ impl Roles<'_> {
         if matches!(syntax.pos(syntax.chunk(chunk).head), Pos::Number) {
             return;
         }
+        let joint = pronouns::joint_antecedents(self.context, chunk);
+        if !joint.is_empty() {
+            return joint.into_iter().for_each(|chunk| self.add_any(chunk, role));
+        }
         if let Some((span, sector)) = pronouns::antecedent(self.context, chunk) {
             return self.add(span, role, sector);
         }

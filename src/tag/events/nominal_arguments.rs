@@ -86,8 +86,8 @@ impl Roles<'_> {
             (predicate().subjects, target)
         } else if self.shares_subject(nominal, verb) {
             let predicate = predicate();
-            let role = if predicate.group.is_passive { target } else { source };
-            (predicate.subjects, role)
+            let is_undergone = predicate.group.is_passive && !self.is_in_midst(verb);
+            (predicate.subjects, if is_undergone { target } else { source })
         } else if self.attributes(nominal, verb) {
             let predicate = predicate();
             let is_claimed = predicate.group.is_passive || self.lemma(verb) == Some("claim");
@@ -103,6 +103,11 @@ impl Roles<'_> {
         for chunk in chunks {
             self.add_actor(chunk, role);
         }
+    }
+
+    /// `were involved in clashes`: a passive whose subject acts.
+    fn is_in_midst(&self, verb: usize) -> bool {
+        matches!(self.lemma(verb), Some("embroil" | "engage" | "involve" | "lock"))
     }
 
     /// `clashes near the town of X`: the clashes are not of X.
@@ -160,15 +165,40 @@ impl Roles<'_> {
             return true;
         }
         match self.rule.frame {
-            ArgumentFrame::Directed | ArgumentFrame::Undergo => is_light && nominal.through.is_none(),
+            ArgumentFrame::Directed | ArgumentFrame::Undergo => {
+                nominal.through.is_none() && (is_light || self.is_decided_by(verb))
+            }
             _ => {
                 let is_victim =
                     known.is_some_and(|known| known.undergoes) && self.rule.event_type == EventType::Assault;
                 let reports = known.is_some_and(|known| known.reports);
                 let is_attached = self.is_of_verb(nominal, through);
-                is_attached && !reports && !is_victim && !self.is_comment(verb)
+                is_attached && !is_victim && (!reports && !self.is_comment(verb) || self.is_told_at(nominal, through))
             }
         }
+    }
+
+    /// `announced a deployment`, `approved a grant`: who decides on an act of its own does it.
+    fn is_decided_by(&self, verb: usize) -> bool {
+        use EventType::{Aid, Mobilize, Retreat, Sanction};
+        const DECIDING: [&str; 9] = [
+            "announce", "approve", "authorise", "authorize", "declare", "order", "plan", "pledge", "promise",
+        ];
+        let is_own = matches!(self.rule.event_type, Aid | Mobilize | Retreat | Sanction);
+        is_own && self.lemma(verb).is_some_and(|lemma| DECIDING.contains(&lemma))
+    }
+
+    /// `said after talks with X`, `congratulated her in a phone call`: who speaks of something else at a meeting, or
+    /// after it, takes part, unless it is said whose meeting it is.
+    fn is_told_at(&self, nominal: &Nominal, through: Option<&str>) -> bool {
+        let is_call = self.rule.mode.as_deref() == Some("phone");
+        let is_at = match through {
+            Some("after" | "during" | "following") => true,
+            Some("at" | "by" | "in" | "on" | "over") => is_call,
+            _ => false,
+        };
+        let is_open = self.found.iter().all(|found| found.role != ParticipantRole::Source);
+        is_at && is_open && nominal.noun_above.is_none() && self.rule.event_type == EventType::Consult
     }
 
     /// `met for talks`, `flew to Lima for talks`, but not `asked it before a summit`: does the noun hang on the verb?

@@ -39,9 +39,11 @@ pub(super) fn relative(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> 
         .map(|&chunk| syntax.chunk(chunk).tokens.end);
     let after = last.max().unwrap_or(end);
     let mut tokens = (after..sentence.end).skip_while(|&token| matches!(syntax.pos(token), Pos::Comma | Pos::Time));
+    // `said after talks that the truce would hold`: what is said, not what the talks do.
+    let is_said = nominal.through.is_some() && nominal.object_of.is_some_and(|verb| syntax.reports(verb));
     tokens
         .next()
-        .filter(|&token| syntax.pos(token) == Pos::Relative || syntax.word(token) == "that")
+        .filter(|&token| syntax.pos(token) == Pos::Relative || syntax.word(token) == "that" && !is_said)
 }
 
 fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType, depth: usize) -> EventStatus {

@@ -28,7 +28,10 @@ impl Roles<'_> {
         if candidate.gap.is_some() {
             self.add_names_in_gap(candidate, target);
         }
-        let ends_in_place = candidate.tokens.len() > 1 && self.places(candidate.tokens.end - 1);
+        let last = candidate.tokens.end - 1;
+        // `welcomed her to the palace`
+        let leads_to_place = self.rule.frame == ArgumentFrame::Host && self.context.syntax.word(last) == "to";
+        let ends_in_place = candidate.tokens.len() > 1 && (self.places(last) || leads_to_place);
         for &chunk in &predicate.objects {
             if ends_in_place && self.names_place(chunk) {
                 self.add_place(chunk);
@@ -313,6 +316,11 @@ impl Roles<'_> {
         {
             self.add_actor_or_owner(chunk, ParticipantRole::Target);
         }
+        // `ready to hold talks with X`
+        let behind = syntax.phrases(candidate.tokens.end).into_iter().next();
+        if let Some(phrase) = behind.filter(|phrase| matches!(syntax.word(phrase.preposition), "with" | "against")) {
+            self.add_phrase(&phrase, false, false);
+        }
     }
 
     /// `It is unacceptable that`: a subject that stands for nobody.
@@ -340,14 +348,18 @@ impl Roles<'_> {
                     let end = syntax.chunk(chunk).tokens.end;
                     // `a state of emergency`: a noun that opens the trigger's own phrase.
                     let is_whole = end < candidate.tokens.end && syntax.word(end) != "of";
-                    if is_whole || self.is_foreign_official(chunk) {
+                    // `welcomed the head of government to`
+                    let complement = (!is_whole).then(|| syntax.chunk_at(end + 1)).flatten();
+                    let complement = complement.map(|chunk| syntax.chunk(chunk).tokens.end);
+                    let complement = complement.filter(|&end| end < candidate.tokens.end);
+                    if is_whole || complement.is_some() || self.is_foreign_official(chunk) {
                         self.add_actor(chunk, role);
                     } else if self.rule.event_type == EventType::Assault
                         && let Some(span) = self.owner_name(chunk)
                     {
                         self.add(span, role, None);
                     }
-                    token = syntax.chunk(chunk).tokens.end;
+                    token = complement.unwrap_or(end);
                 }
                 None => token += 1,
             }

@@ -27,6 +27,22 @@ pub(super) fn antecedent(context: &Context<'_>, chunk: usize) -> Option<(Span, O
         .flatten()
 }
 
+/// `Russia and Iran say they will`: all the subjects of the verb before a plural pronoun; none where there is one only.
+pub(super) fn joint_antecedents(context: &Context<'_>, chunk: usize) -> Vec<usize> {
+    let syntax = context.syntax;
+    let head = syntax.chunk(chunk).head;
+    if syntax.pos(head) != Pos::Pronoun || kind(&syntax.word(head).to_ascii_lowercase()) != Some(Kind::Group) {
+        return Vec::new();
+    }
+    let limit = syntax.sentence(head).start;
+    let verb = (limit..head).rev().find(|&token| syntax.pos(token) == Pos::Verb && syntax.reports(token));
+    let Some(verb) = verb else { return Vec::new() };
+    let subjects = syntax.predicate_by_rules(verb, verb + 1).subjects;
+    let are_actors = subjects.len() > 1 && subjects.iter().all(|&subject| is_actor(context, subject));
+    let stand_before = subjects.iter().all(|&subject| syntax.chunk(subject).tokens.end <= verb);
+    if are_actors && stand_before { subjects } else { Vec::new() }
+}
+
 /// The same for a possessive (`its attack`).
 pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option<(Span, Option<String>)> {
     let syntax = context.syntax;
@@ -52,7 +68,7 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
 
 /// `X could be taken to court if it fails`: a subject behind a conjunction goes on about the subject before it.
 fn subject_of_main_clause(context: &Context<'_>, token: usize, kind: Kind) -> Option<usize> {
-    const GOING_ON: [&str; 6] = ["after", "because", "if", "unless", "until", "when"];
+    const GOING_ON: [&str; 8] = ["after", "as", "because", "if", "unless", "until", "when", "while"];
     let syntax = context.syntax;
     let limit = syntax.sentence(token).start;
     let conjunction = token.checked_sub(1).filter(|&before| before > limit)?;

@@ -306,10 +306,17 @@ fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Even
     {
         return EventStatus::Ongoing;
     }
-    match main {
+    let status = match main {
         Some(main) if !syntax.reports(main) => of_verb(syntax, &syntax.verb_group(main), depth),
         _ => EventStatus::Occurred,
+    };
+    // `can not meet the demands of men holding a hostage`: what somebody is doing meanwhile is not denied.
+    let modifies = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
+    let is_beside = modifies.is_some_and(|chunk| syntax.grammar.actor(syntax.key(syntax.chunk(chunk).head)).is_some());
+    if is_beside && status == EventStatus::Negated {
+        return EventStatus::Ongoing;
     }
+    status
 }
 
 /// The status of what stands under something of the status `above`.
