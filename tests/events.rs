@@ -328,7 +328,10 @@ fn a_visitor_who_is_due_has_not_come() {
 fn what_is_not_yet_done_is_denied() {
     check(&[
         ("Peru has not yet signed the accord.", &["AGREE negated <PER"]),
-        ("The army has not yet attacked Lima.", &["ASSAULT negated <army >PER @Lima"]),
+        (
+            "The army has not yet attacked Lima.",
+            &["ASSAULT negated <army >PER @Lima"],
+        ),
         (
             "Peru signed the accord, yet Chile attacked Lima.",
             &["AGREE occurred <PER", "ASSAULT occurred <CHL @Lima"],

@@ -148,6 +148,7 @@ pub struct Grammar {
     cues: FxHashMap<(u64, CueKind), EventStatus>,
     weapons: FxHashSet<u64>,
     ordinals: FxHashSet<u64>,
+    modifiers: FxHashSet<u64>,
     measures: FxHashSet<u64>,
 }
 
@@ -176,6 +177,11 @@ impl Grammar {
     /// Does a noun only say how many of what follows its `of` (`a series of attacks`)?
     pub fn is_measure(&self, key: u64) -> bool {
         self.measures.contains(&key)
+    }
+
+    /// A participle that stands before a noun as an adjective does: `neighbouring`, `warring`.
+    pub fn is_modifier(&self, key: u64) -> bool {
+        self.modifiers.contains(&key)
     }
 
     /// `sixth`, `only`, as in `the sixth to be killed`.
@@ -234,6 +240,9 @@ impl Grammar {
             grammar
                 .measures
                 .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
+        }
+        for row in rows::<WordRow>(files, "grammar/modifiers.csv")? {
+            grammar.modifiers.insert(fold_key(&row.value.word));
         }
         for row in rows::<WordRow>(files, "grammar/ordinals.csv")? {
             grammar.ordinals.insert(fold_key(&row.value.word));

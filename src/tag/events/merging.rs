@@ -95,11 +95,27 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
                     && (noun.subject_of == Some(reading.candidate.tokens.start)
                         || noun.object_of == Some(reading.candidate.tokens.start)
                             && is_known_means(context, noun, told, reading))
+                    || is_done_to(noun, reading)
             }
+            (Frame::Verb(_), Frame::Verb(_)) => is_assault && is_joined(context, reading, told),
             _ => false,
         };
         same && attached
     })
+}
+
+/// `sanctions were imposed`: the noun tells what the passive does to it.
+fn is_done_to(noun: &Nominal, verb: &Reading) -> bool {
+    let is_passive = verb.frame.verb_group().is_some_and(|group| group.is_passive);
+    is_passive && noun.subject_of == Some(verb.candidate.tokens.start)
+}
+
+/// `was shot and killed`: the first verb tells how, the second how it ended.
+fn is_joined(context: &Context<'_>, means: &Reading, outcome: &Reading) -> bool {
+    let end = means.candidate.tokens.end;
+    context.kb.events.rules[outcome.candidate.rule].share == Share::Outcome
+        && end + 1 == outcome.candidate.tokens.start
+        && context.syntax.pos(end) == Pos::Conjunction
 }
 
 /// `discussed it during a phone call`: the call is how they spoke.

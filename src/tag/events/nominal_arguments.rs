@@ -1,6 +1,7 @@
 //! The phrase of a noun that names an act → who did it: names before it, phrases behind it, the verb it belongs to.
 
 use super::arguments::{Roles, trimmed};
+use super::conditions::is_actor;
 use super::noun_status::relative;
 use super::pronouns;
 use super::scene::names_kind_of_place;
@@ -80,6 +81,9 @@ impl Roles<'_> {
 
     /// The verb whose object the act is: `held talks`, `faces sanctions`, `blamed rebels for the attack`.
     fn of_object_verb(&mut self, nominal: &Nominal, verb: usize) {
+        if self.are_all_named(nominal) {
+            return;
+        }
         let (source, target) = self.sides();
         let predicate = || self.context.syntax.predicate(verb, verb + 1);
         let (chunks, role) = if self.undergoes(nominal, verb) {
@@ -103,6 +107,34 @@ impl Roles<'_> {
         for chunk in chunks {
             self.add_actor(chunk, role);
         }
+        if let Some(chunk) = self.called(nominal) {
+            self.add_actor(chunk, target);
+        }
+    }
+
+    /// `is to prepare for a summit between A and B`: nobody else takes part.
+    fn are_all_named(&self, nominal: &Nominal) -> bool {
+        let syntax = self.context.syntax;
+        let mut phrases = nominal.phrases.iter();
+        let is_mutual = matches!(self.rule.frame, ArgumentFrame::Mutual | ArgumentFrame::Topic);
+        is_mutual
+            && phrases.any(|phrase| {
+                let is_between = matches!(syntax.word(phrase.preposition), "between" | "among");
+                is_between && phrase.chunks.iter().any(|&chunk| is_actor(self.context, chunk))
+            })
+    }
+
+    /// `congratulated her in a phone call`: who is called stands before it.
+    fn called(&self, nominal: &Nominal) -> Option<usize> {
+        let through = nominal.through.map(|token| self.context.syntax.word(token));
+        let above = nominal.noun_above.filter(|_| self.is_call(through))?;
+        let chunk = self.context.syntax.chunk_at(above)?;
+        is_actor(self.context, chunk).then_some(chunk)
+    }
+
+    /// Said in a phone call.
+    fn is_call(&self, through: Option<&str>) -> bool {
+        self.rule.mode.as_deref() == Some("phone") && matches!(through, Some("by" | "during" | "in" | "on" | "over"))
     }
 
     /// `were involved in clashes`: a passive whose subject acts.
@@ -129,6 +161,8 @@ impl Roles<'_> {
         match self.rule.event_type {
             // `died in clashes`.
             EventType::Assault if through == Some("in") => is_undergone,
+            // `came under pressure to`.
+            EventType::Request if through == Some("under") => true,
             _ => is_undergone && through.is_none() && self.rule.frame == ArgumentFrame::Directed,
         }
     }
@@ -173,7 +207,8 @@ impl Roles<'_> {
                     known.is_some_and(|known| known.undergoes) && self.rule.event_type == EventType::Assault;
                 let reports = known.is_some_and(|known| known.reports);
                 let is_attached = self.is_of_verb(nominal, through);
-                is_attached && !is_victim && (!reports && !self.is_comment(verb) || self.is_told_at(nominal, through))
+                let is_told = self.is_told_at(nominal, through);
+                (is_attached || is_told) && !is_victim && (!reports && !self.is_comment(verb) || is_told)
             }
         }
     }
@@ -182,7 +217,15 @@ impl Roles<'_> {
     fn is_decided_by(&self, verb: usize) -> bool {
         use EventType::{Aid, Mobilize, Retreat, Sanction};
         const DECIDING: [&str; 9] = [
-            "announce", "approve", "authorise", "authorize", "declare", "order", "plan", "pledge", "promise",
+            "announce",
+            "approve",
+            "authorise",
+            "authorize",
+            "declare",
+            "order",
+            "plan",
+            "pledge",
+            "promise",
         ];
         let is_own = matches!(self.rule.event_type, Aid | Mobilize | Retreat | Sanction);
         is_own && self.lemma(verb).is_some_and(|lemma| DECIDING.contains(&lemma))
@@ -191,14 +234,12 @@ impl Roles<'_> {
     /// `said after talks with X`, `congratulated her in a phone call`: who speaks of something else at a meeting, or
     /// after it, takes part, unless it is said whose meeting it is.
     fn is_told_at(&self, nominal: &Nominal, through: Option<&str>) -> bool {
-        let is_call = self.rule.mode.as_deref() == Some("phone");
         let is_at = match through {
-            Some("after" | "during" | "following") => true,
-            Some("at" | "by" | "in" | "on" | "over") => is_call,
-            _ => false,
+            Some("after" | "during" | "following") if nominal.noun_above.is_none() => true,
+            _ => self.is_call(through) && (nominal.noun_above.is_none() || self.called(nominal).is_some()),
         };
         let is_open = self.found.iter().all(|found| found.role != ParticipantRole::Source);
-        is_at && is_open && nominal.noun_above.is_none() && self.rule.event_type == EventType::Consult
+        is_at && is_open && self.rule.event_type == EventType::Consult
     }
 
     /// `met for talks`, `flew to Lima for talks`, but not `asked it before a summit`: does the noun hang on the verb?
@@ -282,7 +323,9 @@ impl Roles<'_> {
     /// `his arrest`, `X's killing`, but `X's killing of Y`: is the act done to whom it is said to belong?
     fn is_of_possessor(&self, nominal: &Nominal) -> bool {
         let names_other = |word: &str| matches!(word, "of" | "by");
-        let mut phrases = nominal.phrases.iter();
+        // `X's abduction to the kidnapping of Y`: another act.
+        let is_own = |phrase: &&PrepositionalPhrase| !phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
+        let mut phrases = nominal.phrases.iter().take_while(is_own);
         self.rule.is_undergone && !phrases.any(|phrase| names_other(self.context.syntax.word(phrase.preposition)))
     }
 

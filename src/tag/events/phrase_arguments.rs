@@ -27,6 +27,8 @@ impl Roles<'_> {
             {
                 return;
             }
+            // `fought alongside X`.
+            "alongside" if self.rule.event_type == EventType::Assault => source,
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.acts_on_of() => target,

@@ -263,7 +263,9 @@ impl Roles<'_> {
             .first()
             .map(|phrase| self.context.syntax.word(phrase.preposition));
         bare && !intransitive
-            || (bare && next.is_some_and(|word| !ACTIVE.contains(&word)) && self.rule.subject.is_none()
+            || (bare
+                && next.is_some_and(|word| !ACTIVE.contains(&word))
+                && self.rule.subject.is_none()
                 && self.rule.subject_heads.is_empty())
     }
 

@@ -35,12 +35,18 @@ pub(super) fn joint_antecedents(context: &Context<'_>, chunk: usize) -> Vec<usiz
         return Vec::new();
     }
     let limit = syntax.sentence(head).start;
-    let verb = (limit..head).rev().find(|&token| syntax.pos(token) == Pos::Verb && syntax.reports(token));
+    let verb = (limit..head)
+        .rev()
+        .find(|&token| syntax.pos(token) == Pos::Verb && syntax.reports(token));
     let Some(verb) = verb else { return Vec::new() };
     let subjects = syntax.predicate_by_rules(verb, verb + 1).subjects;
     let are_actors = subjects.len() > 1 && subjects.iter().all(|&subject| is_actor(context, subject));
     let stand_before = subjects.iter().all(|&subject| syntax.chunk(subject).tokens.end <= verb);
-    if are_actors && stand_before { subjects } else { Vec::new() }
+    if are_actors && stand_before {
+        subjects
+    } else {
+        Vec::new()
+    }
 }
 
 /// The same for a possessive (`its attack`).

@@ -61,9 +61,10 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
     }
 }
 
-/// `once they pull out`, `when the ministers meet`: a present behind a conjunction of time is still to come.
+/// `once they pull out`, `before sanctions are imposed`: a present behind a conjunction of time is still to come.
 fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    if group.start != group.verb || !syntax.is_present(group.verb) {
+    let is_plain = group.start == group.verb || group.is_passive && syntax.pos(group.start) == Pos::Be;
+    if !is_plain || !syntax.is_present(group.start) {
         return false;
     }
     let sentence = syntax.sentence(group.verb);

@@ -58,7 +58,9 @@ fn is_of_aside(context: &Context<'_>, readings: &[Reading], index: usize, time: 
     let own = &readings[index].candidate.tokens;
     let participle = opening + 1;
     let forms = syntax.words[participle].verb.map(|verb| verb.forms).unwrap_or_default();
-    if syntax.pos(participle) != Pos::Verb || !forms.has(Forms::PARTICIPLE) || (participle..tokens.end).contains(&own.start)
+    if syntax.pos(participle) != Pos::Verb
+        || !forms.has(Forms::PARTICIPLE)
+        || (participle..tokens.end).contains(&own.start)
     {
         return false;
     }

@@ -1,6 +1,6 @@
 //! A gerund that opens a clause, or is its subject → the phrase or verb that it belongs to.
 
-use super::predicates::VerbGroup;
+use super::VerbGroup;
 use super::{Pos, Syntax};
 
 impl Syntax<'_> {

@@ -10,6 +10,7 @@ mod nominals;
 mod predicates;
 mod subjects;
 mod trees;
+mod verb_groups;
 mod verbs;
 mod words;
 
@@ -21,8 +22,9 @@ use crate::text::Span;
 
 pub use clauses::{Argument, Clause};
 pub use nominals::Nominal;
-pub use predicates::{Governor, Predicate, PrepositionalPhrase, VerbGroup};
+pub use predicates::{Governor, Predicate, PrepositionalPhrase};
 pub use trees::{Tree, Trees};
+pub use verb_groups::VerbGroup;
 
 /// A coarse part of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A verb group → who does it: through relative clauses, coordination, parentheses and control.
 
-use super::predicates::{Governor, VerbGroup};
+use super::{Governor, VerbGroup};
 use super::{Pos, Syntax};
 use crate::kb::{CueKind, FunctionClass};
 
@@ -128,12 +128,31 @@ impl Syntax<'_> {
             if matches!(self.pos(at), Pos::Comma | Pos::Mark | Pos::Time | Pos::Preposition) {
                 continue;
             }
-            return self
-                .chunk_at(at)
+            let chunk = self.chunk_at(at).map(|chunk| match self.word(relative) {
+                "that" => self.above_names(chunk, limit),
+                _ => chunk,
+            });
+            return chunk
                 .map(|chunk| self.coordinated_left(chunk, limit))
                 .unwrap_or_default();
         }
         Vec::new()
+    }
+
+    /// `the attack on the town of Kolo that killed`: `that` tells no name apart, so what it is about stands before it.
+    fn above_names(&self, chunk: usize, limit: usize) -> usize {
+        let above = |chunk: usize| {
+            let preposition = self.chunk(chunk).tokens.start.checked_sub(1)?;
+            let is_before = preposition > limit && self.pos(preposition) == Pos::Preposition;
+            let above = is_before.then(|| self.chunk_at(preposition - 1)).flatten()?;
+            Some((above, preposition))
+        };
+        let is_name = self.pos(self.chunk(chunk).head) == Pos::Name;
+        match above(chunk).filter(|_| is_name) {
+            Some((town, of)) if self.word(of) == "of" => above(town).map_or(town, |(act, _)| act),
+            Some((act, _)) => act,
+            None => chunk,
+        }
     }
 
     /// `X, the minister, met`; `X, who was ill, met`: the phrase before the first of the two commas.

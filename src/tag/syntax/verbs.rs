@@ -23,6 +23,15 @@ impl Reader<'_> {
         if token > self.sentence.start && self.words[token - 1].pos == Pos::Hyphen {
             return Pos::Noun;
         }
+        // `visited neighbouring Peru`, `visited divided Peru`
+        let folded = self.segmented.tokens[token].folded;
+        let is_before_noun = || self.starts_noun(token + 1) && !self.is_function(token + 1);
+        if self.grammar.is_modifier(folded)
+            && !matches!(previous_pos, Some(Pos::Be | Pos::Have | Pos::Pronoun | Pos::Relative))
+            && is_before_noun()
+        {
+            return Pos::Noun;
+        }
         match previous_pos {
             Some(Pos::Modal | Pos::To | Pos::Do) if forms.has(Forms::BASE) => return Pos::Verb,
             Some(Pos::Be | Pos::Have) if forms.has(Forms::PARTICIPLE) || forms.has(Forms::GERUND) => return Pos::Verb,
@@ -35,6 +44,7 @@ impl Reader<'_> {
         }
         if forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) {
             let modifies = (matches!(previous_pos, Some(Pos::Preposition | Pos::Number))
+                || (previous == token.checked_sub(1).map(|before| (before, Pos::Verb)) && is_before_noun())
                 || (previous_pos == Some(Pos::Name) && self.has_indefinite_article(token)))
                 && self.starts_noun(token + 1);
             return if modifies || (is_noun && previous_pos == Some(Pos::Preposition)) {
