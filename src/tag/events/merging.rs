@@ -26,14 +26,25 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
             adopt(context, &mut readings[target].trigger, argument);
         }
     }
-    let kept: Vec<Reading> = readings
+    let mut kept: Vec<Reading> = readings
         .into_iter()
         .zip(dropped)
         .filter_map(|(reading, dropped)| (!dropped).then_some(reading))
         .collect();
-    let times: Vec<Option<Span>> = (0..kept.len())
+    let mut times: Vec<Option<Span>> = (0..kept.len())
         .map(|index| times::time_of(context, &kept, index))
         .collect();
+    for index in 0..kept.len() {
+        let Some(cause) = cause_of(context, &kept, index) else {
+            continue;
+        };
+        times[index] = times[index].or(times[cause]);
+        let arguments = kept[cause].trigger.arguments.clone();
+        let told = |argument: &EventArgument| matches!(argument.role, ParticipantRole::Source | ParticipantRole::Place);
+        for argument in arguments.into_iter().filter(told) {
+            take_over(&mut kept[index].trigger, argument);
+        }
+    }
     let mut found = Vec::new();
     for (reading, time) in kept.into_iter().zip(times) {
         let status = time.map(|time| times::status_at(context, &reading, time));
@@ -56,6 +67,39 @@ fn told_by(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
         .or_else(|| by_meeting(context, readings, index))
 }
 
+/// `were killed when gunmen attacked a bus in Kolo`: the attack that tells by whom, where and when they were.
+fn cause_of(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<usize> {
+    let outcome = &readings[index];
+    let is_outcome = context.kb.events.rules[outcome.candidate.rule].share == Share::Outcome;
+    let has_source = outcome
+        .trigger
+        .arguments
+        .iter()
+        .any(|argument| argument.role == ParticipantRole::Source);
+    if !is_outcome || has_source || !outcome.frame.verb_group().is_some_and(|group| group.is_passive) {
+        return None;
+    }
+    readings.iter().position(|cause| {
+        let same = cause.trigger.event_type == outcome.trigger.event_type;
+        let Some(group) = cause.frame.verb_group().filter(|_| same) else {
+            return false;
+        };
+        let mut between = outcome.candidate.tokens.end..group.start.max(outcome.candidate.tokens.end);
+        between.any(|token| context.syntax.word(token) == "when")
+    })
+}
+
+/// Takes over an argument for a role that nothing fills yet, with those beside it in the same role.
+fn take_over(trigger: &mut EventTrigger, argument: EventArgument) {
+    let first = trigger.arguments.iter().find(|other| other.role == argument.role);
+    let is_open =
+        first.is_none_or(|first| first.span.start > trigger.span.end && argument.span.start > trigger.span.end);
+    let known = trigger.arguments.iter().any(|other| other.span.overlaps(argument.span));
+    if is_open && !known {
+        trigger.arguments.push(argument);
+    }
+}
+
 /// `killed in an attack`, `an attack that killed`: the outcome is the trigger.
 fn by_outcome(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<usize> {
     let share = |reading: &Reading| context.kb.events.rules[reading.candidate.rule].share;
@@ -66,10 +110,11 @@ fn by_outcome(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
         Share::None | Share::Outcome => false,
     };
     let told = |reading: &Reading| matches!(reading.trigger.status, EventStatus::Occurred | EventStatus::Ongoing);
+    let same_type = |other: &Reading| other.trigger.event_type == reading.trigger.event_type;
     let outcome = || {
         readings
             .iter()
-            .position(|other| share(other) == Share::Outcome && told(other))
+            .position(|other| share(other) == Share::Outcome && told(other) && same_type(other))
     };
     (is_means && told(reading)).then(outcome).flatten()
 }

@@ -64,7 +64,11 @@ impl Roles<'_> {
             {
                 self.add_place(chunk);
             } else {
-                if role == target {
+                // `an attack on a tanker`
+                let is_hit = is_noun && role == target && self.rule.event_type == EventType::Assault;
+                if is_hit && !self.is_place(chunk) && matches!(word.as_str(), "on" | "against") {
+                    self.add_any(chunk, role);
+                } else if role == target {
                     self.add_actor_or_owner(chunk, role);
                 } else {
                     self.add_actor(chunk, role);
@@ -144,7 +148,7 @@ impl Roles<'_> {
     }
 
     /// `the killing of X` names a victim, `the demand of X` its source.
-    fn acts_on_of(&self) -> bool {
+    pub(super) fn acts_on_of(&self) -> bool {
         use EventType::{Aid, Assault, Coerce, Concede, Sanction};
         matches!(self.rule.event_type, Assault | Coerce | Concede | Aid | Sanction)
     }

@@ -50,6 +50,7 @@ impl Roles<'_> {
                 self.add_actor_or_owner(chunk, target);
             }
         }
+        self.add_owner_of_object(candidate, predicate);
         self.add_phrases(predicate, is_passive);
         if self.rule.event_type == EventType::Request {
             self.add_subject_of_complement(candidate.tokens.end);
@@ -70,6 +71,23 @@ impl Roles<'_> {
                 self.add(span, role, None);
             }
             _ => self.add_actor(chunk, role),
+        }
+    }
+
+    /// `froze the assets of five banks`: whose the noun is that ends the trigger.
+    fn add_owner_of_object(&mut self, candidate: &Candidate, predicate: &Predicate) {
+        let syntax = self.context.syntax;
+        let ends_in_noun = candidate.gap.is_some() && syntax.pos(candidate.tokens.end - 1) == Pos::Noun;
+        let phrase = predicate.phrases.first().filter(|phrase| {
+            let is_next = phrase.preposition == candidate.tokens.end;
+            is_next && syntax.word(phrase.preposition) == "of"
+        });
+        let takes = self.acts_on_of() && self.rule.event_type != EventType::Aid;
+        if let Some(phrase) = phrase.filter(|_| ends_in_noun && takes) {
+            let (_, target) = self.sides();
+            for &chunk in &phrase.chunks {
+                self.add_actor_or_owner(chunk, target);
+            }
         }
     }
 

@@ -179,12 +179,15 @@ impl Syntax<'_> {
         while token < limit {
             match self.pos(token) {
                 Pos::Verb if self.is_reduced(token, limit) => token += 1,
+                // `talks aimed at ending the war have failed`
+                Pos::Verb if token > from && self.pos(token - 1) == Pos::Preposition => token += 1,
                 Pos::Verb => return self.verb_group(token).is_finite(self).then_some(token),
                 Pos::To => token += 1,
                 Pos::Be | Pos::Have | Pos::Do | Pos::Modal => return Some(self.main_verb(token, limit)),
                 Pos::Preposition if self.opens_clause(token) && self.leads_to_clause(token + 1, limit) => return None,
                 Pos::Preposition | Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation => token += 1,
-                Pos::Comma | Pos::Conjunction => return None,
+                Pos::Comma => token = self.behind_aside(token, limit)?,
+                Pos::Conjunction => return None,
                 _ => match self.chunk_at(token) {
                     Some(chunk) => token = self.chunk(chunk).tokens.end,
                     None => return None,
@@ -192,6 +195,18 @@ impl Syntax<'_> {
             }
         }
         None
+    }
+
+    /// `The visit, originally planned for May, was put off`: the auxiliary behind what stands between two commas.
+    fn behind_aside(&self, comma: usize, limit: usize) -> Option<usize> {
+        let opening = (comma + 1..limit).find(|&token| self.pos(token) != Pos::Adverb)?;
+        let forms = self.words[opening].verb.map(|verb| verb.forms).unwrap_or_default();
+        let is_participle = self.pos(opening) == Pos::Verb && forms.has(Forms::PARTICIPLE);
+        let closing = (opening..limit).find(|&token| matches!(self.pos(token), Pos::Comma | Pos::Break))?;
+        let behind = closing + 1;
+        let goes_on = behind < limit && matches!(self.pos(behind), Pos::Be | Pos::Have | Pos::Modal);
+        let is_aside = is_participle || self.pos(opening) == Pos::Relative;
+        (is_aside && goes_on && self.pos(closing) == Pos::Comma).then_some(behind)
     }
 
     /// Does a phrase with its verb stand at a token?
