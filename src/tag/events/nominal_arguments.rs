@@ -1,12 +1,10 @@
 //! The phrase of a noun that names an act → who did it: names before it, phrases behind it, the verb it belongs to.
 
 use super::arguments::{Roles, trimmed};
-use super::conditions::is_actor;
 use super::noun_status::relative;
 use super::pronouns;
 use super::scene::names_kind_of_place;
 use crate::document::{EntityType, EventType, ParticipantRole};
-use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Nominal, Pos, PrepositionalPhrase};
 
 /// Words in which the verb of a relative clause stands behind its subject (`was to have paid`).
@@ -16,10 +14,14 @@ impl Roles<'_> {
     pub(super) fn of_nominal(&mut self, nominal: &Nominal) {
         self.add_modifiers(nominal);
         let shared = self.shared_phrases(nominal);
+        let mut is_below_act = false;
         for phrase in nominal.phrases.iter().chain(&shared) {
-            if !self.names_place_before(phrase.preposition) {
+            // `the session of parliament in protest at the arrest of two members`: they are of the arrest.
+            let is_of_act = is_below_act && matches!(self.context.syntax.word(phrase.preposition), "of" | "by");
+            if !is_of_act && !self.names_place_before(phrase.preposition) {
                 self.add_phrase(phrase, true, true);
             }
+            is_below_act |= phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
         }
         if let Some(verb) = nominal.object_of {
             self.of_object_verb(nominal, verb);
@@ -72,203 +74,9 @@ impl Roles<'_> {
         }
     }
 
-    /// Is this a verb that says no more than its noun (`pay a visit`, `impose restrictions`)?
-    fn carries(&self, verb: usize) -> bool {
-        let syntax = self.context.syntax;
-        let is_light = syntax.is_light(verb) || self.lemma(verb) == Some("pay");
-        is_light || self.rule.needs_verb.contains(&syntax.key(verb))
-    }
-
-    /// The verb whose object the act is: `held talks`, `faces sanctions`, `blamed rebels for the attack`.
-    fn of_object_verb(&mut self, nominal: &Nominal, verb: usize) {
-        if self.are_all_named(nominal) {
-            return;
-        }
-        let (source, target) = self.sides();
-        let predicate = || self.context.syntax.predicate(verb, verb + 1);
-        let (chunks, role) = if self.undergoes(nominal, verb) {
-            (predicate().subjects, target)
-        } else if self.shares_subject(nominal, verb) {
-            let predicate = predicate();
-            let is_undergone = predicate.group.is_passive && !self.is_in_midst(verb);
-            (predicate.subjects, if is_undergone { target } else { source })
-        } else if self.attributes(nominal, verb) {
-            let predicate = predicate();
-            let is_claimed = predicate.group.is_passive || self.lemma(verb) == Some("claim");
-            let doers = if is_claimed {
-                predicate.subjects
-            } else {
-                predicate.objects
-            };
-            (doers, source)
-        } else {
-            return;
-        };
-        for chunk in chunks {
-            self.add_actor(chunk, role);
-        }
-        if let Some(chunk) = self.called(nominal) {
-            self.add_actor(chunk, target);
-        }
-    }
-
-    /// `is to prepare for a summit between A and B`: nobody else takes part.
-    fn are_all_named(&self, nominal: &Nominal) -> bool {
-        let syntax = self.context.syntax;
-        let mut phrases = nominal.phrases.iter();
-        let is_mutual = matches!(self.rule.frame, ArgumentFrame::Mutual | ArgumentFrame::Topic);
-        is_mutual
-            && phrases.any(|phrase| {
-                let is_between = matches!(syntax.word(phrase.preposition), "between" | "among");
-                is_between && phrase.chunks.iter().any(|&chunk| is_actor(self.context, chunk))
-            })
-    }
-
-    /// `congratulated her in a phone call`: who is called stands before it.
-    fn called(&self, nominal: &Nominal) -> Option<usize> {
-        let through = nominal.through.map(|token| self.context.syntax.word(token));
-        let above = nominal.noun_above.filter(|_| self.is_call(through))?;
-        let chunk = self.context.syntax.chunk_at(above)?;
-        is_actor(self.context, chunk).then_some(chunk)
-    }
-
-    /// Said in a phone call.
-    fn is_call(&self, through: Option<&str>) -> bool {
-        self.rule.mode.as_deref() == Some("phone") && matches!(through, Some("by" | "during" | "in" | "on" | "over"))
-    }
-
-    /// `were involved in clashes`: a passive whose subject acts.
-    fn is_in_midst(&self, verb: usize) -> bool {
-        matches!(self.lemma(verb), Some("embroil" | "engage" | "involve" | "lock"))
-    }
-
     /// `clashes near the town of X`: the clashes are not of X.
     fn names_place_before(&self, preposition: usize) -> bool {
         self.context.syntax.word(preposition) == "of" && names_kind_of_place(self.context, preposition - 1)
-    }
-
-    fn lemma(&self, verb: usize) -> Option<&str> {
-        let syntax = self.context.syntax;
-        let word = syntax.words[verb].verb.filter(|_| syntax.pos(verb) == Pos::Verb)?;
-        Some(syntax.grammar.verb(word).lemma.as_str())
-    }
-
-    /// `face sanctions`, `escaped an attack`: the subject is acted upon.
-    fn undergoes(&self, nominal: &Nominal, verb: usize) -> bool {
-        let known = self.context.syntax.words[verb].verb;
-        let is_undergone = known.is_some_and(|known| self.context.syntax.grammar.verb(known).undergoes);
-        let through = nominal.through.map(|token| self.context.syntax.word(token));
-        match self.rule.event_type {
-            // `died in clashes`.
-            EventType::Assault if through == Some("in") => is_undergone,
-            // `came under pressure to`.
-            EventType::Request if through == Some("under") => true,
-            _ => is_undergone && through.is_none() && self.rule.frame == ArgumentFrame::Directed,
-        }
-    }
-
-    /// `blamed X for the attack`, `X was accused of the killing`, `claimed responsibility for the bombing`: who is said to
-    /// have done it.
-    fn attributes(&self, nominal: &Nominal, verb: usize) -> bool {
-        const ATTRIBUTING: [(&str, &str); 7] = [
-            ("accuse", "of"),
-            ("blame", "for"),
-            ("charge", "with"),
-            ("claim", "for"),
-            ("convict", "of"),
-            ("link", "to"),
-            ("suspect", "of"),
-        ];
-        let syntax = self.context.syntax;
-        let Some((lemma, through)) = self.lemma(verb).zip(nominal.through) else {
-            return false;
-        };
-        self.rule.frame == ArgumentFrame::Directed && ATTRIBUTING.contains(&(lemma, syntax.word(through)))
-    }
-
-    /// Does the subject of the verb above take part? It does in `held talks`, `launched an attack`, `met for talks`.
-    fn shares_subject(&self, nominal: &Nominal, verb: usize) -> bool {
-        let known = self.context.syntax.words[verb]
-            .verb
-            .map(|verb| self.context.syntax.grammar.verb(verb));
-        let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
-        // `pledged ten million dollars in aid`.
-        let through = nominal.through.map(|token| self.context.syntax.word(token));
-        let is_given = self.rule.event_type == EventType::Aid && through == Some("in");
-        if is_given && known.is_some_and(|known| !known.undergoes) {
-            return true;
-        }
-        match self.rule.frame {
-            ArgumentFrame::Directed | ArgumentFrame::Undergo => {
-                nominal.through.is_none() && (is_light || self.is_decided_by(verb))
-            }
-            _ => {
-                let is_victim =
-                    known.is_some_and(|known| known.undergoes) && self.rule.event_type == EventType::Assault;
-                let reports = known.is_some_and(|known| known.reports);
-                let is_attached = self.is_of_verb(nominal, through);
-                let is_told = self.is_told_at(nominal, through);
-                (is_attached || is_told) && !is_victim && (!reports && !self.is_comment(verb) || is_told)
-            }
-        }
-    }
-
-    /// `announced a deployment`, `approved a grant`: who decides on an act of its own does it.
-    fn is_decided_by(&self, verb: usize) -> bool {
-        use EventType::{Aid, Mobilize, Retreat, Sanction};
-        const DECIDING: [&str; 9] = [
-            "announce",
-            "approve",
-            "authorise",
-            "authorize",
-            "declare",
-            "order",
-            "plan",
-            "pledge",
-            "promise",
-        ];
-        let is_own = matches!(self.rule.event_type, Aid | Mobilize | Retreat | Sanction);
-        is_own && self.lemma(verb).is_some_and(|lemma| DECIDING.contains(&lemma))
-    }
-
-    /// `said after talks with X`, `congratulated her in a phone call`: who speaks of something else at a meeting, or
-    /// after it, takes part, unless it is said whose meeting it is.
-    fn is_told_at(&self, nominal: &Nominal, through: Option<&str>) -> bool {
-        let is_at = match through {
-            Some("after" | "during" | "following") if nominal.noun_above.is_none() => true,
-            _ => self.is_call(through) && (nominal.noun_above.is_none() || self.called(nominal).is_some()),
-        };
-        let is_open = self.found.iter().all(|found| found.role != ParticipantRole::Source);
-        is_at && is_open && self.rule.event_type == EventType::Consult
-    }
-
-    /// `met for talks`, `flew to Lima for talks`, but not `asked it before a summit`: does the noun hang on the verb?
-    fn is_of_verb(&self, nominal: &Nominal, through: Option<&str>) -> bool {
-        let is_place = |token: usize| self.name_at(token).is_some_and(|name| name.entity_type.is_place());
-        let is_near = match nominal.noun_above {
-            Some(above) => matches!(through, Some("for" | "on")) && is_place(above),
-            None => true,
-        };
-        let mut phrases = nominal.phrases.iter();
-        let is_elsewhere = matches!(through, Some("ahead" | "before" | "since" | "until"))
-            && !phrases.any(|phrase| self.context.syntax.word(phrase.preposition) == "with");
-        is_near && !is_elsewhere
-    }
-
-    /// `welcomed the accord`, `condemned the talks`: a verb that tells a view of an act.
-    fn is_comment(&self, verb: usize) -> bool {
-        let events = &self.context.kb.events;
-        let starts = events.starts(self.context.syntax.key(verb));
-        starts.iter().any(|start| {
-            let pattern = &events.patterns[start.pattern];
-            let rule = &events.rules[pattern.rule];
-            let kind = rule.event_type;
-            // A rule that asks for a certain object is no view of it: `cancelled the talks`.
-            pattern.rest.is_empty()
-                && rule.near.is_empty()
-                && pattern.kind == PatternKind::Verb
-                && matches!(kind, EventType::Support | EventType::Accuse | EventType::Reject)
-        })
     }
 
     /// `the attack killed three`: what the verb does is done to the same people. `The talks were held in Oslo with X`:

@@ -17,6 +17,9 @@ impl Roles<'_> {
         if self.is_hand(phrase) {
             return self.add_doer(phrase);
         }
+        if self.is_beside(phrase) {
+            return;
+        }
         let role = match word.as_str() {
             "by" if is_passive || is_noun => source,
             "between" | "among" | "amongst" if self.rule.frame == ArgumentFrame::Host => target,
@@ -36,6 +39,8 @@ impl Roles<'_> {
             // `the fall of X to Y`.
             "to" if is_noun && is_undergone => source,
             "to" if is_noun && matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) => return,
+            // `deported to Lima`.
+            "to" if self.rule.event_type == EventType::Coerce && self.names_somewhere(phrase) => return,
             "to" if !meets => target,
             "from" if is_undergone => source,
             "near" | "outside" if self.has(target) => return self.add_place_phrase(phrase),
@@ -92,6 +97,20 @@ impl Roles<'_> {
         takes_place && phrase.chunks.iter().all(is_holder)
     }
 
+    /// All that a phrase names are places, be they states.
+    fn names_somewhere(&self, phrase: &PrepositionalPhrase) -> bool {
+        let name = |chunk: usize| self.name_at(self.context.syntax.chunk(chunk).head);
+        let is_place = |&chunk: &usize| name(chunk).is_some_and(|name| name.entity_type.is_place());
+        phrase.chunks.iter().all(is_place)
+    }
+
+    /// `on the sidelines of a summit`: where, not whom.
+    fn is_beside(&self, phrase: &PrepositionalPhrase) -> bool {
+        let syntax = self.context.syntax;
+        let is_edge = |token: usize| matches!(syntax.word(token), "sidelines" | "margins" | "fringes");
+        phrase.preposition > 0 && is_edge(phrase.preposition - 1) || phrase.chunks.iter().any(|&chunk| is_edge(syntax.chunk(chunk).head))
+    }
+
     /// `at the hands of`.
     fn is_hand(&self, phrase: &PrepositionalPhrase) -> bool {
         let head = self.context.syntax.chunk(phrase.chunks[0]).head;
@@ -111,8 +130,15 @@ impl Roles<'_> {
 
     /// `exploded near a convoy`, `fired at the crowd`: a thing aimed at, or a place.
     fn add_aim(&mut self, phrase: &PrepositionalPhrase) {
+        let is_at = matches!(self.context.syntax.word(phrase.preposition), "at" | "into");
         for &chunk in &phrase.chunks {
             self.add_place(chunk);
+            // `fired rockets at Peru`
+            let name = self.name_at(self.context.syntax.chunk(chunk).head);
+            if is_at && name.is_some_and(|name| name.entity_type.is_place() && self.is_state(name)) {
+                self.add_any(chunk, ParticipantRole::Target);
+                continue;
+            }
             if self.named_place(chunk).is_some() {
                 continue;
             }

@@ -3,7 +3,6 @@
 use super::arguments::{Roles, trimmed};
 use super::conditions::is_actor;
 use super::matching::Candidate;
-use super::phrase_status::being_before;
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Governor, Pos, Predicate};
@@ -97,12 +96,17 @@ impl Roles<'_> {
             "against", "among", "at", "between", "into", "near", "on", "outside", "to", "with",
         ];
         let syntax = self.context.syntax;
-        let mut is_below_act = false;
+        let (mut is_below_act, mut is_cause) = (false, false);
         let speaks_of_object = !predicate.objects.is_empty() && self.is_spoken_of_object();
         for phrase in &predicate.phrases {
             if speaks_of_object && self.places(phrase.preposition) {
                 continue;
             }
+            // `severed ties over the war in X`
+            if is_cause && self.places(phrase.preposition) {
+                continue;
+            }
+            is_cause |= matches!(syntax.word(phrase.preposition), "about" | "over") && !self.takes_victims();
             if is_below_act && OF_THE_ACT.contains(&syntax.word(phrase.preposition)) {
                 self.add_place_phrase(phrase);
             } else {
@@ -164,31 +168,6 @@ impl Roles<'_> {
             && starts
                 .iter()
                 .any(|start| self.context.kb.events.patterns[start.pattern].kind == PatternKind::Noun)
-    }
-
-    /// `X says Y must leave`: who reports is the source, and of a demand its subject the target; `X says it will not
-    /// accept Y`: the object is the target.
-    pub(super) fn of_declaration(&mut self, candidate: &Candidate, predicate: &Predicate) {
-        let syntax = self.context.syntax;
-        let sentence = syntax.sentence(candidate.tokens.start);
-        if self.rule.event_type != EventType::Request {
-            for &chunk in &predicate.subjects {
-                self.add_actor(chunk, ParticipantRole::Source);
-            }
-            for &chunk in &predicate.objects {
-                self.add_actor_or_owner(chunk, ParticipantRole::Target);
-            }
-            return;
-        }
-        for &chunk in &predicate.subjects {
-            self.add_actor(chunk, ParticipantRole::Target);
-        }
-        let reporting = sentence.clone().find(|&token| syntax.reports(token));
-        if let Some(verb) = reporting {
-            for chunk in syntax.predicate(verb, verb + 1).subjects {
-                self.add_actor(chunk, ParticipantRole::Source);
-            }
-        }
     }
 
     /// `the capital, where the ministers met`: the place before the `where` that opens the clause.
@@ -305,50 +284,6 @@ impl Roles<'_> {
         }
     }
 
-    pub(super) fn of_phrase(&mut self, candidate: &Candidate) {
-        let syntax = self.context.syntax;
-        let sentence = syntax.sentence(candidate.tokens.start);
-        let verb = candidate.tokens.clone().find(|&token| syntax.pos(token) == Pos::Verb);
-        if let Some(verb) = verb {
-            let (source, target) = self.sides();
-            let is_undergone = self.rule.frame == ArgumentFrame::Undergo;
-            let predicate = syntax.predicate(verb, candidate.tokens.end);
-            for &chunk in &predicate.subjects {
-                self.add_actor(chunk, if is_undergone { target } else { source });
-            }
-        } else if self.rule.is_declared && self.is_expletive(candidate.tokens.start) {
-            return;
-        } else if let Some(being) = being_before(syntax, candidate.tokens.start) {
-            let (source, target) = self.sides();
-            let is_undergone = self.rule.frame == ArgumentFrame::Undergo;
-            for &chunk in &syntax.predicate(being, candidate.tokens.end).subjects {
-                self.add_actor(chunk, if is_undergone { target } else { source });
-            }
-        } else if candidate.tokens.start > sentence.start
-            && let Some(chunk) = syntax.chunk_at(candidate.tokens.start - 1)
-        {
-            self.add_actor(chunk, ParticipantRole::Source);
-        }
-        let last = candidate.tokens.end - 1;
-        if matches!(syntax.pos(last), Pos::Preposition)
-            && candidate.tokens.end < sentence.end
-            && let Some(chunk) = syntax.chunk_at(candidate.tokens.end)
-        {
-            self.add_actor_or_owner(chunk, ParticipantRole::Target);
-        }
-        // `ready to hold talks with X`
-        let behind = syntax.phrases(candidate.tokens.end).into_iter().next();
-        if let Some(phrase) = behind.filter(|phrase| matches!(syntax.word(phrase.preposition), "with" | "against")) {
-            self.add_phrase(&phrase, false, false);
-        }
-    }
-
-    /// `It is unacceptable that`: a subject that stands for nobody.
-    fn is_expletive(&self, token: usize) -> bool {
-        let before = token.checked_sub(1).map(|before| self.context.syntax.word(before));
-        before.is_some_and(|word| word.eq_ignore_ascii_case("it"))
-    }
-
     /// `summoned the Turkish ambassador`, `seized a journalist`: the noun of the trigger is whom it is done to.
     fn is_foreign_official(&self, chunk: usize) -> bool {
         use EventType::{Coerce, Consult, Sanction};
@@ -372,7 +307,8 @@ impl Roles<'_> {
                     let complement = (!is_whole).then(|| syntax.chunk_at(end + 1)).flatten();
                     let complement = complement.map(|chunk| syntax.chunk(chunk).tokens.end);
                     let complement = complement.filter(|&end| end < candidate.tokens.end);
-                    if is_whole || complement.is_some() || self.is_foreign_official(chunk) {
+                    let is_official = syntax.word(end) != "of" && self.is_foreign_official(chunk);
+                    if is_whole || complement.is_some() || is_official {
                         self.add_actor(chunk, role);
                     } else if self.rule.event_type == EventType::Assault
                         && let Some(span) = self.owner_name(chunk)

@@ -4,6 +4,7 @@
 
 mod chunks;
 mod clauses;
+mod control;
 mod gerunds;
 mod hedges;
 mod nominals;

@@ -1,0 +1,219 @@
+//! An infinitive or gerund → the word that governs it and who does what it says.
+
+use super::{Governor, Pos, Syntax, VerbGroup};
+use crate::kb::CueKind;
+
+impl Syntax<'_> {
+    /// Who does what an infinitive or gerund says.
+    pub(super) fn controller(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
+        let limit = self.sentence(group.verb).start;
+        if let Some(chunk) = self
+            .subject_behind_for(group, limit)
+            .or_else(|| self.subject_behind_opening(group, limit))
+        {
+            return vec![chunk];
+        }
+        if self.verb_of_gerund(group).is_some() {
+            return Vec::new();
+        }
+        match self.governor(group) {
+            Some(Governor::Verb { token, between }) if self.controls_by_object(token, &between) => between,
+            Some(Governor::Verb { token, between }) => match self.shifted_object(token, &between, limit) {
+                Some(chunk) => vec![chunk],
+                None => self.subjects(&self.verb_group(token), depth - 1),
+            },
+            Some(Governor::Noun { token }) => self
+                .possessor(token)
+                .map_or_else(|| self.shared_subject(token, limit, depth), |possessor| vec![possessor]),
+            Some(Governor::Adjective { token }) => self.subject_of_adjective(token, limit, depth),
+            None => match group.start.checked_sub(1).filter(|&before| before >= limit) {
+                Some(before)
+                    if self.chunk_at(before).is_some() && (group.is_gerund || self.is_headline_plan(before, limit)) =>
+                {
+                    self.subject_at(before, limit, depth)
+                }
+                Some(before) => self.shared_subject(before, limit, depth),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// `three firms it accused of supplying parts`: the object of the verb that governs stands before its subject.
+    fn shifted_object(&self, verb: usize, between: &[usize], limit: usize) -> Option<usize> {
+        let lemma = self.words[verb].verb.map(|verb| self.grammar.verb(verb).lemma.as_str());
+        let group = self.verb_group(verb);
+        if !between.is_empty() || group.is_passive || !matches!(lemma, Some("accuse" | "suspect" | "convict")) {
+            return None;
+        }
+        let subject = group.start.checked_sub(1).and_then(|before| self.chunk_at(before))?;
+        let before = self
+            .chunk(subject)
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&before| before >= limit)?;
+        self.chunk_at(before)
+    }
+
+    /// `took years for foreign troops to withdraw`: who stands between `for` and the infinitive.
+    fn subject_behind_for(&self, group: &VerbGroup, limit: usize) -> Option<usize> {
+        let before = group.start.checked_sub(1).filter(|_| group.is_infinitive)?;
+        let chunk = self.chunk_at(before)?;
+        let opening = self.chunk(chunk).tokens.start.checked_sub(1)?;
+        let above = opening.checked_sub(1).filter(|&above| above >= limit)?;
+        // `thanked him for his readiness to help`, `called for Peru to stop`: the rules for these know more.
+        let is_plain = self.pos(above) != Pos::Verb && self.grammar.cue(self.key(before), CueKind::Noun).is_none();
+        (is_plain && self.word(opening) == "for").then_some(chunk)
+    }
+
+    /// `urged them to leave`, but `met them to discuss`: does what stands between do what the infinitive says?
+    pub fn controls_by_object(&self, verb: usize, between: &[usize]) -> bool {
+        if between.is_empty() || self.pos(verb) != Pos::Verb {
+            return !between.is_empty();
+        }
+        let before = between
+            .first()
+            .and_then(|&chunk| self.chunk(chunk).tokens.start.checked_sub(1));
+        let with = before.is_some_and(|before| matches!(self.word(before), "with" | "alongside" | "of" | "in"));
+        let known = self.words[verb].verb.map(|verb| self.grammar.verb(verb));
+        let is_one_of_a_kind = |&chunk: &usize| self.is_one_of_a_kind(chunk);
+        between.iter().any(is_one_of_a_kind) || (!with && known.is_some_and(|known| known.controls_by_object))
+    }
+
+    /// `the first envoy`, `the most senior envoy`, `the oldest of them`: somebody told apart from all others.
+    pub fn is_one_of_a_kind(&self, chunk: usize) -> bool {
+        let tokens = self.chunk(chunk).tokens.clone();
+        let tells_apart = |token: usize| {
+            let word = self.word(token);
+            self.grammar.is_ordinal(self.key(token)) || word == "most" || word.ends_with("est")
+        };
+        tokens.into_iter().any(tells_apart)
+    }
+
+    /// `Minister to visit Oslo`: an infinitive where no verb stands before is the main verb of a headline.
+    fn is_headline_plan(&self, before: usize, limit: usize) -> bool {
+        (limit..before).all(|token| !matches!(self.pos(token), Pos::Verb | Pos::Be | Pos::Have | Pos::Modal))
+    }
+
+    /// `Iran and Russia are due to`: what stands before the form of `be`.
+    fn subject_of_adjective(&self, adjective: usize, limit: usize, depth: usize) -> Vec<usize> {
+        let auxiliary = |token: usize| {
+            matches!(
+                self.pos(token),
+                Pos::Be | Pos::Have | Pos::Modal | Pos::Adverb | Pos::Negation
+            )
+        };
+        let before = (limit..adjective).rev().find(|&token| !auxiliary(token));
+        before
+            .map(|before| self.subject_at(before, limit, depth))
+            .unwrap_or_default()
+    }
+
+    /// The chunk itself where it holds a possessor (`Iran's decision`).
+    fn possessor(&self, token: usize) -> Option<usize> {
+        let chunk = self.chunk_at(token)?;
+        let tokens = self.chunk(chunk).tokens.clone();
+        tokens
+            .clone()
+            .any(|token| matches!(self.pos(token), Pos::Genitive | Pos::Possessive | Pos::Name))
+            .then_some(chunk)
+    }
+
+    /// What an infinitive or gerund depends on; `None` for a finite verb.
+    pub fn governor(&self, group: &VerbGroup) -> Option<Governor> {
+        if !group.is_infinitive && (!group.is_gerund || group.has_be) {
+            return None;
+        }
+        let limit = self.sentence(group.verb).start;
+        let mut before = group.start.checked_sub(1).filter(|&before| before >= limit)?;
+        while before > limit && matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation) {
+            before -= 1;
+        }
+        match self.pos(before) {
+            Pos::Verb => {
+                return Some(Governor::Verb {
+                    token: before,
+                    between: Vec::new(),
+                });
+            }
+            Pos::Conjunction => return self.coordinated_governor(before, limit),
+            Pos::Be => return None,
+            Pos::Preposition => return self.governor_before_preposition(before, limit),
+            _ => {}
+        }
+        if self.grammar.cue(self.key(before), CueKind::Adjective).is_some() {
+            return Some(Governor::Adjective { token: before });
+        }
+        let chunk = self.chunk_at(before)?;
+        if self.grammar.cue(self.key(before), CueKind::Noun).is_some() {
+            return Some(Governor::Noun { token: before });
+        }
+        self.governor_over(chunk, limit, group.is_infinitive)
+    }
+
+    /// `urged Iran and Syria to leave`, `called on Iran to leave`: the verb before the phrase.
+    fn governor_over(&self, chunk: usize, limit: usize, is_infinitive: bool) -> Option<Governor> {
+        let between = self.coordinated_left(chunk, limit);
+        let mut at = self.chunk(*between.first()?).tokens.start;
+        for _ in 0..3 {
+            let before = at.checked_sub(1).filter(|&before| before >= limit)?;
+            match self.pos(before) {
+                Pos::Verb => return is_infinitive.then_some(Governor::Verb { token: before, between }),
+                Pos::Preposition => {
+                    let verb = before.checked_sub(1).filter(|&token| token >= limit)?;
+                    if self.pos(verb) == Pos::Verb {
+                        return is_infinitive.then_some(Governor::Verb { token: verb, between });
+                    }
+                    let noun = self.chunk_at(verb)?;
+                    if is_infinitive && self.grammar.cue(self.key(verb), CueKind::Noun).is_some() {
+                        return Some(Governor::Verb { token: verb, between });
+                    }
+                    at = self.chunk(noun).tokens.start;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `to meet A and discuss B`: the governor of the verb that is joined.
+    fn coordinated_governor(&self, conjunction: usize, limit: usize) -> Option<Governor> {
+        let verb = (limit..conjunction).rev().find(|&token| self.pos(token) == Pos::Verb)?;
+        let group = self.verb_group(verb);
+        (group.verb < conjunction && group.is_infinitive)
+            .then(|| self.governor(&group))
+            .flatten()
+    }
+
+    /// `accused of killing`, `after meeting`.
+    fn governor_before_preposition(&self, preposition: usize, limit: usize) -> Option<Governor> {
+        const GOVERNED: [&str; 10] = ["of", "for", "from", "about", "on", "in", "to", "against", "with", "at"];
+        if !GOVERNED.contains(&self.word(preposition)) {
+            return None;
+        }
+        let before = preposition.checked_sub(1).filter(|&before| before >= limit)?;
+        if self.pos(before) == Pos::Verb {
+            return Some(Governor::Verb {
+                token: before,
+                between: Vec::new(),
+            });
+        }
+        let chunk = self.chunk_at(before)?;
+        if self.grammar.cue(self.key(before), CueKind::Noun).is_some() {
+            return Some(Governor::Noun { token: before });
+        }
+        let between = self.coordinated_left(chunk, limit);
+        let verb = self
+            .chunk(*between.first()?)
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&token| token >= limit)?;
+        let leads_on = match self.word(preposition) {
+            "of" | "from" => true,
+            "for" | "with" => self.controls_by_object(verb, &between),
+            _ => false,
+        };
+        (self.pos(verb) == Pos::Verb && leads_on).then_some(Governor::Verb { token: verb, between })
+    }
+}
