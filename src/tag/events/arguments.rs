@@ -16,6 +16,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
         context,
         rule,
         found: Vec::new(),
+        ends_in_noun: candidate.gap.is_some() && context.syntax.pos(candidate.tokens.end - 1) == Pos::Noun,
     };
     match frame {
         Frame::Verb(_) if is_attributive(context.syntax, candidate.tokens.start) => roles.of_participle(candidate),
@@ -31,6 +32,8 @@ pub(super) struct Roles<'c> {
     pub context: &'c Context<'c>,
     pub rule: &'c EventRule,
     pub found: Vec<EventArgument>,
+    /// The trigger is a verb with the noun that tells the act (`launched an attack`).
+    pub ends_in_noun: bool,
 }
 
 impl Roles<'_> {
@@ -40,7 +43,10 @@ impl Roles<'_> {
         let tokens = syntax.chunk(chunk).tokens.clone();
         let limit = syntax.sentence(tokens.start).end;
         let is_noun = syntax.pos(syntax.chunk(chunk).head) == Pos::Noun && self.sector(chunk).is_none();
-        if !is_noun || tokens.end + 1 >= limit {
+        // `in favour of X`, `in support of X`: nothing is there.
+        let is_bare = tokens.len() == 1 && !syntax.word(tokens.start).ends_with('s');
+        let is_abstract = is_bare && !names_kind_of_place(self.context, tokens.start);
+        if !is_noun || is_abstract || tokens.end + 1 >= limit {
             return None;
         }
         let leads_on = match syntax.pos(tokens.end) {
@@ -175,10 +181,12 @@ impl Roles<'_> {
         if let Some((span, sector)) = pronouns::antecedent(self.context, chunk) {
             return self.add(span, role, sector);
         }
-        if let Some(span) = self.apposed_person(chunk) {
-            return self.add(span, role, self.sector(chunk));
-        }
         let sector = self.sector(chunk);
+        // `the head of the agency, Anna Lis,`
+        let behind = self.with_complement(chunk, tokens.end, sector.is_some());
+        if let Some(span) = self.apposed_person(chunk, behind) {
+            return self.add(span, role, sector);
+        }
         if let Some(owner) = owner(self.context, chunk).filter(|_| sector.is_none()) {
             return self.add(trimmed(self.context, syntax.span(owner)), role, None);
         }
@@ -191,9 +199,8 @@ impl Roles<'_> {
     }
 
     /// `his counterpart, Pavel Novak,`: the person named behind the comma.
-    fn apposed_person(&self, chunk: usize) -> Option<Span> {
+    fn apposed_person(&self, chunk: usize, end: usize) -> Option<Span> {
         let syntax = self.context.syntax;
-        let end = syntax.chunk(chunk).tokens.end;
         let is_named = syntax.pos(syntax.chunk(chunk).head) == Pos::Name;
         let following = syntax
             .chunk_at(end + 1)

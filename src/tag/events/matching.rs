@@ -199,6 +199,10 @@ fn is_bare(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms:
 
 /// `the kidnapped engineers`: a participle before a noun.
 fn is_adjectival(syntax: &Syntax<'_>, token: usize, forms: Forms) -> bool {
+    // `the rebel-held city`
+    if token > 0 && syntax.pos(token - 1) == Pos::Hyphen {
+        return false;
+    }
     let next_is_noun = syntax
         .words
         .get(token + 1)

@@ -140,7 +140,7 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
                     && (noun.subject_of == Some(reading.candidate.tokens.start)
                         || noun.object_of == Some(reading.candidate.tokens.start)
                             && is_known_means(context, noun, told, reading))
-                    || is_done_to(noun, reading)
+                    || is_done_to(noun, told, reading)
             }
             (Frame::Verb(_), Frame::Verb(_)) => is_assault && is_joined(context, reading, told),
             _ => false,
@@ -150,9 +150,10 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
 }
 
 /// `sanctions were imposed`: the noun tells what the passive does to it.
-fn is_done_to(noun: &Nominal, verb: &Reading) -> bool {
+fn is_done_to(noun: &Nominal, told: &Reading, verb: &Reading) -> bool {
     let is_passive = verb.frame.verb_group().is_some_and(|group| group.is_passive);
-    is_passive && noun.subject_of == Some(verb.candidate.tokens.start)
+    let tells_more = told.trigger.score > verb.trigger.score;
+    is_passive && tells_more && noun.subject_of == Some(verb.candidate.tokens.start)
 }
 
 /// `was shot and killed`: the first verb tells how, the second how it ended.

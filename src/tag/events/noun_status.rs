@@ -11,7 +11,9 @@ pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
     if status != EventStatus::Occurred {
         return status;
     }
-    let Some(verb) = relative_verb(syntax, nominal) else {
+    // `signed a pact that will help`: what is agreed has been agreed.
+    let is_settled = event_type == EventType::Agree || is_speech_act(event_type);
+    let Some(verb) = relative_verb(syntax, nominal).filter(|_| !is_settled) else {
         return status;
     };
     match of_subject(syntax, verb, event_type) {

@@ -35,6 +35,8 @@ impl Roles<'_> {
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.acts_on_of() => target,
+            // `a conference on X`: what it is about.
+            "on" | "upon" | "toward" | "towards" if meets || self.rule.frame == ArgumentFrame::Host => return,
             "against" | "on" | "upon" | "toward" | "towards" => target,
             // `the fall of X to Y`.
             "to" if is_noun && is_undergone => source,
@@ -70,8 +72,12 @@ impl Roles<'_> {
                 self.add_place(chunk);
             } else {
                 // `an attack on a tanker`
-                let is_hit = is_noun && role == target && self.rule.event_type == EventType::Assault;
+                let is_hit =
+                    (is_noun || self.ends_in_noun) && role == target && self.rule.event_type == EventType::Assault;
                 if is_hit && !self.is_place(chunk) && matches!(word.as_str(), "on" | "against") {
+                    if self.named_place(chunk).is_some() {
+                        self.add_place(chunk);
+                    }
                     self.add_any(chunk, role);
                 } else if role == target {
                     self.add_actor_or_owner(chunk, role);
@@ -108,7 +114,8 @@ impl Roles<'_> {
     fn is_beside(&self, phrase: &PrepositionalPhrase) -> bool {
         let syntax = self.context.syntax;
         let is_edge = |token: usize| matches!(syntax.word(token), "sidelines" | "margins" | "fringes");
-        phrase.preposition > 0 && is_edge(phrase.preposition - 1) || phrase.chunks.iter().any(|&chunk| is_edge(syntax.chunk(chunk).head))
+        phrase.preposition > 0 && is_edge(phrase.preposition - 1)
+            || phrase.chunks.iter().any(|&chunk| is_edge(syntax.chunk(chunk).head))
     }
 
     /// `at the hands of`.

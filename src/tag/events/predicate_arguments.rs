@@ -29,9 +29,14 @@ impl Roles<'_> {
         }
         let last = candidate.tokens.end - 1;
         // `welcomed her to the palace`
-        let leads_to_place = self.rule.frame == ArgumentFrame::Host && self.context.syntax.word(last) == "to";
+        let leads_to_place = self.rule.frame == ArgumentFrame::Host && self.context.syntax.word(last) == "to"
+            || self.rule.event_type == EventType::Protest;
         let ends_in_place = candidate.tokens.len() > 1 && (self.places(last) || leads_to_place);
-        for &chunk in &predicate.objects {
+        // `suspended X from the council`, `ordered X to leave the country`: what stands behind is nobody done to.
+        let is_complete = candidate.gap.is_some()
+            && (self.context.syntax.word(last) == "from" || self.context.syntax.pos(last) == Pos::Verb);
+        let objects = if is_complete { &[][..] } else { &predicate.objects[..] };
+        for &chunk in objects {
             if ends_in_place && self.names_place(chunk) {
                 self.add_place(chunk);
                 continue;
@@ -41,6 +46,8 @@ impl Roles<'_> {
             }
             if self.named_place(chunk).is_some() {
                 self.add_place(chunk);
+            } else if self.is_given(chunk) {
+                continue;
             } else if self.rule.frame == ArgumentFrame::Topic {
                 continue;
             } else if self.takes_victims() {
@@ -73,16 +80,21 @@ impl Roles<'_> {
         }
     }
 
+    /// `donated fighter jets to X`: what is given is nobody.
+    fn is_given(&self, chunk: usize) -> bool {
+        let syntax = self.context.syntax;
+        self.rule.event_type == EventType::Aid && syntax.grammar.is_weapon(syntax.key(syntax.chunk(chunk).head))
+    }
+
     /// `froze the assets of five banks`: whose the noun is that ends the trigger.
     fn add_owner_of_object(&mut self, candidate: &Candidate, predicate: &Predicate) {
         let syntax = self.context.syntax;
-        let ends_in_noun = candidate.gap.is_some() && syntax.pos(candidate.tokens.end - 1) == Pos::Noun;
         let phrase = predicate.phrases.first().filter(|phrase| {
             let is_next = phrase.preposition == candidate.tokens.end;
             is_next && syntax.word(phrase.preposition) == "of"
         });
         let takes = self.acts_on_of() && self.rule.event_type != EventType::Aid;
-        if let Some(phrase) = phrase.filter(|_| ends_in_noun && takes) {
+        if let Some(phrase) = phrase.filter(|_| self.ends_in_noun && takes) {
             let (_, target) = self.sides();
             for &chunk in &phrase.chunks {
                 self.add_actor_or_owner(chunk, target);

@@ -313,6 +313,13 @@ fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Even
     };
     // `can not meet the demands of men holding a hostage`: what somebody is doing meanwhile is not denied.
     let modifies = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
+    // `talks on opening the border`
+    let is_topic = group.start.checked_sub(1).is_some_and(|before| {
+        before > sentence.start && matches!(syntax.word(before), "about" | "on" | "over" | "towards" | "toward")
+    });
+    if is_topic && status == EventStatus::Occurred {
+        return EventStatus::Possible;
+    }
     let is_beside = modifies.is_some_and(|chunk| syntax.grammar.actor(syntax.key(syntax.chunk(chunk).head)).is_some());
     if is_beside && status == EventStatus::Negated {
         return EventStatus::Ongoing;

@@ -26,7 +26,7 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
     times
         .into_iter()
         .filter(|&time| !readings[index + 1..].iter().any(|act| belongs_to(reading, act, time)))
-        .filter(|&time| !is_of_aside(context, readings, index, time))
+        .filter(|&time| !is_of_aside(context, readings, index, time) && !ends_act(context, reading, time))
         .filter_map(|time| Some((distance(context, reading, time)?, time)))
         .min()
         .map(|(_, time)| time)
@@ -42,6 +42,14 @@ fn belongs_to(reading: &Reading, act: &Reading, time: Span) -> bool {
     let is_set = matches!(act.trigger.event_type, EventType::Consult | EventType::Protest)
         || act.frame.verb_group().is_some_and(|group| group.is_infinitive);
     gives_word && is_ahead && is_set && act.trigger.span.end <= time.start
+}
+
+/// `remanded in custody until May`: when something ends, not when it was done.
+fn ends_act(context: &Context<'_>, reading: &Reading, time: Span) -> bool {
+    use EventType::{Coerce, Sanction};
+    let first = context.syntax.segmented.tokens_in(time).start;
+    let before = first.checked_sub(1).map(|before| context.syntax.word(before));
+    matches!(reading.trigger.event_type, Coerce | Sanction) && matches!(before, Some("until" | "till" | "through"))
 }
 
 /// `the deployment, agreed on in December, drew criticism`: between commas stands the time of the participle, and of
