@@ -1,7 +1,8 @@
 //! Acts that the clause alone does not place: what is done by saying it, said in order to say it, or a journey under way.
 
+use super::clause_status::{is_conditional, is_question};
 use super::matching::Candidate;
-use super::status::{MAX_DEPTH, is_conditional, is_question, of_verb};
+use super::status::{MAX_DEPTH, of_verb};
 use crate::document::{EventStatus, EventType};
 use crate::kb::Forms;
 use crate::tag::syntax::{Governor, Pos, Predicate, Syntax, VerbGroup};

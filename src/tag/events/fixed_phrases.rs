@@ -41,7 +41,11 @@ impl Roles<'_> {
             let (source, target) = self.sides();
             let predicate = syntax.predicate(verb, candidate.tokens.end);
             // `has been accused of`
-            let is_undergone = self.rule.frame == ArgumentFrame::Undergo || predicate.group.is_passive;
+            let is_bare = predicate.group.start == verb
+                && verb == candidate.tokens.start
+                && syntax.word(candidate.tokens.end - 1) == "of"
+                && !self.follows_pronoun(verb);
+            let is_undergone = self.rule.frame == ArgumentFrame::Undergo || predicate.group.is_passive || is_bare;
             for &chunk in &predicate.subjects {
                 self.add_actor(chunk, if is_undergone { target } else { source });
             }
@@ -70,6 +74,12 @@ impl Roles<'_> {
         if let Some(phrase) = behind.filter(|phrase| matches!(syntax.word(phrase.preposition), "with" | "against")) {
             self.add_phrase(&phrase, false, false);
         }
+    }
+
+    /// `three firms it accused of`, but `two men accused of`: the subject right before the verb is a pronoun.
+    fn follows_pronoun(&self, verb: usize) -> bool {
+        verb.checked_sub(1)
+            .is_some_and(|before| self.context.syntax.pos(before) == Pos::Pronoun)
     }
 
     /// `It is unacceptable that`: a subject that stands for nobody.

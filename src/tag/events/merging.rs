@@ -161,7 +161,7 @@ fn is_joined(context: &Context<'_>, means: &Reading, outcome: &Reading) -> bool 
     let end = means.candidate.tokens.end;
     context.kb.events.rules[outcome.candidate.rule].share == Share::Outcome
         && end + 1 == outcome.candidate.tokens.start
-        && context.syntax.pos(end) == Pos::Conjunction
+        && context.syntax.word(end) == "and"
 }
 
 /// `discussed it during a phone call`: the call is how they spoke.

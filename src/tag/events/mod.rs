@@ -2,6 +2,7 @@
 
 mod act_status;
 mod arguments;
+mod clause_status;
 mod conditions;
 mod counts;
 mod fixed_phrases;

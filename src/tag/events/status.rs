@@ -1,6 +1,7 @@
 //! A trigger in its clause → did it happen, is it planned, possible, denied, demanded, supposed?
 
 use super::act_status;
+use super::clause_status::{has_negative_subject, is_conditional, is_question};
 use super::matching::{Candidate, is_attributive};
 use super::noun_status as noun;
 use super::phrase_status;
@@ -152,12 +153,27 @@ fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<
                 Some(effect) => Some(effect),
             }
         }
-        Pos::Noun if has_that => syntax
-            .grammar
-            .cue(syntax.key(token), CueKind::Noun)
-            .filter(|effect| *effect != EventStatus::Planned),
+        Pos::Noun if has_that => of_content(syntax, token).or_else(|| {
+            let effect = syntax.grammar.cue(syntax.key(token), CueKind::Noun);
+            effect.filter(|effect| *effect != EventStatus::Planned)
+        }),
         _ => None,
     }
+}
+
+/// `dismissed reports that`, `no evidence that`: what a noun with a clause on it holds, where that is denied.
+fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
+    if is_denied_noun(syntax, noun) {
+        return Some(EventStatus::Possible);
+    }
+    let start = syntax.chunk(syntax.chunk_at(noun)?).tokens.start;
+    let verb = start.checked_sub(1).filter(|&verb| syntax.pos(verb) == Pos::Verb)?;
+    let known = syntax.grammar.verb(syntax.words[verb].verb?);
+    let denies = matches!(
+        known.lemma.as_str(),
+        "deny" | "dismiss" | "refute" | "reject" | "rubbish"
+    );
+    denies.then_some(EventStatus::Negated)
 }
 
 /// `demanded Germany withdraw`: the base form without an auxiliary.
@@ -185,6 +201,11 @@ fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(us
 
 /// `warned Tehran that`: the verb before the one addressed.
 fn over_addressee(syntax: &Syntax<'_>, token: usize, limit: usize) -> usize {
+    // `dismissed reports that`: what the clause tells hangs on the noun.
+    let is_somebody = syntax.pos(token) != Pos::Noun || syntax.grammar.actor(syntax.key(token)).is_some();
+    if !is_somebody {
+        return token;
+    }
     let verb = syntax
         .chunk_at(token)
         .and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1))
@@ -337,50 +358,4 @@ pub(super) fn combine(above: EventStatus, effect: EventStatus) -> EventStatus {
         (Negated, _) => Negated,
         (above, _) => above,
     }
-}
-
-/// `if`, `unless`, `whether` open the clause, `until` one in the present.
-pub(super) fn is_conditional(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let sentence = syntax.sentence(group.start);
-    let opens = |token: &usize| {
-        let classes = syntax.words[*token].classes;
-        classes.has(FunctionClass::Condition)
-            || classes.has(FunctionClass::Subordinator) && syntax.pos(*token) == Pos::Subordinator
-    };
-    let opening = (sentence.start..group.start)
-        .rev()
-        .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Relative))
-        .find(opens);
-    opening.is_some_and(|token| {
-        let crossed = (token..group.start).any(|between| syntax.pos(between) == Pos::Comma);
-        syntax.words[token].classes.has(FunctionClass::Condition)
-            && !crossed
-            && (!is_until(syntax, token) || !is_past(syntax, group))
-    })
-}
-
-fn is_until(syntax: &Syntax<'_>, token: usize) -> bool {
-    syntax.words[token].classes.has(FunctionClass::Preposition)
-}
-
-fn is_past(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    syntax.words[group.verb]
-        .verb
-        .is_none_or(|verb| verb.forms.has(Forms::PAST))
-}
-
-fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let Some(before) = group.start.checked_sub(1) else {
-        return false;
-    };
-    let Some(chunk) = syntax.chunk_at(before) else {
-        return false;
-    };
-    let first = syntax.chunk(chunk).tokens.start;
-    syntax.words[first].classes.has(FunctionClass::Negation) && !group.is_infinitive
-}
-
-pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {
-    let sentence = syntax.sentence(token);
-    sentence.end > sentence.start && syntax.word(sentence.end - 1) == "?"
 }

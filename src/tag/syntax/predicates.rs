@@ -107,7 +107,8 @@ impl Syntax<'_> {
             if is_conjunction && before > limit && self.pos(before - 1) == Pos::Comma {
                 before -= 1;
             }
-            let continues = is_conjunction || joined && self.pos(before) == Pos::Comma;
+            let is_comma = self.pos(before) == Pos::Comma;
+            let continues = is_conjunction || is_comma && (joined || self.opens_headline(before, chunk, limit));
             if !continues {
                 break;
             }
@@ -119,6 +120,16 @@ impl Syntax<'_> {
             at = self.chunk(previous).tokens.start;
         }
         found
+    }
+
+    /// `Peru, Chile to meet`: two names with a comma between them at the start of a line without a full stop.
+    fn opens_headline(&self, comma: usize, chunk: usize, limit: usize) -> bool {
+        let last = self.sentence(comma).end - 1;
+        let is_line = self.segmented.tokens[last].shape != crate::document::TokenShape::Punctuation;
+        let first = comma.checked_sub(1).and_then(|token| self.chunk_at(token));
+        let is_name = |chunk: usize| self.pos(self.chunk(chunk).head) == Pos::Name;
+        let opens = first.is_some_and(|first| self.chunk(first).tokens.start == limit && is_name(first));
+        is_line && opens && is_name(chunk)
     }
 
     /// `and`, `or`; what follows `but` is another clause.

@@ -78,8 +78,8 @@ impl Reader<'_> {
             .get(token + 1)
             .is_some_and(|next| next.span.of(self.segmented.text()) == "of");
         match previous {
-            Some(Pos::Noun | Pos::Name | Pos::Number) if before_of => Pos::Noun,
-            Some(Pos::Preposition) if self.is_particle(token + 1) => Pos::Verb,
+            Some(Pos::Noun | Pos::Name | Pos::Number | Pos::Verb) if before_of => Pos::Noun,
+            Some(Pos::Preposition) if self.is_particle(token + 1) || self.calls_for(token) => Pos::Verb,
             Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
             None if before_of => Pos::Noun,
             Some(Pos::Number) if self.starts_noun(token + 1) => Pos::Noun,
@@ -111,6 +111,16 @@ impl Reader<'_> {
     fn leads_to_goal(&self, token: usize) -> bool {
         let is_infinitive = self.verb_at(token + 1).is_some_and(|verb| verb.forms.has(Forms::BASE));
         self.sentence.contains(&token) && self.segmented.word(token) == "to" && !is_infinitive
+    }
+
+    /// `short of calling for a truce`
+    fn calls_for(&self, token: usize) -> bool {
+        let leads_on = self.sentence.contains(&(token + 1)) && self.segmented.word(token + 1) == "for";
+        leads_on
+            && matches!(
+                self.segmented.word(token),
+                "appealing" | "asking" | "calling" | "pressing" | "pushing"
+            )
     }
 
     /// `out` in `carrying out`.
@@ -161,7 +171,10 @@ impl Reader<'_> {
                 let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
                 let agrees = forms.has(Forms::THIRD) || plural || self.has_plural_head(before);
                 let stands_alone = || self.ends_clause_of(before, token) || self.is_verb_of_headline(token);
-                if agrees && (!is_noun || next_starts_object || stands_alone()) {
+                // `Taliban release American hostage`: a line without another verb.
+                let opens_object = self.words[before].pos == Pos::Name && next_starts_object;
+                let is_headline_verb = || forms.has(Forms::BASE) && opens_object && self.is_verb_of_headline(token);
+                if agrees && (!is_noun || next_starts_object || stands_alone()) || is_headline_verb() {
                     Pos::Verb
                 } else {
                     Pos::Noun

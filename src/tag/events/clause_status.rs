@@ -1,0 +1,65 @@
+//! The clause of a verb → is it a condition, a question, or denied by its subject?
+
+use crate::kb::{Forms, FunctionClass};
+use crate::tag::syntax::{Pos, Syntax, VerbGroup};
+
+/// `if`, `unless`, `whether` open the clause, `until` one in the present.
+pub(super) fn is_conditional(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let sentence = syntax.sentence(group.start);
+    if is_inverted(syntax, group, sentence.start) {
+        return true;
+    }
+    let opens = |token: &usize| {
+        let classes = syntax.words[*token].classes;
+        classes.has(FunctionClass::Condition)
+            || classes.has(FunctionClass::Subordinator) && syntax.pos(*token) == Pos::Subordinator
+    };
+    let opening = (sentence.start..group.start)
+        .rev()
+        .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Relative))
+        .find(opens);
+    opening.is_some_and(|token| {
+        let crossed = (token..group.start).any(|between| syntax.pos(between) == Pos::Comma);
+        syntax.words[token].classes.has(FunctionClass::Condition)
+            && !crossed
+            && (!is_until(syntax, token) || !is_past(syntax, group))
+    })
+}
+
+/// `Had the deal been signed, both would have withdrawn`: the auxiliary that opens the sentence stands before the subject.
+fn is_inverted(syntax: &Syntax<'_>, group: &VerbGroup, first: usize) -> bool {
+    let opens = matches!(syntax.word(first), "Had" | "Were" | "Should");
+    let subject = syntax.chunk_at(first + 1).filter(|_| opens && first < group.start);
+    subject.is_some_and(|chunk| {
+        let end = syntax.chunk(chunk).tokens.end;
+        let is_first =
+            (end..group.start).all(|token| syntax.pos(token) != Pos::Comma && syntax.pos(token) != Pos::Verb);
+        end <= group.start && is_first && !is_question(syntax, first)
+    })
+}
+
+fn is_until(syntax: &Syntax<'_>, token: usize) -> bool {
+    syntax.words[token].classes.has(FunctionClass::Preposition)
+}
+
+fn is_past(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    syntax.words[group.verb]
+        .verb
+        .is_none_or(|verb| verb.forms.has(Forms::PAST))
+}
+
+pub(super) fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let Some(before) = group.start.checked_sub(1) else {
+        return false;
+    };
+    let Some(chunk) = syntax.chunk_at(before) else {
+        return false;
+    };
+    let first = syntax.chunk(chunk).tokens.start;
+    syntax.words[first].classes.has(FunctionClass::Negation) && !group.is_infinitive
+}
+
+pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {
+    let sentence = syntax.sentence(token);
+    sentence.end > sentence.start && syntax.word(sentence.end - 1) == "?"
+}
