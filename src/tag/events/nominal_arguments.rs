@@ -23,8 +23,9 @@ impl Roles<'_> {
             }
             is_below_act |= phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
         }
-        if let Some(verb) = nominal.object_of {
-            self.of_object_verb(nominal, verb);
+        match nominal.object_of {
+            Some(verb) => self.of_object_verb(nominal, verb),
+            None => self.of_verb_behind(nominal),
         }
         if let Some(verb) = nominal.subject_of {
             self.of_subject_verb(verb);

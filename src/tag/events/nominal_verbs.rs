@@ -40,6 +40,33 @@ impl Roles<'_> {
         }
     }
 
+    /// `In a telephone call on Friday, X told Y`, `After talks in Lima, X said`: the clause behind a phrase that opens its
+    /// sentence.
+    pub(super) fn of_verb_behind(&mut self, nominal: &Nominal) {
+        let syntax = self.context.syntax;
+        let sentence = syntax.sentence(syntax.chunk(nominal.chunk).head);
+        let start = syntax.chunk(nominal.chunk).tokens.start;
+        let opening = syntax.word(sentence.start).to_ascii_lowercase();
+        let is_at = matches!(opening.as_str(), "after" | "during" | "following" | "in" | "at");
+        let is_open = !self.has(ParticipantRole::Source) && self.rule.event_type == EventType::Consult;
+        if !is_at || !is_open || start != sentence.start + 1 {
+            return;
+        }
+        let comma = (start..sentence.end).find(|&token| syntax.pos(token) == Pos::Comma);
+        let verb = comma.and_then(|comma| (comma..sentence.end).find(|&token| syntax.pos(token) == Pos::Verb));
+        let Some(verb) = verb else { return };
+        let predicate = syntax.predicate(verb, verb + 1);
+        let (source, target) = self.sides();
+        for &chunk in predicate.subjects.iter().filter(|_| !predicate.group.is_passive) {
+            self.add_actor(chunk, source);
+        }
+        if self.rule.mode.as_deref() == Some("phone") {
+            for &chunk in &predicate.objects {
+                self.add_actor(chunk, target);
+            }
+        }
+    }
+
     /// `congratulated her in a phone call`: who is called stands before it.
     fn called(&self, nominal: &Nominal) -> Option<usize> {
         let through = nominal.through.map(|token| self.context.syntax.word(token));
@@ -162,7 +189,8 @@ impl Roles<'_> {
             .is_some_and(|lemma| TRAVELLING.contains(&lemma))
     }
 
-    /// `announced a deployment`, `approved a grant`: who decides on an act of its own does it.
+    /// `announced a deployment`, `approved a grant`, `traded accusations`: who decides on an act of its own, or speaks it,
+    /// does it.
     fn is_decided_by(&self, verb: usize) -> bool {
         use EventType::{Aid, Mobilize, Retreat, Sanction};
         const DECIDING: [&str; 9] = [
@@ -176,8 +204,13 @@ impl Roles<'_> {
             "pledge",
             "promise",
         ];
+        const SPEAKING: [&str; 9] = [
+            "exchange", "hurl", "issue", "level", "lodge", "renew", "repeat", "trade", "voice",
+        ];
         let is_own = matches!(self.rule.event_type, Aid | Mobilize | Retreat | Sanction);
-        is_own && self.lemma(verb).is_some_and(|lemma| DECIDING.contains(&lemma))
+        let is_said = self.is_spoken() && self.rule.event_type != Aid;
+        let lemma = self.lemma(verb);
+        lemma.is_some_and(|lemma| is_own && DECIDING.contains(&lemma) || is_said && SPEAKING.contains(&lemma))
     }
 
     /// `said after talks with X`, `congratulated her in a phone call`: who speaks of something else at a meeting, or

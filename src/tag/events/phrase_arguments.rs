@@ -51,6 +51,8 @@ impl Roles<'_> {
             }
             "from" if self.rule.event_type == EventType::Coerce && self.takes_from(phrase) => target,
             "for" if self.rule.event_type == EventType::Request && self.leads_to_infinitive(phrase) => target,
+            // `an arrest warrant for X`
+            "for" if is_noun && self.rule.event_type == EventType::Coerce => target,
             "for" if self.rule.event_type == EventType::Support => target,
             "into" if self.rule.event_type == EventType::Accuse => target,
             "of" if is_noun && self.rule.event_type == EventType::Accuse => target,

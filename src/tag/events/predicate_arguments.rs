@@ -52,6 +52,8 @@ impl Roles<'_> {
                 continue;
             } else if self.takes_victims() {
                 self.add_any(chunk, target);
+            } else if self.rule.frame == ArgumentFrame::Host {
+                self.add_actor(chunk, target);
             } else {
                 self.add_actor_or_owner(chunk, target);
             }

@@ -85,6 +85,8 @@ impl Reader<'_> {
             Some(Pos::Number) if self.starts_noun(token + 1) => Pos::Noun,
             Some(Pos::Name) if self.has_indefinite_article(token) => Pos::Noun,
             Some(Pos::Noun) if self.ends_compound(token) => Pos::Noun,
+            // `Russian shelling killed two`
+            Some(Pos::Name) if self.verb_at(token + 1).is_some_and(|next| next.forms.has(Forms::PAST)) => Pos::Noun,
             Some(Pos::Name | Pos::Noun)
                 if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) =>
             {
