@@ -58,7 +58,8 @@ impl Roles<'_> {
         }
         let behind = syntax.chunk(syntax.chunk_at(tokens.end + 1)?).tokens.clone();
         let name = behind.into_iter().find_map(|token| self.name_at(token))?;
-        (name.entity_type.is_place() && !self.is_state(name)).then_some(name.span)
+        let is_known_state = self.is_state(name) && !name.candidates.is_empty();
+        (name.entity_type.is_place() && !is_known_state).then_some(name.span)
     }
 
     /// A modifier that names a town is the place of the event, any other name a participant.
@@ -184,7 +185,8 @@ impl Roles<'_> {
         let sector = self.sector(chunk);
         // `the head of the agency, Anna Lis,`
         let behind = self.with_complement(chunk, tokens.end, sector.is_some());
-        if let Some(span) = self.apposed_person(chunk, behind) {
+        let apposed = self.apposed_person(chunk, behind);
+        if let Some(span) = apposed.or_else(|| self.apposed_person(chunk, self.behind_task(tokens.end))) {
             return self.add(span, role, sector);
         }
         if let Some(owner) = owner(self.context, chunk).filter(|_| sector.is_none()) {
@@ -212,6 +214,14 @@ impl Roles<'_> {
             .is_none_or(|word| matches!(word.pos, Pos::Comma | Pos::Break));
         let name = self.name_at(syntax.chunk(following).head)?;
         (is_closed && name.entity_type == EntityType::Person).then_some(name.span)
+    }
+
+    /// `the envoy for X`, `the ambassador to X`: where the phrase with what the post is for ends.
+    fn behind_task(&self, end: usize) -> usize {
+        let syntax = self.context.syntax;
+        let leads_on = end < syntax.words.len() && matches!(syntax.word(end), "for" | "to" | "in" | "at");
+        let following = leads_on.then(|| syntax.chunk_at(end + 1)).flatten();
+        following.map_or(end, |following| syntax.chunk(following).tokens.end)
     }
 
     /// `leaders of the party`: where the phrase with its `of` phrase ends.

@@ -142,6 +142,14 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
                             && is_known_means(context, noun, told, reading))
                     || is_done_to(noun, told, reading)
             }
+            // `a round of talks`
+            (Frame::Noun(noun), Frame::Noun(inner)) => {
+                let is_of = inner
+                    .through
+                    .is_some_and(|through| context.syntax.word(through) == "of");
+                let above = inner.noun_above.and_then(|above| context.syntax.chunk_at(above));
+                is_of && above == Some(noun.chunk)
+            }
             (Frame::Verb(_), Frame::Verb(_)) => is_assault && is_joined(context, reading, told),
             _ => false,
         };

@@ -5,6 +5,7 @@ use super::noun_status::relative;
 use super::pronouns;
 use super::scene::names_kind_of_place;
 use crate::document::{EntityType, EventType, ParticipantRole};
+use crate::kb::ArgumentFrame;
 use crate::tag::syntax::{Nominal, Pos, PrepositionalPhrase};
 
 /// Words in which the verb of a relative clause stands behind its subject (`was to have paid`).
@@ -163,6 +164,12 @@ impl Roles<'_> {
         let mut token = after;
         while token < tokens.end {
             let end = self.modifier_end(token, tokens.end);
+            // `UN-brokered talks`: who brings the parties together.
+            let is_broker = self.rule.frame == ArgumentFrame::Mutual && self.brokers(end);
+            if is_broker {
+                token = end + 2;
+                continue;
+            }
             // `Violent protests`: a capital at the start of a line is no name.
             if end > token && (end > token + 1 || self.name_at(token).is_some() || syntax.pos(token) != Pos::Name) {
                 let head = end - 1;
@@ -176,6 +183,24 @@ impl Roles<'_> {
             }
             token = end.max(token + 1);
         }
+    }
+
+    /// `-brokered`, `-mediated` behind a name.
+    fn brokers(&self, hyphen: usize) -> bool {
+        const BROKERING: [&str; 7] = [
+            "backed",
+            "brokered",
+            "facilitated",
+            "hosted",
+            "mediated",
+            "sponsored",
+            "supported",
+        ];
+        let syntax = self.context.syntax;
+        let participle = hyphen + 1;
+        participle < syntax.words.len()
+            && syntax.pos(hyphen) == Pos::Hyphen
+            && BROKERING.contains(&syntax.word(participle))
     }
 
     /// The end of a name, or of a name with the actor noun behind it (`Taliban suicide bomber attack`).

@@ -60,6 +60,9 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     if let Some(status) = nominal.noun_above.and_then(|above| of_noun_above(syntax, above)) {
         return status;
     }
+    if is_discussed(syntax, nominal, event_type) {
+        return EventStatus::Possible;
+    }
     if let Some(status) = of_stage(syntax, nominal, event_type, depth) {
         return status;
     }
@@ -79,6 +82,22 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
         Some(verb) => of_object(syntax, nominal, verb, event_type),
         None => of_opening(syntax, nominal),
     }
+}
+
+/// `talks on a ceasefire`: what is negotiated has not been done.
+fn is_discussed(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> bool {
+    use EventType::{Agree, Aid, Concede, Cooperate, Retreat, Sanction};
+    let is_goal = matches!(event_type, Agree | Aid | Concede | Cooperate | Retreat | Sanction);
+    let is_on = nominal
+        .through
+        .is_some_and(|token| matches!(syntax.word(token), "about" | "for" | "on" | "over" | "towards"));
+    let above = nominal.noun_above.filter(|_| is_goal && is_on);
+    above.is_some_and(|above| {
+        matches!(
+            syntax.word(above),
+            "talks" | "negotiations" | "discussions" | "dialogue"
+        )
+    })
 }
 
 /// `ready for talks`, `open to talks`.

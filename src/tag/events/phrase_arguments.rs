@@ -34,6 +34,7 @@ impl Roles<'_> {
             "alongside" if self.rule.event_type == EventType::Assault => source,
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
+            "of" if is_noun && self.rule.mode.as_deref() == Some("resign") => source,
             "of" if is_noun && self.acts_on_of() => target,
             // `a conference on X`: what it is about.
             "on" | "upon" | "toward" | "towards" if meets || self.rule.frame == ArgumentFrame::Host => return,

@@ -300,11 +300,11 @@ impl Roles<'_> {
 
     /// `summoned the Turkish ambassador`, `seized a journalist`: the noun of the trigger is whom it is done to.
     fn is_foreign_official(&self, chunk: usize) -> bool {
-        use EventType::{Coerce, Consult, Sanction};
+        use EventType::{Coerce, Concede, Consult, Sanction};
         self.rule.frame == ArgumentFrame::Directed
-            && matches!(self.rule.event_type, Coerce | Consult | Sanction)
+            && matches!(self.rule.event_type, Coerce | Concede | Consult | Sanction)
             && self.sector(chunk).is_some()
-            && (self.rule.event_type == Coerce || self.owner_name(chunk).is_some())
+            && (matches!(self.rule.event_type, Coerce | Concede) || self.owner_name(chunk).is_some())
     }
 
     fn add_names_in_gap(&mut self, candidate: &Candidate, role: ParticipantRole) {

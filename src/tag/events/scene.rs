@@ -44,7 +44,7 @@ fn distance(context: &Context<'_>, reading: &Reading, name: &NameMention) -> Opt
     const FARTHEST: usize = 16;
     let syntax = context.syntax;
     let tokens = syntax.segmented.tokens_in(name.span);
-    let opening = place_phrase(context, tokens.start)?;
+    let opening = place_phrase(context, tokens.start).filter(|&opening| !is_of_telling(context, opening))?;
     let between = reading.up_to(&(opening..tokens.end));
     let mut cost = between.len();
     for token in between {
@@ -57,6 +57,20 @@ fn distance(context: &Context<'_>, reading: &Reading, name: &NameMention) -> Opt
         }
     }
     (cost <= FARTHEST).then_some(cost)
+}
+
+/// `said in Oslo`, `told reporters in Oslo`: where it is told, not where it happened.
+fn is_of_telling(context: &Context<'_>, opening: usize) -> bool {
+    let syntax = context.syntax;
+    let Some(before) = opening.checked_sub(1) else {
+        return false;
+    };
+    let addressee = syntax.chunk_at(before).map(|chunk| syntax.chunk(chunk).clone());
+    let hears = |word: &str| matches!(word, "reporters" | "journalists" | "newsmen");
+    match addressee.filter(|chunk| hears(syntax.word(chunk.head))) {
+        Some(chunk) => chunk.tokens.start > 0 && syntax.reports(chunk.tokens.start - 1),
+        None => syntax.reports(before),
+    }
 }
 
 /// The preposition that opens the phrase of a place: right before its noun phrase, or before the one that it is the

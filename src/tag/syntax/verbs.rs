@@ -32,6 +32,9 @@ impl Reader<'_> {
         {
             return Pos::Noun;
         }
+        if self.is_test_firing(token) && !matches!(previous_pos, Some(Pos::Determiner | Pos::Possessive)) {
+            return Pos::Verb;
+        }
         match previous_pos {
             Some(Pos::Modal | Pos::To | Pos::Do) if forms.has(Forms::BASE) => return Pos::Verb,
             Some(Pos::Be | Pos::Have) if forms.has(Forms::PARTICIPLE) || forms.has(Forms::GERUND) => return Pos::Verb,
@@ -54,6 +57,15 @@ impl Reader<'_> {
             };
         }
         self.present(token, previous, is_noun, forms)
+    }
+
+    /// `test-fired a missile`: the first half of the verb.
+    fn is_test_firing(&self, token: usize) -> bool {
+        let is_inside = self.sentence.contains(&(token + 2));
+        is_inside
+            && self.segmented.word(token).eq_ignore_ascii_case("test")
+            && self.segmented.word(token + 1) == "-"
+            && self.segmented.word(token + 2).starts_with("fir")
     }
 
     pub(super) fn verb_at(&self, token: usize) -> Option<VerbWord> {
