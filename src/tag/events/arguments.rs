@@ -320,7 +320,12 @@ pub(super) fn trimmed(context: &Context<'_>, span: Span) -> Span {
     let end = tokens.end;
     let first = tokens
         .clone()
-        .find(|&token| !matches!(syntax.pos(token), Pos::Determiner | Pos::Number | Pos::Adverb))
+        .find(|&token| {
+            // `the 315-member unit`
+            let is_measure =
+                token + 1 < end && syntax.pos(token) == Pos::Number && syntax.pos(token + 1) == Pos::Hyphen;
+            is_measure || !matches!(syntax.pos(token), Pos::Determiner | Pos::Number | Pos::Adverb)
+        })
         .unwrap_or(tokens.start);
     syntax.span(first..end)
 }

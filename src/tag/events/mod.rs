@@ -10,6 +10,7 @@ mod matching;
 mod merging;
 mod nominal_arguments;
 mod nominal_verbs;
+mod noun_cues;
 mod noun_status;
 mod phrase_arguments;
 mod phrase_status;

@@ -22,6 +22,12 @@ impl Roles<'_> {
             if !is_of_act && !self.names_place_before(phrase.preposition) {
                 self.add_phrase(phrase, true, true);
             }
+            if matches!(
+                self.context.syntax.word(phrase.preposition),
+                "during" | "after" | "before" | "since"
+            ) {
+                break;
+            }
             is_below_act |= phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
         }
         match nominal.object_of {

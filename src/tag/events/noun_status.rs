@@ -1,9 +1,12 @@
 //! A noun that names an act → its status, by its modifiers and the words that govern it.
 
 use super::act_status::departs;
+use super::noun_cues::{
+    acts_on_other, adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks,
+};
 use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, Forms, FunctionClass, Verb};
+use crate::kb::{CueKind, Forms, FunctionClass};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
 pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
@@ -84,22 +87,6 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     }
 }
 
-/// `talks on a ceasefire`: what is negotiated has not been done.
-fn is_discussed(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> bool {
-    use EventType::{Agree, Aid, Concede, Cooperate, Retreat, Sanction};
-    let is_goal = matches!(event_type, Agree | Aid | Concede | Cooperate | Retreat | Sanction);
-    let is_on = nominal
-        .through
-        .is_some_and(|token| matches!(syntax.word(token), "about" | "for" | "on" | "over" | "towards"));
-    let above = nominal.noun_above.filter(|_| is_goal && is_on);
-    above.is_some_and(|above| {
-        matches!(
-            syntax.word(above),
-            "talks" | "negotiations" | "discussions" | "dialogue"
-        )
-    })
-}
-
 /// `ready for talks`, `open to talks`.
 fn of_readiness(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> Option<EventStatus> {
     let through = nominal
@@ -178,31 +165,6 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventS
     }
 }
 
-/// `the unrest did not delay the vote`: what is denied is what the act does to something else.
-fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let is_plain = syntax.pos(group.verb) == Pos::Verb && !group.is_passive && !syntax.is_light(group.verb);
-    let lemma = syntax.words[group.verb]
-        .verb
-        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
-    let objects = || syntax.predicate_by_rules(group.verb, group.verb + 1).objects;
-    let goes_on = syntax
-        .words
-        .get(group.verb + 1)
-        .is_some_and(|next| next.pos != Pos::Comma);
-    is_plain && goes_on && lemma.is_some_and(|lemma| lemma != "take") && !objects().is_empty()
-}
-
-/// `is due`, `is possible`, `are likely`.
-fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
-    (syntax.pos(verb) == Pos::Be)
-        .then(|| {
-            syntax
-                .grammar
-                .cue(syntax.segmented.tokens.get(verb + 1)?.folded, CueKind::Adjective)
-        })
-        .flatten()
-}
-
 /// `called for talks`, `cancelled the visit`, `will hold a meeting`.
 fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: EventType) -> EventStatus {
     let group = syntax.verb_group(verb);
@@ -211,6 +173,10 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     } else {
         of_being(syntax, &group, nominal)
     };
+    // `would violate an accord`: there is one.
+    if event_type == EventType::Agree && keeps_or_breaks(syntax, verb) {
+        return EventStatus::Occurred;
+    }
     if is_ruled_out(syntax, verb) {
         return if above == EventStatus::Negated {
             EventStatus::Possible
@@ -263,14 +229,6 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     }
 }
 
-/// `called an emergency meeting`: what is called is still to come.
-fn calls_in(known: Option<&Verb>, nominal: &Nominal, above: EventStatus, event_type: EventType) -> bool {
-    event_type == EventType::Consult
-        && nominal.through.is_none()
-        && above == EventStatus::Occurred
-        && known.is_some_and(|known| known.lemma == "call")
-}
-
 /// `is in Rome for talks`, `will be in Rome for talks`.
 fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventStatus {
     // `is due at the palace for talks`
@@ -285,13 +243,7 @@ fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventS
     }
 }
 
-/// `is in Rome for talks`.
-fn is_stay(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize) -> bool {
-    let being = syntax.pos(verb) == Pos::Be && syntax.is_present(verb) && syntax.verb_group(verb).modal.is_none();
-    being && is_for(syntax, nominal) && adjective_after(syntax, verb).is_none()
-}
-
-fn is_for(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+pub(super) fn is_for(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
     let through = nominal.through.map(|token| syntax.word(token));
     matches!(through, Some("for" | "on"))
 }
@@ -311,21 +263,6 @@ fn is_ruled_out(syntax: &Syntax<'_>, verb: usize) -> bool {
         return false;
     };
     RULING_OUT.contains(&(syntax.grammar.verb(word).lemma.as_str(), syntax.word(verb + 1)))
-}
-
-/// `has begun talks`: what was begun in the present perfect goes on.
-fn is_under_way(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, group: &VerbGroup) -> bool {
-    const BEGINNING: [&str; 5] = ["begin", "continue", "open", "resume", "start"];
-    let lemma = syntax.words[verb]
-        .verb
-        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
-    let is_past = (group.start..group.verb).any(|token| syntax.word(token) == "had");
-    nominal.through.is_none()
-        && group.has_have
-        && !is_past
-        && !group.is_negated
-        && group.modal.is_none()
-        && lemma.is_some_and(|lemma| BEGINNING.contains(&lemma))
 }
 
 /// Acts that people mostly speak about: what `will discuss the attack` names has happened.

@@ -22,6 +22,7 @@ impl Roles<'_> {
         }
         let role = match word.as_str() {
             "by" if is_passive || is_noun => source,
+            "on" | "to" if is_noun && self.is_attributed(phrase) => source,
             "between" | "among" | "amongst" if self.rule.frame == ArgumentFrame::Host => target,
             "between" | "among" | "amongst" if is_mutual || is_noun => source,
             // `charged him with theft`, `attacked it with rockets`.
@@ -104,6 +105,15 @@ impl Roles<'_> {
         let takes_place = self.rule.mode.as_deref() == Some("seize") && self.has(ParticipantRole::Place);
         let is_holder = |&chunk: &usize| self.owner_name(chunk).is_some() && !self.is_place(chunk);
         takes_place && phrase.chunks.iter().all(is_holder)
+    }
+
+    /// `attacks blamed on X`, `a raid attributed to X`.
+    fn is_attributed(&self, phrase: &PrepositionalPhrase) -> bool {
+        let before = phrase
+            .preposition
+            .checked_sub(1)
+            .map(|before| self.context.syntax.word(before));
+        matches!(before, Some("blamed" | "attributed" | "ascribed" | "pinned"))
     }
 
     /// All that a phrase names are places, be they states.
@@ -233,7 +243,9 @@ impl Roles<'_> {
         let name = tokens.clone().rev().find_map(|token| self.name_at(token))?;
         let named = syntax.segmented.tokens_in(name.span);
         let is_bordered = named.start > tokens.start && borders(syntax.word(named.start - 1));
-        let is_owner = self.is_state(name) && named.end <= head && self.is_owned_facility(head, named.end);
+        // `in a Peruvian air strike`
+        let owns_head = self.is_owned_facility(head, named.end) || self.names_act(chunk);
+        let is_owner = self.is_state(name) && named.end <= head && owns_head;
         (name.entity_type.is_place() && !is_bordered && !is_owner).then_some(name.span)
     }
 

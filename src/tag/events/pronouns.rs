@@ -89,8 +89,32 @@ fn subject_of_main_clause(context: &Context<'_>, token: usize, kind: Kind) -> Op
     }
     let verb = (limit..conjunction).rev().find(|&at| syntax.pos(at) == Pos::Verb)?;
     let subjects = syntax.predicate_by_rules(verb, verb + 1).subjects;
+    // `dismissed the envoy after he accused`: he to whom it was done.
+    let object = syntax.predicate_by_rules(verb, verb + 1).objects.first().copied();
+    if let Some(object) =
+        object.filter(|&object| kind == Kind::Person && fits(context, object, kind) && is_done_to(context, verb))
+    {
+        return Some(object);
+    }
     let subject = subjects.first().copied().filter(|_| subjects.len() == 1)?;
     (syntax.chunk(subject).tokens.end <= verb && fits(context, subject, kind)).then_some(subject)
+}
+
+/// Is this a verb for what is done to people for something they did: arrests, dismissals, charges?
+fn is_done_to(context: &Context<'_>, verb: usize) -> bool {
+    const DONE_TO: [&str; 4] = ["dismiss", "fire", "remove", "sack"];
+    use crate::document::EventType::{Accuse, Assault, Coerce, Sanction};
+    let syntax = context.syntax;
+    let events = &context.kb.events;
+    let lemma = syntax.words[verb]
+        .verb
+        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    lemma.is_some_and(|lemma| DONE_TO.contains(&lemma))
+        || events.starts(syntax.key(verb)).iter().any(|start| {
+            let rule = &events.rules[events.patterns[start.pattern].rule];
+            matches!(rule.event_type, Accuse | Assault | Coerce | Sanction)
+                && events.patterns[start.pattern].rest.is_empty()
+        })
 }
 
 /// `the force in Chad says it`: a place behind its preposition is nobody spoken of.

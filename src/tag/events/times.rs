@@ -44,6 +44,30 @@ fn belongs_to(reading: &Reading, act: &Reading, time: Span) -> bool {
     gives_word && is_ahead && is_set && act.trigger.span.end <= time.start
 }
 
+/// `would violate an accord reached in May`: a participle right behind a noun, with another verb before it in the clause.
+fn reduced_participle(context: &Context<'_>, time: usize) -> Option<usize> {
+    let syntax = context.syntax;
+    let limit = syntax.sentence(time).start;
+    let verb = (limit..time)
+        .rev()
+        .find(|&token| syntax.pos(token) != Pos::Preposition)?;
+    let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    let before = verb.checked_sub(1).filter(|&before| before > limit)?;
+    if syntax.pos(verb) != Pos::Verb || !forms.has(Forms::PARTICIPLE) || syntax.chunk_at(before).is_none() {
+        return None;
+    }
+    let ends = |token: usize| {
+        matches!(
+            syntax.pos(token),
+            Pos::Comma | Pos::Break | Pos::Subordinator | Pos::Relative | Pos::Conjunction
+        )
+    };
+    let mut clause = (limit..before).rev().take_while(|&token| !ends(token));
+    let above = clause.find(|&token| syntax.pos(token) == Pos::Verb)?;
+    let group = syntax.verb_group(above);
+    (group.is_finite(syntax) && !syntax.reports(above)).then_some(verb)
+}
+
 /// `remanded in custody until May`: when something ends, not when it was done.
 fn ends_act(context: &Context<'_>, reading: &Reading, time: Span) -> bool {
     use EventType::{Coerce, Sanction};
@@ -58,6 +82,12 @@ fn is_of_aside(context: &Context<'_>, readings: &[Reading], index: usize, time: 
     let syntax = context.syntax;
     let tokens = syntax.segmented.tokens_in(time);
     let sentence = syntax.sentence(tokens.start);
+    if let Some(participle) = reduced_participle(context, tokens.start) {
+        let own = &readings[index].candidate.tokens;
+        let is_its =
+            own.contains(&participle) || own.end == participle || modifies(context, &readings[index], participle);
+        return !is_its;
+    }
     let is_comma = |token: usize| sentence.contains(&token) && syntax.pos(token) == Pos::Comma;
     let opening = (sentence.start..tokens.start).rev().find(|&token| is_comma(token));
     let Some(opening) = opening.filter(|_| is_comma(tokens.end)) else {

@@ -2,6 +2,7 @@
 
 use super::{Chunk, Pos, Word};
 use crate::document::SegmentedDocument;
+use crate::kb::Forms;
 
 /// All noun phrases, ascending; none crosses a sentence.
 pub(super) fn find(segmented: &SegmentedDocument, words: &[Word]) -> Vec<Chunk> {
@@ -46,7 +47,8 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
             Pos::Time => {
                 let after = after_time(words, end, limit);
                 let goes_on = next_is_noun(words, after, limit)
-                    && matches!(last, Pos::Determiner | Pos::Possessive | Pos::Genitive);
+                    && (matches!(last, Pos::Determiner | Pos::Possessive | Pos::Genitive)
+                        || last == Pos::Noun && is_participle(words[end - 1]));
                 if goes_on {
                     end = after - 1;
                 }
@@ -73,6 +75,11 @@ fn after_time(words: &[Word], start: usize, limit: usize) -> usize {
 fn after_time_genitive(words: &[Word], start: usize, limit: usize) -> Option<usize> {
     let end = (start..limit).find(|&token| words[token].pos != Pos::Time)?;
     (end > start && words[end].pos == Pos::Genitive).then_some(end + 1)
+}
+
+/// `her planned May trip`
+fn is_participle(word: Word) -> bool {
+    word.verb.is_some_and(|verb| verb.forms.has(Forms::PARTICIPLE))
 }
 
 fn next_is_noun(words: &[Word], token: usize, limit: usize) -> bool {

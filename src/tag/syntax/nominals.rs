@@ -90,6 +90,10 @@ impl Syntax<'_> {
                 break;
             };
             match self.pos(before) {
+                // `observe four days of truce`
+                Pos::Verb if through.is_some_and(|of| self.word(of) == "of" && self.pos(of - 1) == Pos::Time) => {
+                    return (Some(before), None, None);
+                }
                 Pos::Verb => return (Some(before), through, None),
                 Pos::Preposition if self.is_particle(before) => {}
                 Pos::Preposition if through.is_none_or(|inner| inner == at) => through = Some(before),

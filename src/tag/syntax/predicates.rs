@@ -287,7 +287,8 @@ impl Syntax<'_> {
     /// `between A, led by X, and B`: the phrase behind what stands between commas.
     fn second_side(&self, first: usize, limit: usize) -> Option<usize> {
         let mut opening = self.chunk(first).tokens.end;
-        if opening + 1 < limit && self.word(opening) == "of" {
+        // `between rebels in the north of Chad and the army`
+        while opening + 1 < limit && self.pos(opening) == Pos::Preposition {
             opening = self.chunk(self.chunk_at(opening + 1)?).tokens.end;
         }
         if opening >= limit {

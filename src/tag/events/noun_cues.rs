@@ -1,0 +1,93 @@
+//! The verb or noun above an act → what it says of the act: discussed, broken, called, under way.
+
+use super::noun_status::is_for;
+use crate::document::{EventStatus, EventType};
+use crate::kb::{CueKind, Verb};
+use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
+
+/// `talks on a ceasefire`: what is negotiated has not been done.
+pub(super) fn is_discussed(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> bool {
+    use EventType::{Agree, Aid, Concede, Cooperate, Retreat, Sanction};
+    let is_goal = matches!(event_type, Agree | Aid | Concede | Cooperate | Retreat | Sanction);
+    let is_on = nominal
+        .through
+        .is_some_and(|token| matches!(syntax.word(token), "about" | "for" | "on" | "over" | "towards"));
+    let above = nominal.noun_above.filter(|_| is_goal && is_on);
+    above.is_some_and(|above| {
+        matches!(
+            syntax.word(above),
+            "talks" | "negotiations" | "discussions" | "dialogue"
+        )
+    })
+}
+
+/// `the unrest did not delay the vote`: what is denied is what the act does to something else.
+pub(super) fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let is_plain = syntax.pos(group.verb) == Pos::Verb && !group.is_passive && !syntax.is_light(group.verb);
+    let lemma = syntax.words[group.verb]
+        .verb
+        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    let objects = || syntax.predicate_by_rules(group.verb, group.verb + 1).objects;
+    let goes_on = syntax
+        .words
+        .get(group.verb + 1)
+        .is_some_and(|next| next.pos != Pos::Comma);
+    is_plain && goes_on && lemma.is_some_and(|lemma| lemma != "take") && !objects().is_empty()
+}
+
+/// `is due`, `is possible`, `are likely`.
+pub(super) fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
+    (syntax.pos(verb) == Pos::Be)
+        .then(|| {
+            syntax
+                .grammar
+                .cue(syntax.segmented.tokens.get(verb + 1)?.folded, CueKind::Adjective)
+        })
+        .flatten()
+}
+
+pub(super) fn keeps_or_breaks(syntax: &Syntax<'_>, verb: usize) -> bool {
+    const KEEPING: [&str; 8] = [
+        "breach",
+        "break",
+        "contravene",
+        "flout",
+        "honor",
+        "honour",
+        "undermine",
+        "violate",
+    ];
+    let lemma = syntax.words[verb]
+        .verb
+        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    lemma.is_some_and(|lemma| KEEPING.contains(&lemma))
+}
+
+/// `called an emergency meeting`: what is called is still to come.
+pub(super) fn calls_in(known: Option<&Verb>, nominal: &Nominal, above: EventStatus, event_type: EventType) -> bool {
+    event_type == EventType::Consult
+        && nominal.through.is_none()
+        && above == EventStatus::Occurred
+        && known.is_some_and(|known| known.lemma == "call")
+}
+
+/// `is in Rome for talks`.
+pub(super) fn is_stay(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize) -> bool {
+    let being = syntax.pos(verb) == Pos::Be && syntax.is_present(verb) && syntax.verb_group(verb).modal.is_none();
+    being && is_for(syntax, nominal) && adjective_after(syntax, verb).is_none()
+}
+
+/// `has begun talks`: what was begun in the present perfect goes on.
+pub(super) fn is_under_way(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, group: &VerbGroup) -> bool {
+    const BEGINNING: [&str; 5] = ["begin", "continue", "open", "resume", "start"];
+    let lemma = syntax.words[verb]
+        .verb
+        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    let is_past = (group.start..group.verb).any(|token| syntax.word(token) == "had");
+    nominal.through.is_none()
+        && group.has_have
+        && !is_past
+        && !group.is_negated
+        && group.modal.is_none()
+        && lemma.is_some_and(|lemma| BEGINNING.contains(&lemma))
+}
