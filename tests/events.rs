@@ -334,7 +334,7 @@ fn what_is_not_yet_done_is_denied() {
         ),
         (
             "Peru signed the accord, yet Chile attacked Lima.",
-            &["AGREE occurred <PER", "ASSAULT occurred <CHL @Lima"],
+            &["AGREE occurred <PER", "ASSAULT occurred <CHL >PER @Lima"],
         ),
     ]);
 }

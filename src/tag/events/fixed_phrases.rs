@@ -41,11 +41,11 @@ impl Roles<'_> {
             let (source, target) = self.sides();
             let predicate = syntax.predicate(verb, candidate.tokens.end);
             // `has been accused of`
-            let is_bare = predicate.group.start == verb
-                && verb == candidate.tokens.start
-                && syntax.word(candidate.tokens.end - 1) == "of"
-                && !self.follows_pronoun(verb);
-            let is_undergone = self.rule.frame == ArgumentFrame::Undergo || predicate.group.is_passive || is_bare;
+            let is_bare =
+                predicate.group.start == verb && verb == candidate.tokens.start && !self.follows_pronoun(verb);
+            let is_of = syntax.word(candidate.tokens.end - 1) == "of";
+            let is_undergone =
+                self.rule.frame == ArgumentFrame::Undergo || is_of && (predicate.group.is_passive || is_bare);
             for &chunk in &predicate.subjects {
                 self.add_actor(chunk, if is_undergone { target } else { source });
             }

@@ -84,9 +84,9 @@ fn is_of_aside(context: &Context<'_>, readings: &[Reading], index: usize, time: 
     let sentence = syntax.sentence(tokens.start);
     if let Some(participle) = reduced_participle(context, tokens.start) {
         let own = &readings[index].candidate.tokens;
-        let is_its =
-            own.contains(&participle) || own.end == participle || modifies(context, &readings[index], participle);
-        return !is_its;
+        let mut others = readings.iter().map(|other| other.candidate.tokens.start);
+        let is_nearest = own.end <= participle && !others.any(|other| (own.end..participle).contains(&other));
+        return !own.contains(&participle) && !is_nearest;
     }
     let is_comma = |token: usize| sentence.contains(&token) && syntax.pos(token) == Pos::Comma;
     let opening = (sentence.start..tokens.start).rev().find(|&token| is_comma(token));

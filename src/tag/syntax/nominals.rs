@@ -80,7 +80,8 @@ impl Syntax<'_> {
             .coordinated_left(chunk, limit)
             .first()
             .expect("holds the chunk itself");
-        if let Some(verb) = self.verb_of_shifted_object(first, limit) {
+        let giving = || self.verb_of_second_object(first, limit);
+        if let Some(verb) = self.verb_of_shifted_object(first, limit).or_else(giving) {
             return (Some(verb), None, None);
         }
         let mut through = None;
@@ -107,6 +108,29 @@ impl Syntax<'_> {
             at = before;
         }
         (None, through, None)
+    }
+
+    /// `will offer Kenya a grant`: the verb that gives stands before whom it gives to.
+    fn verb_of_second_object(&self, chunk: usize, limit: usize) -> Option<usize> {
+        const GIVING: [&str; 10] = [
+            "award", "deny", "give", "grant", "hand", "lend", "offer", "promise", "send", "show",
+        ];
+        let before = self
+            .chunk(chunk)
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&before| before > limit)?;
+        let verb = self
+            .chunk(self.chunk_at(before)?)
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&verb| verb >= limit)?;
+        let known = self.words[verb].verb.filter(|_| self.pos(verb) == Pos::Verb)?;
+        GIVING
+            .contains(&self.grammar.verb(known).lemma.as_str())
+            .then_some(verb)
     }
 
     /// `agreed to host in Lima on Friday a meeting`: the verb whose object stands behind its prepositional phrases.
