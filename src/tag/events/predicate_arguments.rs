@@ -120,7 +120,12 @@ impl Roles<'_> {
             if is_cause && self.places(phrase.preposition) {
                 continue;
             }
-            is_cause |= matches!(syntax.word(phrase.preposition), "about" | "over") && !self.takes_victims();
+            let names_act = phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
+            // `exchanged drafts on a truce in X`
+            let is_topic =
+                syntax.word(phrase.preposition) == "on" && names_act && self.rule.event_type == EventType::Consult;
+            is_cause |=
+                is_topic || matches!(syntax.word(phrase.preposition), "about" | "over") && !self.takes_victims();
             if is_below_act && OF_THE_ACT.contains(&syntax.word(phrase.preposition)) {
                 self.add_place_phrase(phrase);
             } else {

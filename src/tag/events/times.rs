@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::matching::is_attributive;
 use super::{Context, Frame, Reading};
 use crate::document::{EventStatus, EventType, TimeValue, TimexType};
 use crate::kb::Forms;
@@ -16,6 +17,10 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
     let sentence = syntax.span(syntax.sentence(reading.candidate.tokens.start));
     let first = context.times.partition_point(|time| time.span.end <= sentence.start);
     let is_over = is_over(context, reading);
+    // `supporters of the detained mayor marched on Saturday`: when he was detained is not told.
+    if matches!(reading.frame, Frame::Verb(_)) && is_attributive(syntax, reading.candidate.tokens.start) {
+        return None;
+    }
     let usable = |kind: TimexType| matches!(kind, TimexType::Date | TimexType::Time);
     let times: Vec<Span> = context.times[first..]
         .iter()
