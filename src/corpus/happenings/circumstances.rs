@@ -99,6 +99,10 @@ pub(super) struct Place {
 impl Place {
     /// Only a place stated with the event can contradict another.
     pub fn of(report: &Report) -> Self {
+        // `sanctioned firms in Peru`: where they are whom it is done to.
+        if report.event_type == EventType::Sanction {
+            return Self::default();
+        }
         Self {
             town: report.place.filter(|_| report.is_placed && report.is_in_town),
             named: report.place.filter(|_| report.is_in_town),

@@ -32,6 +32,7 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
         .into_iter()
         .filter(|&time| !readings[index + 1..].iter().any(|act| belongs_to(reading, act, time)))
         .filter(|&time| !is_of_aside(context, readings, index, time) && !ends_act(context, reading, time))
+        .filter(|&time| !is_shift(context, time))
         .filter_map(|time| Some((distance(context, reading, time)?, time)))
         .min()
         .map(|(_, time)| time)
@@ -71,6 +72,24 @@ fn reduced_participle(context: &Context<'_>, time: usize) -> Option<usize> {
     let above = clause.find(|&token| syntax.pos(token) == Pos::Verb)?;
     let group = syntax.verb_group(above);
     (group.is_finite(syntax) && !syntax.reports(above)).then_some(verb)
+}
+
+/// `was moved from May 3 to June 7`: two days of which one is no more.
+fn is_shift(context: &Context<'_>, time: Span) -> bool {
+    const SHIFTING: [&str; 7] = [
+        "brought",
+        "delayed",
+        "forward",
+        "moved",
+        "postponed",
+        "rescheduled",
+        "shifted",
+    ];
+    let syntax = context.syntax;
+    let tokens = syntax.segmented.tokens_in(time);
+    let is_range = syntax.word(tokens.start) == "from";
+    let before = tokens.start.checked_sub(1).map(|before| syntax.word(before));
+    is_range && before.is_some_and(|word| SHIFTING.contains(&word))
 }
 
 /// `remanded in custody until May`: when something ends, not when it was done.

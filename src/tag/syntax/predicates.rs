@@ -107,7 +107,7 @@ impl Syntax<'_> {
             if is_conjunction && before > limit && self.pos(before - 1) == Pos::Comma {
                 before -= 1;
             }
-            let is_comma = self.pos(before) == Pos::Comma;
+            let is_comma = self.pos(before) == Pos::Comma && self.word(before) == ",";
             let continues = is_conjunction || is_comma && (joined || self.opens_headline(before, chunk, limit));
             if !continues {
                 break;

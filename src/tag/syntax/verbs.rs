@@ -32,6 +32,9 @@ impl Reader<'_> {
         {
             return Pos::Noun;
         }
+        if self.segmented.word(token) == "wound" && self.is_particle(token + 1) {
+            return Pos::Verb;
+        }
         if self.is_test_firing(token) && !matches!(previous_pos, Some(Pos::Determiner | Pos::Possessive)) {
             return Pos::Verb;
         }
@@ -269,6 +272,8 @@ impl Reader<'_> {
         ];
         let last = self.sentence.end - 1;
         let is_line = self.segmented.tokens[last].shape != TokenShape::Punctuation;
+        // `to hold peace talks`: the verb of the line.
+        let is_plan = (self.sentence.start..token).any(|at| self.words[at].pos == Pos::To);
         let is_finite = |at: usize| {
             let forms = self.verb_forms(at);
             at != token
@@ -277,7 +282,7 @@ impl Reader<'_> {
                     || forms.has(Forms::PAST) && !forms.has(Forms::PARTICIPLE)
                     || forms.has(Forms::THIRD) && self.words[at].pos == Pos::Verb)
         };
-        is_line && token < last && !self.sentence.clone().any(is_finite)
+        is_line && !is_plan && token < last && !self.sentence.clone().any(is_finite)
     }
 
     fn verb_forms(&self, token: usize) -> Forms {
