@@ -160,6 +160,8 @@ pub struct EventTrigger {
     pub scene: Option<Span>,
     /// Who speaks does what the trigger tells (`must leave` is a demand of the speaker).
     pub is_declared: bool,
+    /// A verb in a past tense or the perfect tells it: whatever day it names is over.
+    pub is_over: bool,
     /// Id of the rule in `kb/events/`.
     pub rule: String,
     pub score: f32,

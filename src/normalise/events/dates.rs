@@ -88,6 +88,11 @@ fn is_beside_demand(document: &NormalisedDocument, trigger: &EventTrigger) -> bo
 /// past; so is what goes with a demand that sets a day (`demanded his release by Saturday and called a march`).
 fn due(document: &NormalisedDocument, trigger: &EventTrigger, time: &TimeExpression, said: &TimeValue) -> EventDate {
     let date = stated(document, time);
+    let date = if trigger.is_over {
+        behind(document, date, said)
+    } else {
+        date
+    };
     let is_ahead = match trigger.status {
         EventStatus::CalledFor | EventStatus::Planned => true,
         _ => is_deadline(document, time) && is_beside_demand(document, trigger),
@@ -111,6 +116,27 @@ fn due(document: &NormalisedDocument, trigger: &EventTrigger, time: &TimeExpress
     };
     EventDate { start, end, ..date }
 }
+
+/// `visited Lima on June 3`, told in March: the June before. A day near the publication stays, for the day of the telling
+/// is read as that of the act now and then.
+fn behind(document: &NormalisedDocument, date: EventDate, said: &TimeValue) -> EventDate {
+    let published = document.tagged.segmented.clean.published.as_ref();
+    let days_ahead = published
+        .zip(date.start)
+        .map_or(0, |(published, start)| (start - published.date).get_days());
+    if days_ahead <= NEAR || !matches!(recurs(said), Some(Step::Year)) {
+        return date;
+    }
+    let before = |date: Date| date.checked_sub(Step::Year.span()).ok();
+    EventDate {
+        start: date.start.and_then(before),
+        end: date.end.and_then(before),
+        ..date
+    }
+}
+
+/// Days after publication within which a day told in the past is left where it is.
+const NEAR: i32 = 30;
 
 /// Days for which a plan for a month without a year may be one that is over.
 const LONGEST_OVERDUE: i32 = 60;

@@ -209,6 +209,8 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
         Pos::Pronoun => !matches!(syntax.word(head), "this" | "This" | "that" | "That" | "these" | "These"),
         Pos::Name => !is_thing(context, head),
         Pos::Number => false,
+        // `a state of emergency`
+        _ if syntax.word(head) == "state" && is_condition(syntax, head) => false,
         // `each other`; `two others` are somebody.
         _ if syntax.word(head) == "other" => false,
         _ => {
@@ -217,6 +219,16 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
                 || owner(context, chunk).is_some()
         }
     }
+}
+
+/// `state of emergency`, `state of war`.
+fn is_condition(syntax: &Syntax<'_>, state: usize) -> bool {
+    let end = syntax.sentence(state).end;
+    let what = (state + 2 < end && syntax.word(state + 1) == "of").then(|| syntax.word(state + 2));
+    matches!(
+        what,
+        Some("alert" | "emergency" | "siege" | "war" | "disaster" | "calamity" | "affairs")
+    )
 }
 
 /// `the leadership of the party`, `a U.S. plan`: whose a noun is that names nobody, behind its `of` or before it.

@@ -50,9 +50,11 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
         let status = time.map(|time| times::status_at(context, &reading, time));
         let count = counts::count_of(context, &reading);
         let scene = scene::of(context, &reading);
+        let is_over = times::is_over(context, &reading);
         let mut trigger = reading.trigger;
         trigger.status = status.unwrap_or(trigger.status);
         trigger.time = time;
+        trigger.is_over = is_over;
         trigger.count = count;
         trigger.scene = scene;
         found.push(trigger);

@@ -117,6 +117,7 @@ fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
             count: None,
             scene: None,
             is_declared: rule.is_declared,
+            is_over: false,
             rule: rule.id.clone(),
             score: rule.score,
         };

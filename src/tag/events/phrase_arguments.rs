@@ -46,6 +46,10 @@ impl Roles<'_> {
             // `deported to Lima`.
             "to" if self.rule.event_type == EventType::Coerce && self.names_somewhere(phrase) => return,
             "to" if !meets => target,
+            // `withdrew its ambassador from Lima`
+            "from" if self.recalls() && self.names_somewhere(phrase) => {
+                return phrase.chunks.iter().for_each(|&chunk| self.add_any(chunk, target));
+            }
             "from" if is_undergone => source,
             "near" | "outside" if self.has(target) => return self.add_place_phrase(phrase),
             "at" | "near" | "outside" | "into" if self.rule.event_type == EventType::Assault => {
@@ -105,6 +109,11 @@ impl Roles<'_> {
         let takes_place = self.rule.mode.as_deref() == Some("seize") && self.has(ParticipantRole::Place);
         let is_holder = |&chunk: &usize| self.owner_name(chunk).is_some() && !self.is_place(chunk);
         takes_place && phrase.chunks.iter().all(is_holder)
+    }
+
+    /// A rule for ambassadors called home.
+    fn recalls(&self) -> bool {
+        matches!(self.rule.id.as_str(), "sanction.relations" | "sanction.call_home")
     }
 
     /// `attacks blamed on X`, `a raid attributed to X`.

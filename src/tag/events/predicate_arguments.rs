@@ -280,9 +280,24 @@ impl Roles<'_> {
             .map(|phrase| self.context.syntax.word(phrase.preposition));
         bare && !intransitive
             || (bare
-                && next.is_some_and(|word| !ACTIVE.contains(&word))
+                && next.map_or_else(|| self.follows_verb(predicate), |word| !ACTIVE.contains(&word))
                 && self.rule.subject.is_none()
                 && self.rule.subject_heads.is_empty())
+    }
+
+    /// `pardoned the soldiers arrested last July`: the clause has its verb already.
+    fn follows_verb(&self, predicate: &Predicate) -> bool {
+        let syntax = self.context.syntax;
+        let limit = syntax.sentence(predicate.group.verb).start;
+        let ends = |token: usize| {
+            matches!(
+                syntax.pos(token),
+                Pos::Comma | Pos::Break | Pos::Subordinator | Pos::Relative | Pos::Conjunction
+            )
+        };
+        let mut clause = (limit..predicate.group.start).rev().take_while(|&token| !ends(token));
+        let above = clause.find(|&token| syntax.pos(token) == Pos::Verb);
+        above.is_some_and(|above| syntax.verb_group(above).is_finite(syntax) && !syntax.reports(above))
     }
 
     /// `a deal brokered by Oman`: a bare participle with its doer behind it.

@@ -61,7 +61,9 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         at -= 1;
         let Some(chunk) = syntax.chunk_at(at) else { continue };
         at = syntax.chunk(chunk).tokens.start;
-        if Some(chunk) == own || !fits(context, chunk, kind) || says_where(context, chunk) {
+        // `the men they had seized` are not they.
+        let is_beside = syntax.chunk(chunk).tokens.end == token && syntax.pos(token) == Pos::Pronoun;
+        if Some(chunk) == own || is_beside || !fits(context, chunk, kind) || says_where(context, chunk) {
             continue;
         }
         if speaks(context, chunk) {

@@ -69,9 +69,9 @@ fn reduced_participle(context: &Context<'_>, time: usize) -> Option<usize> {
         )
     };
     let mut clause = (limit..before).rev().take_while(|&token| !ends(token));
-    let above = clause.find(|&token| syntax.pos(token) == Pos::Verb)?;
-    let group = syntax.verb_group(above);
-    (group.is_finite(syntax) && !syntax.reports(above)).then_some(verb)
+    let is_finite = |token: usize| syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_finite(syntax);
+    let above = clause.find(|&token| is_finite(token))?;
+    (!syntax.reports(above)).then_some(verb)
 }
 
 /// `was moved from May 3 to June 7`: two days of which one is no more.
@@ -109,7 +109,9 @@ fn is_of_aside(context: &Context<'_>, readings: &[Reading], index: usize, time: 
     if let Some(participle) = reduced_participle(context, tokens.start) {
         let own = &readings[index].candidate.tokens;
         let mut others = readings.iter().map(|other| other.candidate.tokens.start);
-        let is_nearest = own.end <= participle && !others.any(|other| (own.end..participle).contains(&other));
+        let is_noun = matches!(readings[index].frame, Frame::Noun(_));
+        let is_nearest =
+            is_noun && own.end <= participle && !others.any(|other| (own.end..participle).contains(&other));
         return !own.contains(&participle) && !is_nearest;
     }
     let is_comma = |token: usize| sentence.contains(&token) && syntax.pos(token) == Pos::Comma;
@@ -131,7 +133,7 @@ fn is_of_aside(context: &Context<'_>, readings: &[Reading], index: usize, time: 
 }
 
 /// `cancelled the visit planned for next week`: what is told in the past or the perfect is not done next week.
-fn is_over(context: &Context<'_>, reading: &Reading) -> bool {
+pub(super) fn is_over(context: &Context<'_>, reading: &Reading) -> bool {
     let Frame::Verb(predicate) = &reading.frame else {
         return false;
     };
@@ -221,12 +223,28 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
             // `told members on Monday that the bans were narrow`: the day of the telling
             Pos::Subordinator if tokens.end <= token && syntax.word(token) == "that" => return None,
             Pos::Subordinator | Pos::Relative => cost += 30,
+            // `freed the men they had seized in May`
+            Pos::Pronoun if opens_contact_clause(context, token) => cost += 30,
             Pos::Verb | Pos::Modal if !matches!(reading.frame, Frame::Noun(_)) => cost += 8,
             Pos::Verb => cost += 4,
             _ => {}
         }
     }
     (cost < 40).then_some(cost)
+}
+
+/// `the men they had seized`: a pronoun right behind a phrase, with its verb behind it.
+fn opens_contact_clause(context: &Context<'_>, pronoun: usize) -> bool {
+    let syntax = context.syntax;
+    let is_subject = matches!(syntax.word(pronoun), "he" | "she" | "it" | "they" | "we" | "I");
+    let follows = pronoun
+        .checked_sub(1)
+        .is_some_and(|before| syntax.chunk_at(before).is_some());
+    let leads_on = syntax
+        .words
+        .get(pronoun + 1)
+        .is_some_and(|next| matches!(next.pos, Pos::Verb | Pos::Have | Pos::Be | Pos::Modal | Pos::Adverb));
+    is_subject && follows && leads_on
 }
 
 /// `said on Saturday that troops had fired`, `told reporters in Lima on Thursday`: the day of the telling.
