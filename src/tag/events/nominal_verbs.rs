@@ -158,7 +158,8 @@ impl Roles<'_> {
                 if is_others || nominal.through.is_none() && self.keeps_away(verb) {
                     return false;
                 }
-                (is_attached || is_told) && !is_victim && (!reports && !self.is_comment(verb) || is_told)
+                let is_decided = nominal.through.is_none() && self.is_decided_by(verb);
+                (is_attached || is_told) && !is_victim && (!reports && !self.is_comment(verb) || is_told || is_decided)
             }
         }
     }

@@ -80,8 +80,7 @@ impl Roles<'_> {
                 self.add_place(chunk);
             } else {
                 // `an attack on a tanker`
-                let is_hit =
-                    (is_noun || self.ends_in_noun) && role == target && self.rule.event_type == EventType::Assault;
+                let is_hit = (is_noun || self.ends_in_noun) && role == target && self.hits();
                 if is_hit && !self.is_place(chunk) && matches!(word.as_str(), "on" | "against") {
                     if self.named_place(chunk).is_some() {
                         self.add_place(chunk);
@@ -109,6 +108,12 @@ impl Roles<'_> {
         let takes_place = self.rule.mode.as_deref() == Some("seize") && self.has(ParticipantRole::Place);
         let is_holder = |&chunk: &usize| self.owner_name(chunk).is_some() && !self.is_place(chunk);
         takes_place && phrase.chunks.iter().all(is_holder)
+    }
+
+    /// `an attack on a tanker`, `a raid on a monastery`: things are hit as people are.
+    fn hits(&self) -> bool {
+        let is_raid = self.rule.event_type == EventType::Coerce && self.rule.mode.as_deref() == Some("seize");
+        is_raid || self.rule.event_type == EventType::Assault
     }
 
     /// A rule for ambassadors called home.

@@ -60,6 +60,9 @@ impl Roles<'_> {
         }
         self.add_owner_of_object(candidate, predicate);
         self.add_phrases(predicate, is_passive);
+        if self.rule.event_type == EventType::Aid && !self.has(target) {
+            self.add_helped(candidate.tokens.end);
+        }
         if self.rule.event_type == EventType::Request {
             self.add_subject_of_complement(candidate.tokens.end);
         }
@@ -79,6 +82,21 @@ impl Roles<'_> {
                 self.add(span, role, None);
             }
             _ => self.add_actor(chunk, role),
+        }
+    }
+
+    /// `will provide ten million to help X`.
+    fn add_helped(&mut self, from: usize) {
+        const REACH: usize = 8;
+        let syntax = self.context.syntax;
+        let limit = syntax.sentence(from - 1).end.min(from + REACH);
+        let helps = |token: usize| matches!(syntax.word(token), "help" | "assist" | "support");
+        let verb = (from..limit).find(|&token| helps(token) && token > from && syntax.pos(token - 1) == Pos::To);
+        let chunk = verb
+            .filter(|verb| verb + 1 < limit)
+            .and_then(|verb| syntax.chunk_at(verb + 1));
+        if let Some(chunk) = chunk {
+            self.add_actor(chunk, ParticipantRole::Target);
         }
     }
 

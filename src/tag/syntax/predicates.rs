@@ -115,6 +115,12 @@ impl Syntax<'_> {
             let Some(previous) = before.checked_sub(1).and_then(|token| self.chunk_at(token)) else {
                 break;
             };
+            // `died in Lima, and police blamed`: the comma and the conjunction open a clause.
+            let opening = self.chunk(previous).tokens.start.checked_sub(1);
+            let is_placed = opening.is_some_and(|token| matches!(self.word(token), "in" | "at" | "near"));
+            if is_conjunction && self.pos(before) == Pos::Comma && is_placed {
+                break;
+            }
             joined = true;
             found.insert(0, previous);
             at = self.chunk(previous).tokens.start;
@@ -156,7 +162,11 @@ impl Syntax<'_> {
             if is_conjunction {
                 next += 1;
             }
-            if !has_comma && !is_conjunction {
+            let opening = self.chunk(chunk).tokens.start.checked_sub(1);
+            let is_placed = opening.is_some_and(|token| matches!(self.word(token), "in" | "at" | "near"));
+            // `in Lima, and Peru signed`
+            let opens_clause = has_comma && is_conjunction && commas.is_empty() && is_placed;
+            if opens_clause || !has_comma && !is_conjunction {
                 break;
             }
             let Some(following) = (next < limit).then(|| self.chunk_at(next)).flatten() else {
