@@ -169,7 +169,9 @@ fn is_done_to(noun: &Nominal, told: &Reading, verb: &Reading) -> bool {
 /// `was shot and killed`: the first verb tells how, the second how it ended.
 fn is_joined(context: &Context<'_>, means: &Reading, outcome: &Reading) -> bool {
     let end = means.candidate.tokens.end;
-    context.kb.events.rules[outcome.candidate.rule].share == Share::Outcome
+    let is_passive = |reading: &Reading| reading.frame.verb_group().is_some_and(|group| group.is_passive);
+    is_passive(means) == is_passive(outcome)
+        && context.kb.events.rules[outcome.candidate.rule].share == Share::Outcome
         && end + 1 == outcome.candidate.tokens.start
         && context.syntax.word(end) == "and"
 }

@@ -13,12 +13,11 @@ pub(super) fn is_discussed(syntax: &Syntax<'_>, nominal: &Nominal, event_type: E
         .through
         .is_some_and(|token| matches!(syntax.word(token), "about" | "for" | "on" | "over" | "towards"));
     let above = nominal.noun_above.filter(|_| is_goal && is_on);
-    above.is_some_and(|above| {
-        matches!(
-            syntax.word(above),
-            "talks" | "negotiations" | "discussions" | "dialogue"
-        )
-    })
+    let word = above.map(|above| syntax.word(above).to_ascii_lowercase());
+    matches!(
+        word.as_deref(),
+        Some("talks" | "negotiations" | "discussions" | "dialogue")
+    )
 }
 
 /// `the unrest did not delay the vote`: what is denied is what the act does to something else.
