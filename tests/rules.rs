@@ -91,6 +91,23 @@ fn no_counterexample_yields_its_event() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// A teaser ends anywhere: `Police arrested the leader of`.
+#[test]
+fn a_text_may_end_after_any_word() {
+    let line = Line::new();
+    let examples = line.kb.events.examples.iter().map(|(_, example)| &example.text);
+    let others = [
+        "The Organization for Security and Cooperation in Europe",
+        "Set the house on fire",
+    ];
+    for text in examples.map(String::as_str).chain(others) {
+        for (end, _) in text.match_indices(' ') {
+            line.tag(&text[..end]);
+            line.tag(&text[end + 1..]);
+        }
+    }
+}
+
 #[test]
 fn triggers_move_with_the_text() {
     let line = Line::new();

@@ -233,9 +233,8 @@ impl Roles<'_> {
             && matches!(syntax.word(end), "of" | "from");
         // `accused the government of planning it`: what follows is no name of whom the government is of.
         let is_act = |token: usize| {
-            syntax.words[token]
-                .verb
-                .is_some_and(|verb| verb.forms.has(Forms::GERUND))
+            let verb = syntax.words.get(token).and_then(|word| word.verb);
+            verb.is_some_and(|verb| verb.forms.has(Forms::GERUND))
         };
         if !has_of || is_act(end + 1) {
             return end;

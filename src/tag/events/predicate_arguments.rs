@@ -359,7 +359,8 @@ impl Roles<'_> {
                     let complement = (!is_whole).then(|| syntax.chunk_at(end + 1)).flatten();
                     let complement = complement.map(|chunk| syntax.chunk(chunk).tokens.end);
                     let complement = complement.filter(|&end| end < candidate.tokens.end);
-                    let is_official = syntax.word(end) != "of" && self.is_foreign_official(chunk);
+                    let is_bare = end >= syntax.words.len() || syntax.word(end) != "of";
+                    let is_official = is_bare && self.is_foreign_official(chunk);
                     if is_whole || complement.is_some() || is_official {
                         self.add_actor(chunk, role);
                     } else if self.rule.event_type == EventType::Assault

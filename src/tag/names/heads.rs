@@ -206,7 +206,9 @@ impl Scan<'_, '_> {
 
     fn is_common_after(&self, joint: usize) -> bool {
         let after = joint + 1;
-        self.words.is(after, WordClass::ORDINARY.or(WordClass::ORG_MODIFIER)) && self.marks[after].is_none()
+        after < self.marks.len()
+            && self.words.is(after, WordClass::ORDINARY.or(WordClass::ORG_MODIFIER))
+            && self.marks[after].is_none()
     }
 
     /// `of Foreign Affairs`, `for the Prohibition of Chemical Weapons`: the end of what belongs to
