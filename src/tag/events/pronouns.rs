@@ -55,6 +55,9 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
     let kind = kind(&syntax.word(token).to_ascii_lowercase())?;
     let limit = syntax.sentence(token).start;
     let own = syntax.chunk_at(token);
+    if let Some(chunk) = speaker_before(context, token, kind) {
+        return Some(phrase(context, chunk));
+    }
     let mut nearest = subject_of_main_clause(context, token, kind);
     let mut at = token;
     while at > limit {
@@ -72,6 +75,21 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         nearest = nearest.or(Some(chunk));
     }
     nearest.map(|chunk| phrase(context, chunk))
+}
+
+/// `X, owned by Y, said it`: who says so, where the verb of saying is the last before the pronoun.
+fn speaker_before(context: &Context<'_>, token: usize, kind: Kind) -> Option<usize> {
+    let syntax = context.syntax;
+    let limit = syntax.sentence(token).start;
+    let verb = (limit..token).rev().find(|&at| syntax.pos(at) == Pos::Verb)?;
+    if !syntax.reports(verb) {
+        return None;
+    }
+    let subjects = syntax.predicate_by_rules(verb, verb + 1).subjects;
+    let subject = subjects.first().copied().filter(|_| subjects.len() == 1)?;
+    // `a spokesman said it`: he is not it.
+    let is_named = kind != Kind::Body || syntax.pos(syntax.chunk(subject).head) == Pos::Name;
+    (is_named && syntax.chunk(subject).tokens.end <= verb && fits(context, subject, kind)).then_some(subject)
 }
 
 /// `X could be taken to court if it fails`: a subject behind a conjunction goes on about the subject before it.
