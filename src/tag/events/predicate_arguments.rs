@@ -46,9 +46,7 @@ impl Roles<'_> {
             }
             if self.named_place(chunk).is_some() {
                 self.add_place(chunk);
-            } else if self.is_given(chunk) {
-                continue;
-            } else if self.rule.frame == ArgumentFrame::Topic {
+            } else if self.is_given(chunk) || self.rule.frame == ArgumentFrame::Topic {
                 continue;
             } else if self.takes_victims() {
                 self.add_any(chunk, target);
