@@ -133,6 +133,15 @@ fn words_of_a_country_choose_among_its_towns() {
 }
 
 #[test]
+fn a_country_among_many_named_draws_no_towns() {
+    let talks = "Envoys of France, Russia, China and the United States met in Geneva. \
+                 Iran, Turkey and Egypt had asked for the talks.";
+    assert_eq!(country(talks, "Geneva").as_deref(), Some("CHE"));
+    let local = "The police of Lancaster, a town in Britain, found the car.";
+    assert_eq!(country(local, "Lancaster").as_deref(), Some("GBR"));
+}
+
+#[test]
 fn telephone_numbers_tell_the_state() {
     let called = normalised("Springfield police ask for help. Call 217-555-0123.");
     let (_, place) = found(&called, "Springfield").expect("a town");

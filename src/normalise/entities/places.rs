@@ -186,7 +186,8 @@ impl<'k> Context<'k> {
         let is_certain = certain_country(self.kb, toponym.candidates) == Some(country);
         let named = match others(self.countries.get(country), is_certain) {
             0 => 0.0,
-            count => weight::NAMED_COUNTRY + (count as f32).log10(),
+            // Of many countries, that one of them is named says little.
+            count => (weight::NAMED_COUNTRY + (count as f32).log10()) / self.countries.len() as f32,
         };
         let in_division = entry.parent.is_some_and(|parent| self.divisions.contains_key(&parent));
         let division = if in_division { weight::NAMED_DIVISION } else { 0.0 };
