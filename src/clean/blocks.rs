@@ -1,4 +1,5 @@
-//! A text → its blocks: lines are paragraphs, unless the text was wrapped at a fixed width.
+//! A text → its blocks: lines are paragraphs, unless the text was wrapped at a fixed width or a line goes on
+//! with the sentence of the one before.
 
 use crate::text::Span;
 
@@ -19,7 +20,8 @@ impl RawBlock {
 }
 
 /// Cuts a text into blocks. Blank lines always part them. Where the text is hard-wrapped, the lines
-/// between blank lines are one block, and an indented line starts the next; else each line is a block.
+/// between blank lines are one block, and an indented line starts the next; else each line is a block but
+/// for those that go on with a sentence.
 pub fn cut(text: &str) -> Vec<RawBlock> {
     let is_wrapped = is_hard_wrapped(text);
     let mut blocks: Vec<RawBlock> = Vec::new();
@@ -33,6 +35,7 @@ pub fn cut(text: &str) -> Vec<RawBlock> {
         let is_indented = words.starts_with([' ', '\t', '\u{3000}']);
         match blocks.last_mut() {
             Some(block) if is_wrapped && !has_gap && !is_indented => block.lines.push(line),
+            Some(block) if !has_gap && goes_on(block.span().of(text), words) => block.lines.push(line),
             _ => blocks.push(RawBlock {
                 lines: vec![line],
                 has_gap,
@@ -41,6 +44,17 @@ pub fn cut(text: &str) -> Vec<RawBlock> {
         has_gap = false;
     }
     blocks
+}
+
+/// `line` goes on with the sentence that `block` broke off: scrapers put the words of a link on a line of
+/// their own.
+fn goes_on(block: &str, line: &str) -> bool {
+    const FEWEST_WORDS: usize = 5;
+    let is_cut = block.ends_with(' ') || line.starts_with(' ');
+    is_cut
+        && block.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && line.trim_start().starts_with(char::is_lowercase)
+        && block.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
 }
 
 /// The lines of a text without their breaks (`\n`, `\r\n`, `\r`, U+0085, U+2028, U+2029, form feed).
@@ -98,6 +112,14 @@ mod tests {
             .map(|block| block.has_gap)
             .collect();
         assert_eq!(gaps, [false, false, true]);
+    }
+
+    #[test]
+    fn a_link_on_a_line_of_its_own_stays_in_its_sentence() {
+        let text = "On Monday the two governments signed a \nceasefire\n that had been drafted in Ostrava.\nIt holds.\n\
+                    Read more \nnews of today";
+        let blocks = texts(text);
+        assert_eq!(blocks.iter().map(Vec::len).collect::<Vec<_>>(), [3, 1, 1, 1]);
     }
 
     #[test]
