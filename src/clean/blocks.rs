@@ -15,7 +15,10 @@ pub struct RawBlock {
 impl RawBlock {
     /// From its first line to its last.
     pub fn span(&self) -> Span {
-        self.lines.iter().copied().reduce(Span::cover).unwrap_or_default()
+        match (self.lines.first(), self.lines.last()) {
+            (Some(&first), Some(&last)) => first.cover(last),
+            _ => Span::default(),
+        }
     }
 }
 
