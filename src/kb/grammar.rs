@@ -2,6 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::files::ListFiles;
 use super::morphology::Morphology;
@@ -86,6 +88,38 @@ impl Forms {
     }
 }
 
+/// What rules that go beyond an act's own word ask of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerbKind {
+    /// Takes the act behind `of` for its object's: `accuse`, `convict`.
+    Accuses,
+    /// `begin`, `resume`: what it has done goes on.
+    Begins,
+    /// Its subject decides on an act of its own: `approve`, `order`.
+    Decides,
+    /// `dismiss`, `refute`: what it speaks of is not so.
+    Denies,
+    /// A journey that lies ahead where it is told in the present: `leave`, `head`.
+    Departs,
+    /// Takes a post or a task from its object: `sack`.
+    Dismisses,
+    /// Tells who comes together: `bring`, `draw`.
+    Gathers,
+    /// Its first object is given the second: `lend`, `hand`.
+    Gives,
+    /// In the passive its subject acts: `embroiled in`, `locked in`.
+    Involves,
+    /// Its subject takes no part in its object: `boycott`, `skip`.
+    KeepsAway,
+    /// Keeps or breaks what its object says, which stands: `violate`, `honour`.
+    KeepsRule,
+    /// Its subject speaks its object: `voice`, `trade`.
+    Speaks,
+    /// A journey, with `for` what it is made for: `fly`, `arrive`.
+    Travels,
+}
+
 /// A verb of the list.
 #[derive(Clone, Debug)]
 pub struct Verb {
@@ -106,6 +140,13 @@ pub struct Verb {
     pub object_effect: Option<EventStatus>,
     /// Its object does what an infinitive behind says (`sent them to fight`).
     pub controls_by_object: bool,
+    kinds: Vec<VerbKind>,
+}
+
+impl Verb {
+    pub fn is(&self, kind: VerbKind) -> bool {
+        self.kinds.contains(&kind)
+    }
 }
 
 /// A word as a form of a verb.
@@ -197,12 +238,13 @@ impl Grammar {
         let mut grammar = Self::default();
         for row in rows::<ClassRow>(files, "grammar/words.csv")? {
             let classes = grammar.classes.entry(fold_key(&row.value.word)).or_default();
-            for class in row.value.classes.split('|') {
-                classes.insert(parse_class(class).ok_or_else(|| fault("grammar/words.csv", row.line, class))?);
+            for class in read_classes("grammar/words.csv", row.line, Some(&row.value.classes))? {
+                classes.insert(class);
             }
         }
         for row in rows::<VerbRow>(files, "grammar/verbs.csv")? {
-            grammar.add_verb(row.value, morphology);
+            let kinds = read_classes("grammar/verbs.csv", row.line, row.value.kinds.as_deref())?;
+            grammar.add_verb(row.value, kinds, morphology);
         }
         for row in rows::<ActorRow>(files, "grammar/actor_nouns.csv")? {
             let plural = fold_key(&morphology.plural(&row.value.noun));
@@ -250,7 +292,7 @@ impl Grammar {
         Ok(grammar)
     }
 
-    fn add_verb(&mut self, row: VerbRow, morphology: &Morphology) {
+    fn add_verb(&mut self, row: VerbRow, kinds: Vec<VerbKind>, morphology: &Morphology) {
         let index = u32::try_from(self.verbs.len()).expect("the list of verbs is short");
         let forms = morphology.verb(&row.lemma);
         let mut words = vec![
@@ -284,6 +326,7 @@ impl Grammar {
             object_effect: row.object_effect,
             controls_by_object: row.object_control.is_some() || row.object_effect.is_some(),
             preposition: row.preposition,
+            kinds,
         });
     }
 }
@@ -307,6 +350,8 @@ struct VerbRow {
     preposition: Option<String>,
     object_control: Option<String>,
     undergoes: Option<String>,
+    /// Names of [`VerbKind`], joined by `|`.
+    kinds: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -338,15 +383,15 @@ struct CueRow {
     effect: EventStatus,
 }
 
-fn parse_class(name: &str) -> Option<FunctionClass> {
-    use serde::de::IntoDeserializer;
-    use serde::de::value::{Error as ValueError, StrDeserializer};
-    let reader: StrDeserializer<'_, ValueError> = name.into_deserializer();
-    FunctionClass::deserialize(reader).ok()
-}
-
-fn fault(file: &str, line: u64, word: &str) -> Error {
-    Error::Configuration(format!("{file}:{line}: unknown class {word:?}"))
+/// Reads names of classes joined by `|`.
+fn read_classes<C: DeserializeOwned>(file: &str, line: u64, names: Option<&str>) -> Result<Vec<C>, Error> {
+    let names = names.into_iter().flat_map(|names| names.split('|'));
+    names
+        .map(|name| {
+            let reader: StrDeserializer<'_, ValueError> = name.into_deserializer();
+            C::deserialize(reader).map_err(|_| Error::Configuration(format!("{file}:{line}: unknown class {name:?}")))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -366,6 +411,8 @@ mod tests {
         let met = grammar.verb_word(fold_key("met")).unwrap();
         assert!(met.forms.has(Forms::PAST) && met.forms.has(Forms::PARTICIPLE) && !met.forms.has(Forms::BASE));
         assert_eq!(grammar.verb(met).lemma, "meet");
+        let flew = grammar.verb(grammar.verb_word(fold_key("flew")).unwrap());
+        assert!(flew.is(VerbKind::Departs) && flew.is(VerbKind::Travels) && !flew.is(VerbKind::Begins));
         assert_eq!(grammar.actor(fold_key("gunmen")).unwrap().sector, "REB");
         assert_eq!(
             grammar.cue(fold_key("ready"), CueKind::Adjective),

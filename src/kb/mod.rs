@@ -49,7 +49,7 @@ pub use events::{
 };
 pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
-pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Grammar, Verb, VerbWord};
+pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Grammar, Verb, VerbKind, VerbWord};
 pub use holidays::{Holiday, HolidayRule};
 pub use morphology::{Morphology, VerbForms};
 pub use people::OfficeHolders;

@@ -4,7 +4,7 @@ use super::clause_status::{is_conditional, is_question};
 use super::matching::Candidate;
 use super::status::{MAX_DEPTH, of_verb};
 use crate::document::{EventStatus, EventType};
-use crate::kb::Forms;
+use crate::kb::{Forms, VerbKind};
 use crate::tag::syntax::{Governor, Pos, Predicate, Syntax, VerbGroup};
 
 /// What is done by saying so has happened, but for questions and conditions.
@@ -44,7 +44,7 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     let Some(above) = above.filter(|&above| syntax.pos(above) == Pos::Verb) else {
         return status;
     };
-    let known = syntax.words[above].verb.map(|verb| syntax.grammar.verb(verb));
+    let known = syntax.known_verb(above);
     let is_plain = known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
     let is_done = of_verb(syntax, &syntax.verb_group(above), MAX_DEPTH) == EventStatus::Occurred;
     if is_plain && is_done && !syntax.is_present(above) {
@@ -56,11 +56,9 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
 
 /// `heads to Oslo`, `negotiators head for Oslo`: a journey told in the present lies ahead.
 pub(super) fn departs(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    const LEAVING: [&str; 6] = ["depart", "fly", "go", "head", "leave", "travel"];
     let verb = syntax.words[group.verb].verb;
-    let lemma = verb.map(|verb| syntax.grammar.verb(verb).lemma.as_str());
     let is_present = verb.is_some_and(|verb| verb.forms.has(Forms::THIRD) || verb.forms.has(Forms::BASE));
-    group.start == group.verb && is_present && lemma.is_some_and(|lemma| LEAVING.contains(&lemma))
+    group.start == group.verb && is_present && syntax.is_verb_of(group.verb, VerbKind::Departs)
 }
 
 /// `the sixth journalist to be killed`, `the most senior official to visit`.

@@ -2,6 +2,7 @@
 
 use super::{Context, Reading};
 use crate::document::{EventType, ParticipantRole, Quantity};
+use crate::kb::VerbKind;
 use crate::tag::syntax::Pos;
 use crate::text::{Span, fold_key};
 
@@ -34,19 +35,13 @@ fn is_of_participant(reading: &Reading, quantity: &Quantity) -> bool {
 
 /// `a forum that brings together 30 states`: does no verb stand between but one that tells who comes?
 fn is_joined_to(context: &Context<'_>, reading: &Reading, quantity: &Quantity) -> bool {
-    const COMING: [&str; 10] = [
-        "assemble", "attend", "attract", "bring", "draw", "gather", "include", "involve", "join", "take",
-    ];
     let syntax = context.syntax;
     let counted = syntax.segmented.tokens_in(quantity.span);
     reading
         .up_to(&counted)
         .into_iter()
         .all(|token| match syntax.pos(token) {
-            Pos::Verb => {
-                let verb = syntax.words[token].verb;
-                verb.is_some_and(|verb| COMING.contains(&syntax.grammar.verb(verb).lemma.as_str()))
-            }
+            Pos::Verb => syntax.is_verb_of(token, VerbKind::Gathers),
             Pos::Break | Pos::Subordinator => false,
             _ => true,
         })

@@ -3,7 +3,7 @@
 use super::arguments::Roles;
 use super::conditions::is_actor;
 use crate::document::{EventType, ParticipantRole};
-use crate::kb::{ArgumentFrame, PatternKind};
+use crate::kb::{ArgumentFrame, PatternKind, VerbKind};
 use crate::tag::syntax::{Nominal, Pos};
 
 impl Roles<'_> {
@@ -94,13 +94,16 @@ impl Roles<'_> {
 
     /// `were involved in clashes`: a passive whose subject acts.
     fn is_in_midst(&self, verb: usize) -> bool {
-        matches!(self.lemma(verb), Some("embroil" | "engage" | "involve" | "lock"))
+        self.is_of(verb, VerbKind::Involves)
     }
 
     /// `face sanctions`, `escaped an attack`: the subject is acted upon.
     fn undergoes(&self, nominal: &Nominal, verb: usize) -> bool {
-        let known = self.context.syntax.words[verb].verb;
-        let is_undergone = known.is_some_and(|known| self.context.syntax.grammar.verb(known).undergoes);
+        let is_undergone = self
+            .context
+            .syntax
+            .known_verb(verb)
+            .is_some_and(|known| known.undergoes);
         let through = nominal.through.map(|token| self.context.syntax.word(token));
         match self.rule.event_type {
             // `died in clashes`.
@@ -132,9 +135,7 @@ impl Roles<'_> {
 
     /// Does the subject of the verb above take part? It does in `held talks`, `launched an attack`, `met for talks`.
     fn shares_subject(&self, nominal: &Nominal, verb: usize) -> bool {
-        let known = self.context.syntax.words[verb]
-            .verb
-            .map(|verb| self.context.syntax.grammar.verb(verb));
+        let known = self.context.syntax.known_verb(verb);
         let is_light = known.is_some_and(|known| known.is_light) || self.context.syntax.pos(verb) == Pos::Have;
         // `pledged ten million dollars in aid`.
         let through = nominal.through.map(|token| self.context.syntax.word(token));
@@ -166,52 +167,22 @@ impl Roles<'_> {
 
     /// `boycotted the session`, `disrupted the talks`: the subject takes no part.
     fn keeps_away(&self, verb: usize) -> bool {
-        const KEEPING_AWAY: [&str; 9] = [
-            "avoid",
-            "boycott",
-            "disrupt",
-            "interrupt",
-            "mark",
-            "miss",
-            "shun",
-            "skip",
-            "snub",
-        ];
-        self.lemma(verb).is_some_and(|lemma| KEEPING_AWAY.contains(&lemma))
+        self.is_of(verb, VerbKind::KeepsAway)
     }
 
     /// `crossed into Russia aboard a train for a summit`: a journey for what the noun tells.
     fn travels(&self, nominal: &Nominal, through: Option<&str>) -> bool {
-        const TRAVELLING: [&str; 13] = [
-            "arrive", "be", "come", "cross", "fly", "gather", "go", "head", "land", "leave", "sail", "travel", "visit",
-        ];
         let verb = nominal.object_of.filter(|_| through == Some("for"));
-        verb.and_then(|verb| self.lemma(verb))
-            .is_some_and(|lemma| TRAVELLING.contains(&lemma))
+        verb.is_some_and(|verb| self.is_of(verb, VerbKind::Travels))
     }
 
     /// `announced a deployment`, `approved a grant`, `traded accusations`: who decides on an act of its own, or speaks it,
     /// does it.
     fn is_decided_by(&self, verb: usize) -> bool {
         use EventType::{Aid, Mobilize, Retreat, Sanction};
-        const DECIDING: [&str; 9] = [
-            "announce",
-            "approve",
-            "authorise",
-            "authorize",
-            "declare",
-            "order",
-            "plan",
-            "pledge",
-            "promise",
-        ];
-        const SPEAKING: [&str; 9] = [
-            "exchange", "hurl", "issue", "level", "lodge", "renew", "repeat", "trade", "voice",
-        ];
         let is_own = matches!(self.rule.event_type, Aid | Mobilize | Retreat | Sanction);
         let is_said = self.is_spoken() && self.rule.event_type != Aid;
-        let lemma = self.lemma(verb);
-        lemma.is_some_and(|lemma| is_own && DECIDING.contains(&lemma) || is_said && SPEAKING.contains(&lemma))
+        is_own && self.is_of(verb, VerbKind::Decides) || is_said && self.is_of(verb, VerbKind::Speaks)
     }
 
     /// `said after talks with X`, `congratulated her in a phone call`: who speaks of something else at a meeting, or
@@ -255,9 +226,13 @@ impl Roles<'_> {
     }
 
     pub(super) fn lemma(&self, verb: usize) -> Option<&str> {
-        let syntax = self.context.syntax;
-        let word = syntax.words[verb].verb.filter(|_| syntax.pos(verb) == Pos::Verb)?;
-        Some(syntax.grammar.verb(word).lemma.as_str())
+        let known = self.context.syntax.known_verb(verb);
+        let is_verb = self.context.syntax.pos(verb) == Pos::Verb;
+        known.filter(|_| is_verb).map(|known| known.lemma.as_str())
+    }
+
+    fn is_of(&self, verb: usize, kind: VerbKind) -> bool {
+        self.context.syntax.pos(verb) == Pos::Verb && self.context.syntax.is_verb_of(verb, kind)
     }
 
     /// Is this a verb that says no more than its noun (`pay a visit`, `impose restrictions`)?

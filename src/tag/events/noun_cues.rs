@@ -2,7 +2,7 @@
 
 use super::noun_status::is_for;
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, Verb};
+use crate::kb::{CueKind, Verb, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
 /// `talks on a ceasefire`: what is negotiated has not been done.
@@ -23,15 +23,13 @@ pub(super) fn is_discussed(syntax: &Syntax<'_>, nominal: &Nominal, event_type: E
 /// `the unrest did not delay the vote`: what is denied is what the act does to something else.
 pub(super) fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let is_plain = syntax.pos(group.verb) == Pos::Verb && !group.is_passive && !syntax.is_light(group.verb);
-    let lemma = syntax.words[group.verb]
-        .verb
-        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
+    let known = syntax.known_verb(group.verb);
     let objects = || syntax.predicate_by_rules(group.verb, group.verb + 1).objects;
     let goes_on = syntax
         .words
         .get(group.verb + 1)
         .is_some_and(|next| next.pos != Pos::Comma);
-    is_plain && goes_on && lemma.is_some_and(|lemma| lemma != "take") && !objects().is_empty()
+    is_plain && goes_on && known.is_some_and(|known| known.lemma != "take") && !objects().is_empty()
 }
 
 /// `is due`, `is possible`, `are likely`.
@@ -46,20 +44,7 @@ pub(super) fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventS
 }
 
 pub(super) fn keeps_or_breaks(syntax: &Syntax<'_>, verb: usize) -> bool {
-    const KEEPING: [&str; 8] = [
-        "breach",
-        "break",
-        "contravene",
-        "flout",
-        "honor",
-        "honour",
-        "undermine",
-        "violate",
-    ];
-    let lemma = syntax.words[verb]
-        .verb
-        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
-    lemma.is_some_and(|lemma| KEEPING.contains(&lemma))
+    syntax.is_verb_of(verb, VerbKind::KeepsRule)
 }
 
 /// `called an emergency meeting`: what is called is still to come.
@@ -78,15 +63,11 @@ pub(super) fn is_stay(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize) -> bo
 
 /// `has begun talks`: what was begun in the present perfect goes on.
 pub(super) fn is_under_way(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, group: &VerbGroup) -> bool {
-    const BEGINNING: [&str; 5] = ["begin", "continue", "open", "resume", "start"];
-    let lemma = syntax.words[verb]
-        .verb
-        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
     let is_past = (group.start..group.verb).any(|token| syntax.word(token) == "had");
     nominal.through.is_none()
         && group.has_have
         && !is_past
         && !group.is_negated
         && group.modal.is_none()
-        && lemma.is_some_and(|lemma| BEGINNING.contains(&lemma))
+        && syntax.is_verb_of(verb, VerbKind::Begins)
 }

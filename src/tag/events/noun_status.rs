@@ -141,7 +141,7 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventS
     if group.is_passive && status == EventStatus::Occurred && is_ruled_out(syntax, verb) {
         return EventStatus::Negated;
     }
-    let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
+    let known = syntax.known_verb(verb);
     // `a summit expected to focus on`: a bare participle.
     let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
     let leads_on = syntax.words.get(verb + 1).is_some_and(|next| next.pos == Pos::To);
@@ -195,7 +195,7 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     if is_stay(syntax, nominal, verb) || is_under_way(syntax, nominal, verb, &group) {
         return EventStatus::Ongoing;
     }
-    let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
+    let known = syntax.known_verb(verb);
     if calls_in(known, nominal, above, event_type) {
         return EventStatus::Planned;
     }
@@ -250,7 +250,7 @@ pub(super) fn is_for(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
 
 /// `cancelled a visit planned for May`: a verb that makes nothing of its object decides, whatever else is said of that.
 fn undoes(syntax: &Syntax<'_>, verb: usize) -> bool {
-    let known = syntax.words[verb].verb.map(|verb| syntax.grammar.verb(verb));
+    let known = syntax.known_verb(verb);
     is_ruled_out(syntax, verb) || known.is_some_and(|known| known.object_effect == Some(EventStatus::Negated))
 }
 

@@ -4,6 +4,7 @@ use super::Context;
 use super::arguments::trimmed;
 use super::conditions::is_actor;
 use crate::document::EntityType;
+use crate::kb::VerbKind;
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -122,14 +123,10 @@ fn subject_of_main_clause(context: &Context<'_>, token: usize, kind: Kind) -> Op
 
 /// Is this a verb for what is done to people for something they did: arrests, dismissals, charges?
 fn is_done_to(context: &Context<'_>, verb: usize) -> bool {
-    const DONE_TO: [&str; 4] = ["dismiss", "fire", "remove", "sack"];
     use crate::document::EventType::{Accuse, Assault, Coerce, Sanction};
     let syntax = context.syntax;
     let events = &context.kb.events;
-    let lemma = syntax.words[verb]
-        .verb
-        .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
-    lemma.is_some_and(|lemma| DONE_TO.contains(&lemma))
+    syntax.is_verb_of(verb, VerbKind::Dismisses)
         || events.starts(syntax.key(verb)).iter().any(|start| {
             let rule = &events.rules[events.patterns[start.pattern].rule];
             matches!(rule.event_type, Accuse | Assault | Coerce | Sanction)

@@ -7,7 +7,7 @@ use super::noun_status as noun;
 use super::phrase_status;
 use super::{Context, Frame};
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, Forms, FunctionClass};
+use crate::kb::{CueKind, Forms, FunctionClass, VerbKind};
 use crate::tag::syntax::{Governor, Pos, Syntax, VerbGroup};
 
 /// Verbs above a trigger are followed at most this far.
@@ -168,12 +168,9 @@ fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
     }
     let start = syntax.chunk(syntax.chunk_at(noun)?).tokens.start;
     let verb = start.checked_sub(1).filter(|&verb| syntax.pos(verb) == Pos::Verb)?;
-    let known = syntax.grammar.verb(syntax.words[verb].verb?);
-    let denies = matches!(
-        known.lemma.as_str(),
-        "deny" | "dismiss" | "refute" | "reject" | "rubbish"
-    );
-    denies.then_some(EventStatus::Negated)
+    syntax
+        .is_verb_of(verb, VerbKind::Denies)
+        .then_some(EventStatus::Negated)
 }
 
 /// `demanded Germany withdraw`: the base form without an auxiliary.
@@ -270,7 +267,7 @@ fn seems(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let Some(Governor::Verb { token, .. }) = governor(syntax, group) else {
         return false;
     };
-    let known = syntax.words[token].verb.map(|verb| syntax.grammar.verb(verb));
+    let known = syntax.known_verb(token);
     known.is_some_and(|known| known.reports || known.effect.is_none())
 }
 
@@ -296,7 +293,7 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
         return EventStatus::Planned;
     }
     let above = of_verb(syntax, &above_group, depth);
-    let Some(verb) = syntax.words[token].verb.map(|verb| syntax.grammar.verb(verb)) else {
+    let Some(verb) = syntax.known_verb(token) else {
         let effect = syntax.grammar.cue(syntax.key(token), CueKind::Noun);
         return effect.unwrap_or(if group.is_infinitive {
             EventStatus::Planned

@@ -299,10 +299,8 @@ fn is_of_what_came_before(context: &Context<'_>, reading: &Reading, time: usize)
         return false;
     };
     noun.subject_of.is_some_and(|verb| {
-        let lemma = syntax.words[verb]
-            .verb
-            .map(|verb| syntax.grammar.verb(verb).lemma.as_str());
-        verb < time && lemma == Some("follow")
+        let known = syntax.known_verb(verb);
+        verb < time && known.is_some_and(|known| known.lemma == "follow")
     })
 }
 

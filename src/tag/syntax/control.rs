@@ -1,7 +1,7 @@
 //! An infinitive or gerund → the word that governs it and who does what it says.
 
 use super::{Governor, Pos, Syntax, VerbGroup};
-use crate::kb::CueKind;
+use crate::kb::{CueKind, VerbKind};
 
 impl Syntax<'_> {
     /// Who does what an infinitive or gerund says.
@@ -40,9 +40,8 @@ impl Syntax<'_> {
 
     /// `three firms it accused of supplying parts`: the object of the verb that governs stands before its subject.
     fn shifted_object(&self, verb: usize, between: &[usize], limit: usize) -> Option<usize> {
-        let lemma = self.words[verb].verb.map(|verb| self.grammar.verb(verb).lemma.as_str());
         let group = self.verb_group(verb);
-        if !between.is_empty() || group.is_passive || !matches!(lemma, Some("accuse" | "suspect" | "convict")) {
+        if !between.is_empty() || group.is_passive || !self.is_verb_of(verb, VerbKind::Accuses) {
             return None;
         }
         let subject = group.start.checked_sub(1).and_then(|before| self.chunk_at(before))?;
@@ -75,7 +74,7 @@ impl Syntax<'_> {
             .first()
             .and_then(|&chunk| self.chunk(chunk).tokens.start.checked_sub(1));
         let with = before.is_some_and(|before| matches!(self.word(before), "with" | "alongside" | "of" | "in"));
-        let known = self.words[verb].verb.map(|verb| self.grammar.verb(verb));
+        let known = self.known_verb(verb);
         let is_one_of_a_kind = |&chunk: &usize| self.is_one_of_a_kind(chunk);
         between.iter().any(is_one_of_a_kind) || (!with && known.is_some_and(|known| known.controls_by_object))
     }

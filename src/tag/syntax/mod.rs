@@ -18,7 +18,7 @@ mod words;
 use std::ops::Range;
 
 use crate::document::{NameMention, SegmentedDocument, TimeMention};
-use crate::kb::{Forms, FunctionClasses, Grammar, VerbWord};
+use crate::kb::{Forms, FunctionClasses, Grammar, Verb, VerbKind, VerbWord};
 use crate::text::Span;
 
 pub use clauses::{Argument, Clause};
@@ -172,9 +172,18 @@ impl<'d> Syntax<'d> {
         }
     }
 
+    /// The row of a word that can be a form of a listed verb.
+    pub fn known_verb(&self, token: usize) -> Option<&'d Verb> {
+        self.words[token].verb.map(|verb| self.grammar.verb(verb))
+    }
+
+    /// Is this a form of a verb of that kind?
+    pub fn is_verb_of(&self, token: usize, kind: VerbKind) -> bool {
+        self.known_verb(token).is_some_and(|verb| verb.is(kind))
+    }
+
     /// Is this the form of a verb that says or thinks something?
     pub fn reports(&self, token: usize) -> bool {
-        let word = self.words[token];
-        word.pos == Pos::Verb && word.verb.is_some_and(|verb| self.grammar.verb(verb).reports)
+        self.pos(token) == Pos::Verb && self.known_verb(token).is_some_and(|verb| verb.reports)
     }
 }

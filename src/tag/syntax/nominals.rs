@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::predicates::PrepositionalPhrase;
 use super::{Pos, Syntax};
-use crate::kb::{CueKind, Forms};
+use crate::kb::{CueKind, Forms, VerbKind};
 
 /// A noun with what belongs to it.
 #[derive(Clone, Debug)]
@@ -55,8 +55,7 @@ impl Syntax<'_> {
 
     /// Is this a verb whose subject does what its object names (`hold talks`)?
     pub fn is_light(&self, token: usize) -> bool {
-        let word = self.words[token];
-        word.pos == Pos::Verb && word.verb.is_some_and(|verb| self.grammar.verb(verb).is_light)
+        self.pos(token) == Pos::Verb && self.known_verb(token).is_some_and(|verb| verb.is_light)
     }
 
     /// The phrases behind a noun, those behind a participle on it too: `the accord reached on Monday between A and B`.
@@ -112,9 +111,6 @@ impl Syntax<'_> {
 
     /// `will offer Kenya a grant`: the verb that gives stands before whom it gives to.
     fn verb_of_second_object(&self, chunk: usize, limit: usize) -> Option<usize> {
-        const GIVING: [&str; 10] = [
-            "award", "deny", "give", "grant", "hand", "lend", "offer", "promise", "send", "show",
-        ];
         let before = self
             .chunk(chunk)
             .tokens
@@ -127,10 +123,7 @@ impl Syntax<'_> {
             .start
             .checked_sub(1)
             .filter(|&verb| verb >= limit)?;
-        let known = self.words[verb].verb.filter(|_| self.pos(verb) == Pos::Verb)?;
-        GIVING
-            .contains(&self.grammar.verb(known).lemma.as_str())
-            .then_some(verb)
+        (self.pos(verb) == Pos::Verb && self.is_verb_of(verb, VerbKind::Gives)).then_some(verb)
     }
 
     /// `agreed to host in Lima on Friday a meeting`: the verb whose object stands behind its prepositional phrases.

@@ -131,7 +131,7 @@ impl Syntax<'_> {
             .map_or(verb, |chunk| self.chunk(chunk).tokens.start);
         let above = before.checked_sub(1).filter(|&above| above >= limit);
         above.is_some_and(|above| {
-            let known = self.words[above].verb.map(|verb| self.grammar.verb(verb));
+            let known = self.known_verb(above);
             self.pos(above) == Pos::Verb && known.is_some_and(|known| matches!(known.lemma.as_str(), "help" | "let"))
         })
     }
