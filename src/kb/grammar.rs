@@ -112,6 +112,8 @@ pub enum VerbKind {
     Involves,
     /// Its subject takes no part in its object: `boycott`, `skip`.
     KeepsAway,
+    /// Tells a view of its object, which has been: `condemn`, `praise`.
+    Judges,
     /// Keeps or breaks what its object says, which stands: `violate`, `honour`.
     KeepsRule,
     /// Its subject speaks its object: `voice`, `trade`.

@@ -31,7 +31,7 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     }
     let is_said = matches!(
         event_type,
-        EventType::Accuse | EventType::Request | EventType::Reject | EventType::Support
+        EventType::Accuse | EventType::Protest | EventType::Request | EventType::Reject | EventType::Support
     );
     let above = match &predicate.governor {
         _ if !is_said || status != EventStatus::Planned || !predicate.group.is_infinitive => return status,
@@ -45,7 +45,10 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
         return status;
     };
     let known = syntax.known_verb(above);
-    let is_plain = known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
+    // `cancelled her trip to protest`: a refusal says as much.
+    let is_refusal = event_type == EventType::Protest
+        && known.is_some_and(|known| known.object_effect == Some(EventStatus::Negated));
+    let is_plain = is_refusal || known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
     let is_done = of_verb(syntax, &syntax.verb_group(above), MAX_DEPTH) == EventStatus::Occurred;
     if is_plain && is_done && !syntax.is_present(above) {
         EventStatus::Occurred

@@ -49,14 +49,21 @@ fn is_past(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
 }
 
 pub(super) fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let Some(before) = group.start.checked_sub(1) else {
+    let limit = syntax.sentence(group.verb).start;
+    let before = (limit..group.start)
+        .rev()
+        .find(|&token| syntax.pos(token) != Pos::Adverb);
+    let Some(before) = before else {
         return false;
     };
     let Some(chunk) = syntax.chunk_at(before) else {
         return false;
     };
     let first = syntax.chunk(chunk).tokens.start;
-    syntax.words[first].classes.has(FunctionClass::Negation) && !group.is_infinitive
+    // `no one was hurt`: a negation of its own before the pronoun.
+    let before = first.checked_sub(1).filter(|_| syntax.word(first) == "one");
+    let is_negation = |token: usize| syntax.words[token].classes.has(FunctionClass::Negation);
+    (is_negation(first) || before.is_some_and(is_negation)) && !group.is_infinitive
 }
 
 pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {

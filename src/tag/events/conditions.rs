@@ -216,9 +216,18 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
         _ => {
             syntax.grammar.actor(syntax.key(head)).is_some()
                 || holds_body(context, chunk)
+                || is_somebody(syntax, chunk)
                 || owner(context, chunk).is_some()
         }
     }
+}
+
+/// `the dealer, who was shot`: whatever `who` is said of is a person.
+fn is_somebody(syntax: &Syntax<'_>, chunk: usize) -> bool {
+    let end = syntax.chunk(chunk).tokens.end;
+    let limit = syntax.sentence(end - 1).end;
+    let next = (end..limit).find(|&token| syntax.pos(token) != Pos::Comma);
+    next.is_some_and(|next| syntax.pos(next) == Pos::Relative && matches!(syntax.word(next), "who" | "whom"))
 }
 
 /// `state of emergency`, `state of war`.

@@ -176,6 +176,10 @@ impl Roles<'_> {
                 token = end + 2;
                 continue;
             }
+            if self.is_counted(token) {
+                token = end.max(token + 1);
+                continue;
+            }
             // `Violent protests`: a capital at the start of a line is no name.
             if end > token && (end > token + 1 || self.name_at(token).is_some() || syntax.pos(token) != Pos::Name) {
                 let head = end - 1;
@@ -184,11 +188,21 @@ impl Roles<'_> {
                 let is_person = self
                     .name_at(head)
                     .is_some_and(|name| name.entity_type == EntityType::Person);
-                let role = if is_person { role } else { source };
+                let is_goal = self.rule.frame == ArgumentFrame::Visit && after > tokens.start;
+                let role = match is_person {
+                    true => role,
+                    false if is_goal => target,
+                    false => source,
+                };
                 self.add_or_place(syntax.span(token..end), role, sector);
             }
             token = end.max(token + 1);
         }
+    }
+
+    /// `X's four-nation tour`, `his European tour`: behind whose the journey is, what tells where it goes.
+    fn is_counted(&self, token: usize) -> bool {
+        token > 0 && self.context.syntax.pos(token - 1) == Pos::Hyphen && self.name_at(token).is_none()
     }
 
     /// `-brokered`, `-mediated` behind a name.

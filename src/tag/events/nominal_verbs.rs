@@ -53,7 +53,7 @@ impl Roles<'_> {
             return;
         }
         let comma = (start..sentence.end).find(|&token| syntax.pos(token) == Pos::Comma);
-        let verb = comma.and_then(|comma| (comma..sentence.end).find(|&token| syntax.pos(token) == Pos::Verb));
+        let verb = comma.and_then(|comma| self.main_verb(comma..sentence.end));
         let Some(verb) = verb else { return };
         let predicate = syntax.predicate(verb, verb + 1);
         let (source, target) = self.sides();
@@ -65,6 +65,16 @@ impl Roles<'_> {
                 self.add_actor(chunk, target);
             }
         }
+    }
+
+    /// The verb of the clause that opens a stretch, an auxiliary where its subject stands right before one.
+    fn main_verb(&self, tokens: std::ops::Range<usize>) -> Option<usize> {
+        let syntax = self.context.syntax;
+        let subject = syntax.chunk_at(tokens.start + 1).filter(|_| tokens.len() > 1);
+        let after = subject.map(|chunk| syntax.chunk(chunk).tokens.end);
+        after
+            .filter(|&after| after < tokens.end && matches!(syntax.pos(after), Pos::Have | Pos::Be))
+            .or_else(|| tokens.clone().find(|&token| syntax.pos(token) == Pos::Verb))
     }
 
     /// `congratulated her in a phone call`: who is called stands before it.
@@ -221,7 +231,7 @@ impl Roles<'_> {
             pattern.rest.is_empty()
                 && rule.near.is_empty()
                 && pattern.kind == PatternKind::Verb
-                && matches!(kind, EventType::Support | EventType::Accuse | EventType::Reject)
+                && matches!(kind, EventType::Support | EventType::Accuse | EventType::Protest | EventType::Reject)
         })
     }
 

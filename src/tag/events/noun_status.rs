@@ -6,7 +6,7 @@ use super::noun_cues::{
 };
 use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, Forms, FunctionClass};
+use crate::kb::{CueKind, Forms, FunctionClass, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
 pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
@@ -60,7 +60,7 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
             return effect;
         }
     }
-    if let Some(status) = nominal.noun_above.and_then(|above| of_noun_above(syntax, above)) {
+    if let Some(status) = of_noun_above(syntax, nominal, event_type) {
         return status;
     }
     if is_discussed(syntax, nominal, event_type) {
@@ -116,7 +116,18 @@ fn of_stage(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType, depth
     (is_set_apart || status != EventStatus::Occurred).then_some(status)
 }
 
-fn of_noun_above(syntax: &Syntax<'_>, above: usize) -> Option<EventStatus> {
+/// `the plan for a strike`, but not `made an appeal at a meeting`.
+fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> Option<EventStatus> {
+    let above = nominal.noun_above?;
+    let through = nominal.through.map(|token| syntax.word(token));
+    if matches!(through, Some("after" | "at" | "during" | "following")) {
+        return None;
+    }
+    // `called for the planners of the attack to be tried`
+    let is_person = syntax.grammar.actor(syntax.key(above)).is_some();
+    if is_person && through == Some("of") && is_told_of(event_type) {
+        return Some(EventStatus::Occurred);
+    }
     let effect = syntax.grammar.cue(syntax.key(above), CueKind::Noun)?;
     if is_denied_noun(syntax, above) {
         return Some(EventStatus::Negated);
@@ -147,7 +158,9 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventS
     let leads_on = syntax.words.get(verb + 1).is_some_and(|next| next.pos == Pos::To);
     let is_bare = group.start == verb && forms.has(Forms::PARTICIPLE) && leads_on;
     let is_passive = group.is_passive || is_bare;
-    let effect = known.and_then(|known| {
+    // `an arrest was announced`: what police announce they have done.
+    let is_announced = matches!(event_type, EventType::Assault | EventType::Coerce);
+    let effect = known.filter(|known| !(is_announced && known.reports)).and_then(|known| {
         if is_passive {
             known.object_effect.or(known.effect)
         } else {
@@ -195,6 +208,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     if is_stay(syntax, nominal, verb) || is_under_way(syntax, nominal, verb, &group) {
         return EventStatus::Ongoing;
     }
+    // `left to protest the visit`: there was one.
+    let is_done = matches!(above, EventStatus::Occurred | EventStatus::Planned);
+    if nominal.through.is_none() && is_done && syntax.is_verb_of(verb, VerbKind::Judges) {
+        return EventStatus::Occurred;
+    }
     let known = syntax.known_verb(verb);
     if calls_in(known, nominal, above, event_type) {
         return EventStatus::Planned;
@@ -217,6 +235,12 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let is_light = known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none() && !is_at;
     match effect {
         Some(EventStatus::Negated) if above == EventStatus::Negated || is_speech_act(event_type) => {
+            EventStatus::Occurred
+        }
+        // `escaped an attack`: there has been one.
+        Some(EventStatus::Negated)
+            if event_type == EventType::Assault && known.is_some_and(|known| known.undergoes) =>
+        {
             EventStatus::Occurred
         }
         // `rejected the raid`: what was done is disapproved of.

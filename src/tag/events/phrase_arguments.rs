@@ -1,7 +1,7 @@
 //! Prepositional phrases of an act → who it is done by, with and to, and where.
 
 use super::arguments::Roles;
-use super::scene::{borders, is_placing};
+use super::scene::{borders, is_kept_abroad, is_placing};
 use crate::document::{EventArgument, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EntryKind};
 use crate::tag::syntax::{Pos, PrepositionalPhrase};
@@ -265,9 +265,8 @@ impl Roles<'_> {
 
     /// `the X embassy in Y`: a house or camp behind the bare name of the state that keeps it.
     fn is_owned_facility(&self, head: usize, behind_name: usize) -> bool {
-        const KEPT: [&str; 7] = ["base", "camp", "compound", "consulate", "embassy", "mission", "outpost"];
         let syntax = self.context.syntax;
-        KEPT.contains(&syntax.word(head)) && syntax.pos(behind_name) != Pos::Genitive
+        is_kept_abroad(syntax.word(head)) && syntax.pos(behind_name) != Pos::Genitive
     }
 
     /// Is the phrase a bare place that is no state?

@@ -4,7 +4,7 @@ use super::arguments::{Roles, trimmed};
 use super::conditions::is_actor;
 use super::matching::Candidate;
 use crate::document::{EntityType, EventType, ParticipantRole};
-use crate::kb::{ArgumentFrame, PatternKind};
+use crate::kb::{ArgumentFrame, PatternKind, VerbKind};
 use crate::tag::syntax::{Governor, Pos, Predicate};
 
 impl Roles<'_> {
@@ -12,7 +12,10 @@ impl Roles<'_> {
         let victimless = predicate.objects.is_empty() && self.takes_victims() && self.is_past_participle(candidate);
         let is_passive = predicate.group.is_passive || (victimless && self.reads_as_passive(candidate, predicate));
         let by_doer = self.is_reduced_passive(candidate, predicate);
-        let is_passive = is_passive || by_doer || self.rule.frame == ArgumentFrame::Undergo;
+        let is_passive = is_passive
+            || by_doer
+            || self.is_charge_on_subject(candidate, predicate)
+            || self.rule.frame == ArgumentFrame::Undergo;
         let (source, target) = self.sides();
         let subject_role = if is_passive { target } else { source };
         if !by_doer || self.takes_victims() {
@@ -34,7 +37,8 @@ impl Roles<'_> {
         let ends_in_place = candidate.tokens.len() > 1 && (self.places(last) || leads_to_place);
         // `suspended X from the council`, `ordered X to leave the country`: what stands behind is nobody done to.
         let is_complete = candidate.gap.is_some()
-            && (self.context.syntax.word(last) == "from" || self.context.syntax.pos(last) == Pos::Verb);
+            && (self.context.syntax.word(last) == "from" || self.context.syntax.pos(last) == Pos::Verb)
+            || self.ends_before_charge(candidate);
         let objects = if is_complete { &[][..] } else { &predicate.objects[..] };
         for &chunk in objects {
             if ends_in_place && self.names_place(chunk) {
@@ -212,7 +216,7 @@ impl Roles<'_> {
             .subjects
             .first()
             .map(|&chunk| syntax.chunk(chunk).tokens.start);
-        let opening = first.and_then(|first| first.checked_sub(1));
+        let opening = first.and_then(|first| self.before_count(first)?.checked_sub(1));
         let Some(opening) = opening.filter(|&token| syntax.word(token) == "where") else {
             return;
         };
@@ -223,13 +227,22 @@ impl Roles<'_> {
         }
     }
 
+    /// `where dozens of soldiers were killed`: where a phrase starts with what counts it.
+    fn before_count(&self, first: usize) -> Option<usize> {
+        let syntax = self.context.syntax;
+        let of = first.checked_sub(1).filter(|&of| syntax.word(of) == "of");
+        let Some(of) = of else { return Some(first) };
+        let count = syntax.chunk_at(of.checked_sub(1)?)?;
+        Some(syntax.chunk(count).tokens.start)
+    }
+
     /// `met her to urge`, `agreed to lend Fiji money`: whom the verb above is about, or the act that is spoken of.
     fn add_far_target(&mut self, candidate: &Candidate, predicate: &Predicate, target: ParticipantRole) {
         if let Some(Governor::Verb { token, between }) = &predicate.governor
             && self.rule.frame == ArgumentFrame::Directed
             && !self.context.syntax.controls_by_object(*token, between)
         {
-            for &chunk in between {
+            for &chunk in between.iter().filter(|&&chunk| self.context.syntax.may_act(chunk)) {
                 self.add_actor(chunk, target);
             }
         }
@@ -294,26 +307,29 @@ impl Roles<'_> {
             .phrases
             .first()
             .map(|phrase| self.context.syntax.word(phrase.preposition));
+        let is_reduced = || self.context.syntax.is_reduced_relative(predicate);
         bare && !intransitive
+            || bare && is_reduced()
             || (bare
-                && next.map_or_else(|| self.follows_verb(predicate), |word| !ACTIVE.contains(&word))
+                && next.is_some_and(|word| !ACTIVE.contains(&word))
                 && self.rule.subject.is_none()
                 && self.rule.subject_heads.is_empty())
     }
 
-    /// `pardoned the soldiers arrested last July`: the clause has its verb already.
-    fn follows_verb(&self, predicate: &Predicate) -> bool {
+    /// `freed a man charged with arson`: the participle of a trigger that ends in the preposition its object stands before.
+    fn is_charge_on_subject(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
+        let first = candidate.tokens.start;
+        let bare = predicate.group.start == first && candidate.tokens.len() == 2;
+        bare && self.ends_before_charge(candidate) && self.is_past_participle(candidate)
+    }
+
+    /// `convicted of`, `charged X with`: what stands behind is the charge.
+    fn ends_before_charge(&self, candidate: &Candidate) -> bool {
         let syntax = self.context.syntax;
-        let limit = syntax.sentence(predicate.group.verb).start;
-        let ends = |token: usize| {
-            matches!(
-                syntax.pos(token),
-                Pos::Comma | Pos::Break | Pos::Subordinator | Pos::Relative | Pos::Conjunction
-            )
-        };
-        let mut clause = (limit..predicate.group.start).rev().take_while(|&token| !ends(token));
-        let above = clause.find(|&token| syntax.pos(token) == Pos::Verb);
-        above.is_some_and(|above| syntax.verb_group(above).is_finite(syntax) && !syntax.reports(above))
+        let last = candidate.tokens.end - 1;
+        candidate.tokens.len() > 1
+            && matches!(syntax.word(last), "of" | "with" | "for")
+            && syntax.is_verb_of(candidate.tokens.start, VerbKind::Accuses)
     }
 
     /// `a deal brokered by Oman`: a bare participle with its doer behind it.

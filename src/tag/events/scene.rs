@@ -44,6 +44,11 @@ fn distance(context: &Context<'_>, reading: &Reading, name: &NameMention) -> Opt
     const FARTHEST: usize = 16;
     let syntax = context.syntax;
     let tokens = syntax.segmented.tokens_in(name.span);
+    // `in a US-led operation`
+    let is_joined = syntax.words.get(tokens.end).is_some_and(|next| next.pos == Pos::Hyphen);
+    if is_joined {
+        return None;
+    }
     let opening = place_phrase(context, tokens.start).filter(|&opening| !is_of_telling(context, opening))?;
     let between = reading.up_to(&(opening..tokens.end));
     let mut cost = between.len();
@@ -79,6 +84,10 @@ fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
     let syntax = context.syntax;
     let chunk = syntax.chunk_at(token)?;
     let first = syntax.chunk(chunk).tokens.start;
+    // `the gate of the U.S. compound`
+    if token < syntax.chunk(chunk).head && is_kept_abroad(syntax.word(syntax.chunk(chunk).head)) {
+        return None;
+    }
     if token > first && borders(syntax.word(token - 1)) {
         return None;
     }
@@ -93,6 +102,12 @@ fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
     };
     let before = syntax.chunk(outer).tokens.start.checked_sub(1)?;
     (names_it && is_placing(syntax.word(before))).then_some(before)
+}
+
+/// A house or camp that a state keeps elsewhere, too: `embassy`, `base`.
+pub(super) fn is_kept_abroad(word: &str) -> bool {
+    const KEPT: [&str; 7] = ["base", "camp", "compound", "consulate", "embassy", "mission", "outpost"];
+    KEPT.contains(&word)
 }
 
 /// `town`, `capital`, `province`.

@@ -51,7 +51,7 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
         return status;
     }
     let own = match group.modal {
-        Some(modal) => of_modal(syntax, modal),
+        Some(modal) => of_modal(syntax, modal, group),
         None if group.is_progressive() => of_progressive(syntax, group),
         None if awaits(syntax, group) => EventStatus::Planned,
         None => EventStatus::Occurred,
@@ -99,12 +99,13 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
     (is_shared && !syntax.reports(previous)).then(|| of_verb(syntax, &above, depth.saturating_sub(1)))
 }
 
-fn of_modal(syntax: &Syntax<'_>, modal: usize) -> EventStatus {
+fn of_modal(syntax: &Syntax<'_>, modal: usize, group: &VerbGroup) -> EventStatus {
     let classes = syntax.words[modal].classes;
     if classes.has(FunctionClass::Will) {
         EventStatus::Planned
     } else if classes.has(FunctionClass::Would) {
-        if is_reported(syntax, modal) {
+        // `said he would have sent more`: he did not.
+        if is_reported(syntax, modal) && !group.has_have {
             EventStatus::Planned
         } else {
             EventStatus::Hypothetical
@@ -240,7 +241,7 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
         return EventStatus::Negated;
     }
     match governor(syntax, group) {
-        Some(Governor::Verb { token, between }) => of_governed(syntax, group, token, !between.is_empty(), depth),
+        Some(Governor::Verb { token, between }) => of_governed(syntax, group, token, &between, depth),
         Some(Governor::Noun { token }) => {
             if is_denied_noun(syntax, token) {
                 return EventStatus::Negated;
@@ -287,7 +288,13 @@ fn governor(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<Governor> {
     syntax.predicate_by_rules(group.verb, group.verb + 1).governor
 }
 
-fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object: bool, depth: usize) -> EventStatus {
+fn of_governed(
+    syntax: &Syntax<'_>,
+    group: &VerbGroup,
+    token: usize,
+    between: &[usize],
+    depth: usize,
+) -> EventStatus {
     let above_group = syntax.verb_group(token);
     if group.is_infinitive && syntax.word(token) == "going" {
         return EventStatus::Planned;
@@ -301,9 +308,16 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
             EventStatus::Occurred
         });
     };
-    let with_object = has_object || above_group.is_passive;
+    let with_object = !between.is_empty() || above_group.is_passive;
     let effect = if with_object { verb.object_effect } else { verb.effect };
+    // `thanked Togo for sending troops`: what somebody is thanked or punished for has been done.
+    let is_reason = group.is_gerund && with_object && syntax.word(group.start - 1) == "for";
     match effect {
+        None | Some(EventStatus::Occurred) if is_reason => EventStatus::Occurred,
+        // `cancelled the visit to protest`: a purpose, not what is cancelled.
+        Some(EventStatus::Negated) if group.is_infinitive && names_things(syntax, between) => {
+            combine(above, EventStatus::Planned)
+        }
         Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
         Some(effect) => combine(above, effect),
         // `is understood to have assured`: a perfect infinitive tells what is over.
@@ -311,6 +325,11 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, has_object:
         None if group.is_infinitive => combine(above, EventStatus::Planned),
         None => above,
     }
+}
+
+/// Is there something between a verb and an infinitive, and nobody who could do what it says?
+fn names_things(syntax: &Syntax<'_>, between: &[usize]) -> bool {
+    !between.is_empty() && !between.iter().any(|&chunk| syntax.may_act(chunk))
 }
 
 /// `, killing three` follows its main verb; `militants fighting in the north` goes on.

@@ -40,7 +40,7 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
             }
             Pos::Adverb => {
                 matches!(last, Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Genitive)
-                    && next_is_noun(words, end + 1, limit)
+                    && (next_is_noun(words, end + 1, limit) || is_compound_adverb(words, end, limit))
             }
             Pos::Hyphen => next_is_noun(words, end + 1, limit),
             Pos::Mark => matches!(last, Pos::Determiner | Pos::Possessive) && next_is_noun(words, end + 1, limit),
@@ -62,6 +62,11 @@ fn chunk_end(words: &[Word], start: usize, limit: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// `a far-left group`: an adverb that a hyphen joins to what stands behind it.
+fn is_compound_adverb(words: &[Word], adverb: usize, limit: usize) -> bool {
+    adverb + 1 < limit && words[adverb + 1].pos == Pos::Hyphen && next_is_noun(words, adverb + 2, limit)
 }
 
 /// The token behind a stretch of time words.

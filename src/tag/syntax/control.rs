@@ -17,6 +17,8 @@ impl Syntax<'_> {
             return Vec::new();
         }
         match self.governor(group) {
+            // `called for an election to be held`
+            Some(Governor::Verb { between, .. }) if group.is_passive && !between.is_empty() => between,
             Some(Governor::Verb { token, between }) if self.controls_by_object(token, &between) => between,
             Some(Governor::Verb { token, between }) => match self.shifted_object(token, &between, limit) {
                 Some(chunk) => vec![chunk],
@@ -76,7 +78,15 @@ impl Syntax<'_> {
         let with = before.is_some_and(|before| matches!(self.word(before), "with" | "alongside" | "of" | "in"));
         let known = self.known_verb(verb);
         let is_one_of_a_kind = |&chunk: &usize| self.is_one_of_a_kind(chunk);
-        between.iter().any(is_one_of_a_kind) || (!with && known.is_some_and(|known| known.controls_by_object))
+        // `considers sanctions to press X`: sanctions do nothing.
+        let controls = || known.is_some_and(|known| known.controls_by_object);
+        between.iter().any(is_one_of_a_kind) || !with && controls() && between.iter().any(|&chunk| self.may_act(chunk))
+    }
+
+    /// Is a phrase headed by a name, a pronoun or a noun for somebody?
+    pub fn may_act(&self, chunk: usize) -> bool {
+        let head = self.chunk(chunk).head;
+        matches!(self.pos(head), Pos::Name | Pos::Pronoun | Pos::Number) || self.grammar.actor(self.key(head)).is_some()
     }
 
     /// `the first envoy`, `the most senior envoy`, `the oldest of them`: somebody told apart from all others.
@@ -152,7 +162,7 @@ impl Syntax<'_> {
 
     /// `urged Iran and Syria to leave`, `called on Iran to leave`: the verb before the phrase.
     fn governor_over(&self, chunk: usize, limit: usize, is_infinitive: bool) -> Option<Governor> {
-        let between = self.coordinated_left(chunk, limit);
+        let mut between = self.coordinated_left(chunk, limit);
         let mut at = self.chunk(*between.first()?).tokens.start;
         for _ in 0..3 {
             let before = at.checked_sub(1).filter(|&before| before >= limit)?;
@@ -167,7 +177,8 @@ impl Syntax<'_> {
                     if is_infinitive && self.grammar.cue(self.key(verb), CueKind::Noun).is_some() {
                         return Some(Governor::Verb { token: verb, between });
                     }
-                    at = self.chunk(noun).tokens.start;
+                    between = self.coordinated_left(noun, limit);
+                    at = self.chunk(*between.first()?).tokens.start;
                 }
                 _ => return None,
             }

@@ -9,6 +9,7 @@ mod gerunds;
 mod hedges;
 mod nominals;
 mod predicates;
+mod relatives;
 mod subjects;
 mod trees;
 mod verb_groups;

@@ -1,7 +1,7 @@
 //! A verb group → who does it: through relative clauses, coordination and parentheses.
 
 use super::{Pos, Syntax, VerbGroup};
-use crate::kb::FunctionClass;
+use crate::kb::{Forms, FunctionClass};
 
 impl Syntax<'_> {
     /// The subjects of a verb group, through relative clauses, coordination and control.
@@ -18,11 +18,31 @@ impl Syntax<'_> {
             return self.controller(group, depth);
         }
         match self.pos(before) {
+            Pos::Conjunction if self.returns_to_main(group, before) => {
+                let main = (limit..before).rev().find(|&token| self.is_main_verb(token));
+                main.map(|verb| self.subjects(&self.verb_group(verb), depth - 1))
+                    .unwrap_or_default()
+            }
             Pos::Conjunction => self.shared_subject(before, limit, depth),
             Pos::Relative => self.antecedent(before, limit),
             Pos::Comma => self.subject_before_parenthesis(before, limit, depth),
             Pos::Verb => self.subjects(&self.verb_group(before), depth - 1),
             _ => self.subject_at(before, limit, depth),
+        }
+    }
+
+    /// `asked for them to be freed, and called for calm`: behind a comma the past goes on with the main verb.
+    fn returns_to_main(&self, group: &VerbGroup, conjunction: usize) -> bool {
+        let forms = self.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
+        let is_past = forms.has(Forms::PAST) && !group.is_passive;
+        is_past && conjunction > 0 && self.pos(conjunction - 1) == Pos::Comma
+    }
+
+    fn is_main_verb(&self, token: usize) -> bool {
+        match self.pos(token) {
+            Pos::Verb => self.verb_group(token).is_finite(self),
+            Pos::Be | Pos::Have => !(token > 0 && matches!(self.pos(token - 1), Pos::To)),
+            _ => false,
         }
     }
 
@@ -121,7 +141,7 @@ impl Syntax<'_> {
     }
 
     fn antecedent(&self, relative: usize, limit: usize) -> Vec<usize> {
-        let mut at = relative;
+        let mut at = self.before_brackets(relative, limit);
         while at > limit {
             at -= 1;
             if matches!(self.pos(at), Pos::Comma | Pos::Mark | Pos::Time | Pos::Preposition) {
@@ -136,6 +156,13 @@ impl Syntax<'_> {
                 .unwrap_or_default();
         }
         Vec::new()
+    }
+
+    /// `the raid in Mumbai (formerly Bombay) that killed`: what stands in brackets before a token is passed over.
+    fn before_brackets(&self, token: usize, limit: usize) -> usize {
+        let is_closed = token > limit && self.word(token - 1) == ")";
+        let opening = is_closed.then(|| (limit..token).rev().find(|&before| self.word(before) == "("));
+        opening.flatten().unwrap_or(token)
     }
 
     /// `the attack on the town of Kolo that killed`: `that` tells no name apart, so what it is about stands before it.

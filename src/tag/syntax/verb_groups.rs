@@ -110,7 +110,9 @@ impl Syntax<'_> {
         let is_apart =
             (above..joint).any(|token| matches!(self.pos(token), Pos::Relative | Pos::Subordinator | Pos::Break));
         let above = self.verb_group(above);
-        if !is_apart && above.is_passive {
+        // `asked for them to be freed, and called for calm`: the comma leads back to the main verb.
+        let is_back = above.is_infinitive && self.pos(joint - 1) == Pos::Comma;
+        if !is_apart && !is_back && above.is_passive {
             group.is_passive = true;
             group.has_be = true;
             group.has_have = above.has_have;
