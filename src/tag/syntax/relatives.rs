@@ -1,39 +1,54 @@
 //! A bare participle → does it stand behind the noun that it is said of (`the men arrested on Monday`)?
 
-use super::{Pos, Predicate, Syntax};
+use super::{Pos, Predicate, Syntax, VerbGroup};
 use crate::kb::Forms;
 
 impl Syntax<'_> {
     /// `met the men arrested on Monday`, `the men arrested on Monday were freed`: a participle without auxiliaries or
     /// object in a clause that has another verb.
     pub fn is_reduced_relative(&self, predicate: &Predicate) -> bool {
-        let group = &predicate.group;
+        let first = predicate.subjects.first().map(|&chunk| self.chunk(chunk).tokens.start);
+        let joined = first.filter(|_| predicate.subjects.len() > 1);
+        predicate.objects.is_empty() && self.is_bare_participle(&predicate.group, joined)
+    }
+
+    /// `spoke of rebels killed on Monday`: the people right before a participle that is said of them, whatever the phrase
+    /// they stand in belongs to.
+    pub(super) fn subject_of_participle(&self, group: &VerbGroup) -> Option<Vec<usize>> {
+        let limit = self.sentence(group.verb).start;
+        let chunk = group.start.checked_sub(1).and_then(|before| self.chunk_at(before))?;
+        let joined = self.coordinated_left(chunk, limit);
+        let first = self.chunk(*joined.first()?).tokens.start;
+        let is_within = first > limit && self.pos(first - 1) == Pos::Preposition;
+        let head = self.chunk(chunk).head;
+        let are_people = self.grammar.actor(self.key(head)).is_some_and(|actor| actor.is_plural);
+        let is_said_of_them =
+            || self.is_bare_participle(group, Some(first)) && self.objects(group.verb + 1).is_empty();
+        (is_within && are_people && is_said_of_them()).then_some(joined)
+    }
+
+    /// A participle without auxiliaries in a clause that has another verb; `subject` is where its subject starts, if known.
+    fn is_bare_participle(&self, group: &VerbGroup, subject: Option<usize>) -> bool {
         let forms = self.words[group.verb].verb.map(|verb| verb.forms);
         let is_bare = group.start == group.verb && forms.is_none_or(|forms| forms.has(Forms::PARTICIPLE));
-        is_bare && predicate.objects.is_empty() && (self.has_verb_before(predicate) || self.has_verb_behind(predicate))
+        is_bare && (self.has_verb_before(group, subject) || self.has_verb_behind(group.verb))
     }
 
     /// `pardoned the soldiers arrested last July`: the clause has its verb already.
-    fn has_verb_before(&self, predicate: &Predicate) -> bool {
-        let limit = self.sentence(predicate.group.verb).start;
-        let mut clause = (limit..self.start_of_subject(predicate, limit))
+    fn has_verb_before(&self, group: &VerbGroup, subject: Option<usize>) -> bool {
+        let limit = self.sentence(group.verb).start;
+        // `of the miners and drivers kidnapped`: phrases joined behind a preposition are one subject.
+        let subject = subject.filter(|&first| first > limit && self.pos(first - 1) == Pos::Preposition);
+        let mut clause = (limit..subject.unwrap_or(group.start))
             .rev()
             .take_while(|&token| !self.parts_clauses(token));
         let above = clause.find(|&token| matches!(self.pos(token), Pos::Verb | Pos::Be));
         above.is_some_and(|above| !self.reports(above))
     }
 
-    /// `of the miners and drivers kidnapped`: phrases joined behind `of` are one subject; else the participle.
-    fn start_of_subject(&self, predicate: &Predicate, limit: usize) -> usize {
-        let first = predicate.subjects.first().map(|&chunk| self.chunk(chunk).tokens.start);
-        first
-            .filter(|&first| predicate.subjects.len() > 1 && first > limit && self.word(first - 1) == "of")
-            .unwrap_or(predicate.group.start)
-    }
-
     /// `soldiers killed since Monday were buried`: the verb of the clause is still to come.
-    fn has_verb_behind(&self, predicate: &Predicate) -> bool {
-        let after = predicate.group.verb + 1..self.sentence(predicate.group.verb).end;
+    fn has_verb_behind(&self, verb: usize) -> bool {
+        let after = verb + 1..self.sentence(verb).end;
         let mut clause = after.take_while(|&token| !self.parts_clauses(token));
         let next = clause.find(|&token| matches!(self.pos(token), Pos::Verb | Pos::Be | Pos::Have | Pos::Modal));
         next.is_some_and(|next| self.pos(next) != Pos::Verb || self.verb_group(next).is_finite(self))

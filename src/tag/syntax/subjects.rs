@@ -17,6 +17,9 @@ impl Syntax<'_> {
         if group.is_infinitive || (group.is_gerund && !group.has_be) {
             return self.controller(group, depth);
         }
+        if let Some(subjects) = self.subject_of_participle(group) {
+            return subjects;
+        }
         match self.pos(before) {
             Pos::Conjunction if self.returns_to_main(group, before) => {
                 let main = (limit..before).rev().find(|&token| self.is_main_verb(token));
