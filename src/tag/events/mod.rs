@@ -18,6 +18,7 @@ mod predicate_arguments;
 mod pronouns;
 mod scene;
 mod status;
+mod time_borders;
 mod times;
 
 use crate::document::{EventTrigger, NameMention, Quantity, QuoteCandidate, TimeMention};

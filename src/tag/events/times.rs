@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::matching::is_attributive;
+use super::time_borders::is_of_other_clause;
 use super::{Context, Frame, Reading};
-use crate::document::{EventStatus, EventType, TimeValue, TimexType};
+use crate::document::{EventStatus, EventType, TimeMention, TimeValue, TimexType};
 use crate::kb::Forms;
-use crate::tag::syntax::Pos;
+use crate::tag::syntax::{Pos, Syntax};
 use crate::text::Span;
 
 /// The time expression of one of the triggers of a sentence: the nearest in its clause, the only one of the sentence
@@ -21,21 +22,52 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
     if matches!(reading.frame, Frame::Verb(_)) && is_attributive(syntax, reading.candidate.tokens.start) {
         return None;
     }
-    let usable = |kind: TimexType| matches!(kind, TimexType::Date | TimexType::Time);
+    let fits = |time: &TimeMention| {
+        let is_past = is_behind(&time.value, time.span.of(syntax.segmented.text()));
+        let is_early = is_past && is_to_come(reading) && !is_within(syntax, reading, time.span);
+        dates_acts(time) && !(is_over && is_ahead(&time.value)) && !is_early
+    };
     let times: Vec<Span> = context.times[first..]
         .iter()
         .take_while(|time| time.span.start < sentence.end)
-        .filter(|time| usable(time.timex_type) && !(is_over && is_ahead(&time.value)))
+        .filter(|time| fits(time))
         .map(|time| time.span)
         .collect();
     times
         .into_iter()
         .filter(|&time| !readings[index + 1..].iter().any(|act| belongs_to(reading, act, time)))
         .filter(|&time| !is_of_aside(context, readings, index, time) && !ends_act(context, reading, time))
-        .filter(|&time| !is_shift(context, time))
+        .filter(|&time| !is_shift(context, time) && !is_of_other_clause(context, readings, index, time))
         .filter_map(|time| Some((distance(context, reading, time)?, time)))
         .min()
         .map(|(_, time)| time)
+}
+
+/// Days, hours and stretches that lead up to now or on from it (`the past two weeks`); `now` and `in the past` date nothing.
+fn dates_acts(time: &TimeMention) -> bool {
+    match &time.value {
+        TimeValue::Reference { value } => value != "PRESENT_REF",
+        TimeValue::Duration { side, .. } => *side != 0,
+        _ => matches!(time.timex_type, TimexType::Date | TimexType::Time),
+    }
+}
+
+/// `last year's killing`, `the recent strike`: does a time stand in the phrase of the noun that tells an act?
+fn is_within(syntax: &Syntax<'_>, reading: &Reading, time: Span) -> bool {
+    let Frame::Noun(noun) = &reading.frame else {
+        return false;
+    };
+    let phrase = syntax.chunk(noun.chunk).tokens.clone();
+    phrase.contains(&syntax.segmented.tokens_in(time).start)
+}
+
+/// An act that is still ahead, if it comes at all.
+fn is_to_come(reading: &Reading) -> bool {
+    use EventStatus::{CalledFor, Hypothetical, Planned, Possible};
+    matches!(
+        reading.trigger.status,
+        Planned | CalledFor | Possible | Hypothetical
+    )
 }
 
 /// `agreed to resume talks in April`, `called for protests on Saturday`: the time behind an act still ahead is that of
@@ -54,9 +86,12 @@ fn belongs_to(reading: &Reading, act: &Reading, time: Span) -> bool {
 fn reduced_participle(context: &Context<'_>, time: usize) -> Option<usize> {
     let syntax = context.syntax;
     let limit = syntax.sentence(time).start;
-    let verb = (limit..time)
-        .rev()
-        .find(|&token| syntax.pos(token) != Pos::Preposition)?;
+    // `reached at a summit last month`
+    let passes = |token: usize| syntax.pos(token) == Pos::Preposition || syntax.chunk_at(token).is_some();
+    let verb = (limit..time).rev().find(|&token| !passes(token))?;
+    if !syntax.objects(verb + 1).is_empty() {
+        return None;
+    }
     let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
     let before = verb.checked_sub(1).filter(|&before| before > limit)?;
     if syntax.pos(verb) != Pos::Verb || !forms.has(Forms::PARTICIPLE) || syntax.chunk_at(before).is_none() {
@@ -112,7 +147,9 @@ fn is_of_aside(context: &Context<'_>, readings: &[Reading], index: usize, time: 
         let is_noun = matches!(readings[index].frame, Frame::Noun(_));
         let is_nearest =
             is_noun && own.end <= participle && !others.any(|other| (own.end..participle).contains(&other));
-        return !own.contains(&participle) && !is_nearest;
+        // `reached at a summit last month`: the summit was last month, too.
+        let is_within = own.start > participle && own.end <= tokens.start;
+        return !own.contains(&participle) && !is_nearest && !is_within;
     }
     let is_comma = |token: usize| sentence.contains(&token) && syntax.pos(token) == Pos::Comma;
     let opening = (sentence.start..tokens.start).rev().find(|&token| is_comma(token));
@@ -155,14 +192,33 @@ fn is_ahead(value: &TimeValue) -> bool {
     }
 }
 
+/// `yesterday`, `last week`, `two days ago`.
+fn is_behind(value: &TimeValue, text: &str) -> bool {
+    match value {
+        TimeValue::Relative { offset, .. } => *offset < 0 || text.starts_with("earlier ") || text.starts_with("Earlier "),
+        TimeValue::Weekday { shift, .. } => shift.is_some_and(|shift| shift < 0),
+        TimeValue::Reference { value } => value == "PAST_REF",
+        TimeValue::Duration { side, .. } => *side < 0,
+        _ => false,
+    }
+}
+
 /// The status that a time leaves: what is told of tomorrow, or in the present tense of a day, is ahead.
 pub(super) fn status_at(context: &Context<'_>, reading: &Reading, time: Span) -> EventStatus {
     let status = reading.trigger.status;
     let told = matches!(status, EventStatus::Occurred | EventStatus::Ongoing);
     let index = context.times.partition_point(|other| other.span.start < time.start);
-    let Some(mention) = context.times.get(index).filter(|_| told) else {
+    let Some(mention) = context.times.get(index) else {
         return status;
     };
+    // `try suspects in last year's killing`: whatever is to come, that has been.
+    let is_past = is_behind(&mention.value, time.of(context.syntax.segmented.text()));
+    if is_to_come(reading) && is_past && is_within(context.syntax, reading, time) {
+        return EventStatus::Occurred;
+    }
+    if !told {
+        return status;
+    }
     let is_visit = reading.trigger.event_type == EventType::Consult && is_present(context, reading);
     let is_ahead = match &mention.value {
         TimeValue::Relative { offset, .. } => *offset > 0 || is_later(context, time),

@@ -203,7 +203,7 @@ impl Syntax<'_> {
     }
 
     /// The phrases right after a verb.
-    pub(super) fn objects(&self, end: usize) -> Vec<usize> {
+    pub fn objects(&self, end: usize) -> Vec<usize> {
         let limit = self.sentence(end.saturating_sub(1)).end;
         let mut token = end;
         while token < limit && matches!(self.pos(token), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Hyphen) {

@@ -1,0 +1,75 @@
+//! A time and an act of one sentence → does another verb or a conjunction stand between that keeps them apart?
+
+use super::{Context, Frame, Reading};
+use crate::document::{EventStatus, EventType};
+use crate::tag::syntax::Pos;
+use crate::text::Span;
+
+/// Is the time that of another clause: of the telling (`on Friday X said it will`), of what came before or after
+/// (`met on Friday after talks`), or of the word that an act was promised or asked for with?
+pub(super) fn is_of_other_clause(context: &Context<'_>, readings: &[Reading], index: usize, time: Span) -> bool {
+    let tokens = context.syntax.segmented.tokens_in(time);
+    is_behind_telling(context, &readings[index], tokens.start)
+        || is_at_other_time(context, &readings[index], tokens.start)
+        || is_of_word(readings, index, tokens.start)
+}
+
+/// `on Friday X said it will send troops`: between the time and the act stands a verb that tells.
+fn is_behind_telling(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    let syntax = context.syntax;
+    let own = &reading.candidate.tokens;
+    if time >= own.start {
+        return false;
+    }
+    let verb = (time..own.start).find(|&token| {
+        matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have) && syntax.verb_group(token).is_finite(syntax)
+    });
+    let is_object = |verb: usize| matches!(&reading.frame, Frame::Noun(noun) if noun.object_of == Some(verb));
+    // `Also on Friday, police said gunmen killed two`: the day of all that the sentence tells.
+    let is_of_all = syntax.word(syntax.sentence(time).start) == "Also";
+    let is_telling = |verb: usize| syntax.reports(verb) && !is_object(verb) && !is_said_so(context, reading);
+    !is_of_all && verb.is_some_and(is_telling)
+}
+
+/// `on Friday said it accepts the terms`: what is done by saying it, on the day that it is said.
+fn is_said_so(context: &Context<'_>, reading: &Reading) -> bool {
+    use EventType::{Accuse, Agree, Reject, Support};
+    let is_now = match &reading.frame {
+        Frame::Verb(predicate) => context.syntax.is_present(predicate.group.verb) && predicate.group.modal.is_none(),
+        Frame::Noun(_) => false,
+        Frame::Bare => true,
+    };
+    is_now && matches!(reading.trigger.event_type, Accuse | Agree | Reject | Support)
+}
+
+/// `met on Friday after talks`, `since rebels seized it in June`: a conjunction that sets two times apart. A time right
+/// behind it is its own (`since June`).
+fn is_at_other_time(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    const APART: [&str; 8] = [
+        "although", "because", "before", "despite", "since", "until", "unless", "where",
+    ];
+    let syntax = context.syntax;
+    let own = &reading.candidate.tokens;
+    let between = if time < own.start { time..own.start } else { own.end..time };
+    // `died on Friday after gunmen attacked` was one day; `met after gunmen attacked on Friday` may have been another.
+    let is_before = time > own.start;
+    let sets_apart = |word: &str| APART.contains(&word) || is_before && word == "after";
+    let apart = between.clone().rev().find(|&token| sets_apart(syntax.word(token)));
+    apart.is_some_and(|token| token + 1 != time)
+}
+
+/// `on Friday vowed to veto the bill`: the time stands before the word given, the act is what it is given for.
+fn is_of_word(readings: &[Reading], index: usize, time: usize) -> bool {
+    use EventStatus::{CalledFor, Hypothetical, Planned, Possible};
+    use EventType::{Agree, Reject, Request, Threaten};
+    let act = &readings[index];
+    let is_to_come = matches!(
+        act.trigger.status,
+        Planned | CalledFor | Possible | Hypothetical
+    );
+    let gives_word = |other: &Reading| {
+        let between = other.candidate.tokens.start > time && other.candidate.tokens.end <= act.candidate.tokens.start;
+        between && matches!(other.trigger.event_type, Agree | Reject | Request | Threaten)
+    };
+    is_to_come && readings[..index].iter().any(gives_word)
+}
