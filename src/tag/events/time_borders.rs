@@ -24,11 +24,25 @@ fn is_behind_telling(context: &Context<'_>, reading: &Reading, time: usize) -> b
     let verb = (time..own.start).find(|&token| {
         matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have) && syntax.verb_group(token).is_finite(syntax)
     });
+    if verb.is_some() && is_of_work(context, time) {
+        return true;
+    }
     let is_object = |verb: usize| matches!(&reading.frame, Frame::Noun(noun) if noun.object_of == Some(verb));
     // `Also on Friday, police said gunmen killed two`: the day of all that the sentence tells.
     let is_of_all = syntax.word(syntax.sentence(time).start) == "Also";
     let is_telling = |verb: usize| syntax.reports(verb) && !is_object(verb) && !is_said_so(context, reading);
     !is_of_all && verb.is_some_and(is_telling)
+}
+
+/// `in a statement on Friday`, `in a message posted on Friday`: the day of a text or speech.
+fn is_of_work(context: &Context<'_>, time: usize) -> bool {
+    let syntax = context.syntax;
+    let limit = syntax.sentence(time).start;
+    let passes = |token: usize| matches!(syntax.pos(token), Pos::Preposition | Pos::Adverb);
+    let before = (limit..time).rev().find(|&token| !passes(token));
+    let issued = before.filter(|&verb| syntax.pos(verb) == Pos::Verb && verb > limit);
+    let noun = issued.map(|verb| verb - 1).or(before);
+    noun.is_some_and(|noun| syntax.pos(noun) == Pos::Noun && context.kb.cues.is_work(syntax.key(noun)))
 }
 
 /// `on Friday said it accepts the terms`: what is done by saying it, on the day that it is said.

@@ -23,9 +23,10 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
         return None;
     }
     let fits = |time: &TimeMention| {
-        let is_past = is_behind(&time.value, time.span.of(syntax.segmented.text()));
+        let text = time.span.of(syntax.segmented.text());
+        let is_past = is_behind(&time.value, text);
         let is_early = is_past && is_to_come(reading) && !is_within(syntax, reading, time.span);
-        dates_acts(time) && !(is_over && is_ahead(&time.value)) && !is_early
+        dates_acts(time, text) && !(is_over && is_ahead(&time.value)) && !is_early
     };
     let times: Vec<Span> = context.times[first..]
         .iter()
@@ -44,9 +45,9 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
 }
 
 /// Days, hours and stretches that lead up to now or on from it (`the past two weeks`); `now` and `in the past` date nothing.
-fn dates_acts(time: &TimeMention) -> bool {
+fn dates_acts(time: &TimeMention, text: &str) -> bool {
     match &time.value {
-        TimeValue::Reference { value } => value != "PRESENT_REF",
+        TimeValue::Reference { value } => value != "PRESENT_REF" && !text.ends_with("past"),
         TimeValue::Duration { side, .. } => *side != 0,
         _ => matches!(time.timex_type, TimexType::Date | TimexType::Time),
     }
@@ -271,7 +272,9 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
     let clause = clause_start(context, reading);
     for token in between {
         let opens = syntax.pos(token) == Pos::Conjunction || token + 1 == clause && opens_clause(syntax.word(token));
-        if token < clause && opens {
+        // `elected in 1962 but deposed in 1963`
+        let is_joined = tokens.end <= token && syntax.pos(token) == Pos::Conjunction && joins_own(syntax, reading, token);
+        if token < clause && opens || is_joined {
             cost += ANOTHER_CLAUSE;
         }
         match syntax.pos(token) {
@@ -379,6 +382,15 @@ fn is_of_noun(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
 /// `on Monday, after gunmen attacked`: read as prepositions, but with a clause behind them.
 fn opens_clause(word: &str) -> bool {
     matches!(word, "after" | "before" | "since" | "until" | "as" | "when" | "while")
+}
+
+/// Does the verb group of a trigger stand right behind a conjunction?
+fn joins_own(syntax: &Syntax<'_>, reading: &Reading, conjunction: usize) -> bool {
+    let group = reading.frame.verb_group();
+    group.is_some_and(|group| {
+        let mut between = conjunction + 1..group.start;
+        between.all(|token| syntax.pos(token) == Pos::Adverb)
+    })
 }
 
 /// What a time costs that stands before the conjunction that opens the trigger's own clause.
