@@ -23,7 +23,9 @@ fn quote(document: &NormalisedDocument, candidate: &QuoteCandidate) -> Quote {
         kind: candidate.kind,
         cue: candidate.cue.map(text),
         speaker_mention: speaker,
-        speaker_entity: speaker.and_then(entity_of),
+        speaker_entity: speaker
+            .and_then(entity_of)
+            .or_else(|| candidate.speaker.and_then(|span| body_of(document, span))),
         speaker_text: candidate.speaker.map(text),
         addressee_entity: addressee.and_then(entity_of),
         rule: candidate.rule,
@@ -40,6 +42,13 @@ fn mention_at(document: &NormalisedDocument, span: Span) -> Option<usize> {
     person
         .or(mentions.len().checked_sub(1))
         .map(|index| range.start + index)
+}
+
+/// `a NATO spokesman`, `the embassy of Peru`: the last body or state named in the words for a speaker without a name.
+fn body_of(document: &NormalisedDocument, span: Span) -> Option<usize> {
+    let mentions = document.mentions[document.mentions_in(span)].iter().rev();
+    let is_body = |mention: &&Mention| mention.kind == MentionKind::Name && mention.entity_type != EntityType::Person;
+    mentions.filter(is_body).find_map(|mention| mention.entity)
 }
 
 fn add_speaker_mentions(document: &mut NormalisedDocument, kb: &KnowledgeBase) {

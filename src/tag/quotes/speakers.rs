@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
-use crate::document::{EntityType, NameMention, name_over};
+use crate::document::{EntityType, MentionKind, NameMention, name_over};
 use crate::kb::FunctionClass;
 use crate::tag::syntax::Pos;
 use crate::text::Span;
@@ -59,7 +59,12 @@ pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> 
     };
     let speaker = chunk.map(|chunk| name_of(context, chunk));
     // A phrase with a verb behind it is the subject of what is said: `said Syria was quiet`.
-    let is_told = |chunk: &&usize| !syntax.starts_clause(syntax.chunk(**chunk).tokens.end, within.end);
+    // So is one with a relative clause: `says three men who fled gave up`.
+    let is_told = |chunk: &&usize| {
+        let end = syntax.chunk(**chunk).tokens.end;
+        let has_relative = end < within.end && syntax.pos(end) == Pos::Relative;
+        !has_relative && !syntax.starts_clause(end, within.end)
+    };
     let addressee = predicate.objects.first().filter(|_| !is_inverted).filter(is_told);
     let addressee = addressee.map(|&chunk| {
         let tokens = syntax.chunk(chunk).tokens.clone();
@@ -83,8 +88,9 @@ pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> 
 pub(super) fn name_of(context: &Context<'_>, chunk: usize) -> Span {
     let syntax = context.syntax;
     let tokens = syntax.chunk(chunk).tokens.clone();
-    if let Some(name) = name_at(context, syntax.chunk(chunk).head).filter(|name| name.entity_type == EntityType::Person)
-    {
+    // `the NATO spokesman`: a post is no name, and what it is of belongs to the words.
+    let head = name_at(context, syntax.chunk(chunk).head).filter(|name| name.kind == MentionKind::Name);
+    if let Some(name) = head.filter(|name| name.entity_type == EntityType::Person) {
         return name.span;
     }
     if let Some(person) = bearer(context, syntax.span(tokens.clone())) {
@@ -96,10 +102,10 @@ pub(super) fn name_of(context: &Context<'_>, chunk: usize) -> Span {
     if let Some(person) = person_before_apposition(context, tokens.clone()) {
         return person;
     }
-    if let Some(name) = name_at(context, syntax.chunk(chunk).head) {
+    if let Some(name) = head {
         return name.span;
     }
-    let has_of = tokens.end + 1 < syntax.words.len() && syntax.word(tokens.end) == "of";
+    let has_of = tokens.end + 1 < syntax.words.len() && matches!(syntax.word(tokens.end), "of" | "for");
     let end = has_of
         .then(|| syntax.chunk_at(tokens.end + 1))
         .flatten()
