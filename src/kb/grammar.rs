@@ -167,6 +167,15 @@ pub struct ActorNoun {
     pub is_plural: bool,
     /// Before another noun it tells nobody: `major`, `general`.
     pub is_adjective: bool,
+    /// Folded words before it that make a thing of it: `police station`, `his body`.
+    unless: Vec<u64>,
+}
+
+impl ActorNoun {
+    /// Does the word before it leave it somebody who acts?
+    pub fn follows(&self, before: u64) -> bool {
+        !self.unless.contains(&before)
+    }
 }
 
 /// Where a word that bears on an event's status stands.
@@ -193,6 +202,7 @@ pub struct Grammar {
     ordinals: FxHashSet<u64>,
     modifiers: FxHashSet<u64>,
     measures: FxHashSet<u64>,
+    manners: FxHashSet<u64>,
 }
 
 impl Grammar {
@@ -220,6 +230,11 @@ impl Grammar {
     /// Does a noun only say how many of what follows its `of` (`a series of attacks`)?
     pub fn is_measure(&self, key: u64) -> bool {
         self.measures.contains(&key)
+    }
+
+    /// Does a noun tell how or why something is done (`on a regular basis`), never to whom?
+    pub fn is_manner(&self, key: u64) -> bool {
+        self.manners.contains(&key)
     }
 
     /// A participle that stands before a noun as an adjective does: `neighbouring`, `warring`.
@@ -254,12 +269,15 @@ impl Grammar {
                 noun,
                 sector,
                 adjective,
+                unless,
             } = row.value;
             let is_adjective = adjective.is_some();
+            let unless: Vec<u64> = unless.iter().flat_map(|words| words.split('|')).map(fold_key).collect();
             let actor = |is_plural: bool| ActorNoun {
                 sector: sector.clone(),
                 is_plural,
                 is_adjective: is_adjective && !is_plural,
+                unless: unless.clone(),
             };
             // `police`: one form for both.
             let singular = fold_key(&noun);
@@ -283,6 +301,12 @@ impl Grammar {
             let noun = row.value.noun;
             grammar
                 .measures
+                .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
+        }
+        for row in rows::<NounRow>(files, "grammar/manner_nouns.csv")? {
+            let noun = row.value.noun;
+            grammar
+                .manners
                 .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
         }
         for row in rows::<WordRow>(files, "grammar/modifiers.csv")? {
@@ -363,6 +387,8 @@ struct ActorRow {
     sector: String,
     /// `yes` for a word that is an adjective as well.
     adjective: Option<String>,
+    /// Words joined by `|`.
+    unless: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -25,6 +25,9 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
         Frame::Noun(nominal) => roles.of_nominal(nominal),
         Frame::Bare => roles.of_phrase(candidate),
     }
+    // A trigger that looks like a name is no participant of itself: `Airstrikes hit the port`.
+    let trigger = context.syntax.span(candidate.tokens.clone());
+    roles.found.retain(|argument| argument.span != trigger);
     roles.found
 }
 
@@ -172,7 +175,9 @@ impl Roles<'_> {
         let syntax = self.context.syntax;
         let chunk = syntax.counted(chunk);
         let tokens = syntax.chunk(chunk).tokens.clone();
-        if matches!(syntax.pos(syntax.chunk(chunk).head), Pos::Number) {
+        let head = syntax.chunk(chunk).head;
+        let is_nobody = syntax.pos(head) == Pos::Number || matches!(syntax.word(head), "what" | "which");
+        if is_nobody || syntax.pos(head) == Pos::Noun && syntax.grammar.is_manner(syntax.key(head)) {
             return;
         }
         let joint = pronouns::joint_antecedents(self.context, chunk);
@@ -285,9 +290,7 @@ impl Roles<'_> {
 
     pub(super) fn sector(&self, chunk: usize) -> Option<String> {
         let syntax = self.context.syntax;
-        syntax
-            .grammar
-            .actor(syntax.key(syntax.chunk(chunk).head))
+        syntax.actor(syntax.chunk(chunk).head)
             .map(|actor| actor.sector.clone())
     }
 

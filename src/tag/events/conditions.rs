@@ -150,7 +150,7 @@ fn meets_in_gap(context: &Context<'_>, candidate: &Candidate, condition: ActorCo
     let inside: Vec<usize> = chunks.filter(|&chunk| syntax.chunk(chunk).tokens.end <= last).collect();
     let is_somebody = |chunk: &usize| {
         let head = syntax.chunk(*chunk).head;
-        matches!(syntax.pos(head), Pos::Name | Pos::Pronoun) || syntax.grammar.actor(syntax.key(head)).is_some()
+        matches!(syntax.pos(head), Pos::Name | Pos::Pronoun) || syntax.actor(head).is_some()
     };
     let somebody: Vec<usize> = inside.iter().copied().filter(is_somebody).collect();
     inside.is_empty() || meets(context, &somebody, condition)
@@ -214,7 +214,7 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
         // `each other`; `two others` are somebody.
         _ if syntax.word(head) == "other" => false,
         _ => {
-            syntax.grammar.actor(syntax.key(head)).is_some()
+            syntax.actor(head).is_some()
                 || holds_body(context, chunk)
                 || is_somebody(syntax, chunk)
                 || owner(context, chunk).is_some()
@@ -313,7 +313,7 @@ fn is_thing(context: &Context<'_>, token: usize) -> bool {
 
 fn is_military(context: &Context<'_>, chunk: usize) -> bool {
     let syntax = context.syntax;
-    let actor = syntax.grammar.actor(syntax.key(syntax.chunk(chunk).head));
+    let actor = syntax.actor(syntax.chunk(chunk).head);
     actor.is_some_and(|actor| actor.sector == "MIL")
 }
 
@@ -325,7 +325,7 @@ fn is_official(context: &Context<'_>, chunk: usize) -> bool {
         Pos::Pronoun => !matches!(syntax.word(head), "it" | "It" | "this" | "that" | "you"),
         Pos::Name => is_actor(context, chunk),
         _ => {
-            let actor = syntax.grammar.actor(syntax.key(head));
+            let actor = syntax.actor(head);
             actor.is_some_and(|actor| SECTORS.contains(&actor.sector.as_str()))
                 || (actor.is_none() && owner(context, chunk).is_some())
         }

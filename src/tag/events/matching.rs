@@ -194,7 +194,7 @@ fn is_bare(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms:
     has_words
         && !inside
         && (forms.has(Forms::BASE) || !tells_act())
-        && syntax.grammar.actor(syntax.key(token)).is_none()
+        && syntax.actor(token).is_none()
 }
 
 /// `the kidnapped engineers`: a participle before a noun.

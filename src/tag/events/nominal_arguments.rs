@@ -94,7 +94,7 @@ impl Roles<'_> {
             return;
         }
         let predicate = self.context.syntax.predicate(verb, verb + 1);
-        if self.rule.event_type == EventType::Assault && !predicate.group.is_passive {
+        if self.rule.event_type == EventType::Assault && !predicate.group.is_passive && self.harms(verb) {
             for chunk in predicate.objects {
                 self.add_actor(chunk, ParticipantRole::Target);
             }
@@ -107,6 +107,17 @@ impl Roles<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// `the attack killed three`, `the raid left two dead`, but not `the attack shows the despair of X`.
+    fn harms(&self, verb: usize) -> bool {
+        let events = &self.context.kb.events;
+        let mut starts = events.starts(self.context.syntax.key(verb)).iter();
+        self.lemma(verb) == Some("leave")
+            || starts.any(|start| {
+                let rule = &events.rules[events.patterns[start.pattern].rule];
+                matches!(rule.event_type, EventType::Assault | EventType::Coerce)
+            })
     }
 
     /// Names inside the phrase of a noun: `Russian-Iranian talks`, `Israel's attack`, `a Russia, US and Israeli meeting`.
@@ -153,9 +164,9 @@ impl Roles<'_> {
         if let Some(genitive) = genitive {
             let span = syntax.span(tokens.start..genitive);
             let head = genitive - 1;
-            let is_acting = syntax.pos(head) == Pos::Name || syntax.grammar.actor(syntax.key(head)).is_some();
+            let is_acting = syntax.pos(head) == Pos::Name || syntax.actor(head).is_some();
             if is_acting {
-                let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+                let sector = syntax.actor(head).map(|actor| actor.sector.clone());
                 self.add_or_place(trimmed(self.context, span), role, sector);
             }
         } else if let Some(first) = tokens.clone().next()
@@ -183,7 +194,7 @@ impl Roles<'_> {
             // `Violent protests`: a capital at the start of a line is no name.
             if end > token && (end > token + 1 || self.name_at(token).is_some() || syntax.pos(token) != Pos::Name) {
                 let head = end - 1;
-                let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+                let sector = syntax.actor(head).map(|actor| actor.sector.clone());
                 // `the Kessler murder`, but `a Taliban kidnapping`.
                 let is_person = self
                     .name_at(head)
@@ -234,7 +245,7 @@ impl Roles<'_> {
         {
             end += 1;
         }
-        let actor = syntax.grammar.actor(syntax.key(end.min(limit - 1)));
+        let actor = syntax.actor(end.min(limit - 1));
         let is_actor = actor.is_some_and(|actor| end > start || !actor.is_adjective);
         if end < limit && syntax.pos(end) == Pos::Noun && is_actor {
             end += 1;

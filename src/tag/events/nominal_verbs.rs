@@ -214,7 +214,10 @@ impl Roles<'_> {
             None => true,
         };
         let mut phrases = nominal.phrases.iter();
-        let is_elsewhere = matches!(through, Some("ahead" | "before" | "since" | "until"))
+        let is_elsewhere = matches!(
+            through,
+            Some("after" | "ahead" | "amid" | "before" | "despite" | "following" | "since" | "until")
+        )
             && !phrases.any(|phrase| self.context.syntax.word(phrase.preposition) == "with");
         is_near && !is_elsewhere
     }

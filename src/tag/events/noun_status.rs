@@ -124,7 +124,7 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
         return None;
     }
     // `called for the planners of the attack to be tried`
-    let is_person = syntax.grammar.actor(syntax.key(above)).is_some();
+    let is_person = syntax.actor(above).is_some();
     if is_person && through == Some("of") && is_told_of(event_type) {
         return Some(EventStatus::Occurred);
     }
@@ -227,8 +227,10 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         Some("in") => event_type == EventType::Aid,
         Some(_) => false,
     };
+    // `offered condolences to the victims of an act of murder`: what is far below a verb stands as told.
+    let is_far = nominal.noun_above.is_some() && preposition.as_deref() == Some("of") && is_told_of(event_type);
     let effect = known
-        .filter(|known| governs && (known.preposition.is_none() || known.preposition == preposition))
+        .filter(|known| governs && !is_far && (known.preposition.is_none() || known.preposition == preposition))
         .and_then(|known| known.effect.or(known.object_effect));
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
     let is_at = matches!(preposition.as_deref(), Some("at" | "during" | "after" | "before"));

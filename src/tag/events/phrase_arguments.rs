@@ -24,7 +24,7 @@ impl Roles<'_> {
             "by" if is_passive || is_noun => source,
             "on" | "to" if is_noun && self.is_attributed(phrase) => source,
             "between" | "among" | "amongst" if self.rule.frame == ArgumentFrame::Host => target,
-            "between" | "among" | "amongst" if is_mutual || is_noun => source,
+            "between" | "among" | "amongst" if is_mutual || is_noun && word == "between" => source,
             // `charged him with theft`, `attacked it with rockets`.
             "with"
                 if !is_mutual && !is_noun && matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) =>

@@ -20,7 +20,12 @@ impl Roles<'_> {
         let subject_role = if is_passive { target } else { source };
         if !by_doer || self.takes_victims() {
             for &chunk in &predicate.subjects {
-                self.add_subject(chunk, subject_role);
+                // `an attack in X which killed three`: a town harms nobody.
+                if subject_role == source && self.takes_victims() && self.is_town_in_phrase(chunk) {
+                    self.add_place(chunk);
+                } else {
+                    self.add_subject(chunk, subject_role);
+                }
             }
         }
         if !self.has(subject_role) {
@@ -100,6 +105,15 @@ impl Roles<'_> {
         if let Some(chunk) = chunk {
             self.add_actor(chunk, ParticipantRole::Target);
         }
+    }
+
+    /// A place that the lists know, and that is no state, behind a preposition.
+    fn is_town_in_phrase(&self, chunk: usize) -> bool {
+        let syntax = self.context.syntax;
+        let name = self.name_at(syntax.chunk(chunk).head);
+        let before = syntax.chunk(chunk).tokens.start.checked_sub(1);
+        let is_known = self.is_place(chunk) && name.is_some_and(|name| !name.candidates.is_empty());
+        is_known && before.is_some_and(|before| syntax.pos(before) == Pos::Preposition)
     }
 
     /// `donated fighter jets to X`: what is given is nobody.
@@ -393,5 +407,5 @@ impl Roles<'_> {
 /// Is a word before a genitive somebody who can act?
 fn is_acting(roles: &Roles<'_>, token: usize) -> bool {
     let syntax = roles.context.syntax;
-    syntax.pos(token) == Pos::Name || syntax.grammar.actor(syntax.key(token)).is_some()
+    syntax.pos(token) == Pos::Name || syntax.actor(token).is_some()
 }

@@ -60,6 +60,8 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         return Some(phrase(context, chunk));
     }
     let mut nearest = subject_of_main_clause(context, token, kind);
+    let mut subject = None;
+    let goes_on = nearest.is_none() && syntax.pos(token) == Pos::Pronoun && leads_clause(context, token);
     let mut at = token;
     while at > limit {
         at -= 1;
@@ -67,15 +69,44 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         at = syntax.chunk(chunk).tokens.start;
         // `the men they had seized` are not they.
         let is_beside = syntax.chunk(chunk).tokens.end == token && syntax.pos(token) == Pos::Pronoun;
-        if Some(chunk) == own || is_beside || !fits(context, chunk, kind) || says_where(context, chunk) {
+        let is_out = is_beside || belongs_to(context, chunk, kind) || says_where(context, chunk);
+        if Some(chunk) == own || is_out || !fits(context, chunk, kind) {
             continue;
         }
         if speaks(context, chunk) {
             return Some(phrase(context, chunk));
         }
+        subject = subject.or(Some(chunk).filter(|&chunk| goes_on && acts(context, chunk)));
         nearest = nearest.or(Some(chunk));
     }
-    nearest.map(|chunk| phrase(context, chunk))
+    subject.or(nearest).map(|chunk| phrase(context, chunk))
+}
+
+/// Does a verb stand right behind a token, which is then its subject?
+fn leads_clause(context: &Context<'_>, token: usize) -> bool {
+    context.syntax.words.get(token + 1).is_some_and(|next| {
+        matches!(
+            next.pos,
+            Pos::Verb | Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Adverb
+        )
+    })
+}
+
+/// `the troops took fire from rebels`: is a phrase the subject of a clause?
+fn acts(context: &Context<'_>, chunk: usize) -> bool {
+    let syntax = context.syntax;
+    let tokens = syntax.chunk(chunk).tokens.clone();
+    let is_in_phrase = tokens.start > 0 && syntax.pos(tokens.start - 1) == Pos::Preposition && {
+        !syntax.opens_clause(tokens.start - 1)
+    };
+    let is_alone = syntax.coordinated_left(chunk, syntax.sentence(tokens.start).start).len() == 1;
+    is_alone && !is_in_phrase && syntax.starts_clause(tokens.end, syntax.sentence(tokens.start).end)
+}
+
+/// `while meeting his adviser, he`: whoever belongs to the one spoken of is another.
+fn belongs_to(context: &Context<'_>, chunk: usize, of: Kind) -> bool {
+    let first = context.syntax.chunk(chunk).tokens.start;
+    context.syntax.pos(first) == Pos::Possessive && kind(&context.syntax.word(first).to_ascii_lowercase()) == Some(of)
 }
 
 /// `X, owned by Y, said it`: who says so, where the verb of saying is the last before the pronoun.
@@ -95,17 +126,13 @@ fn speaker_before(context: &Context<'_>, token: usize, kind: Kind) -> Option<usi
 
 /// `X could be taken to court if it fails`: a subject behind a conjunction goes on about the subject before it.
 fn subject_of_main_clause(context: &Context<'_>, token: usize, kind: Kind) -> Option<usize> {
-    const GOING_ON: [&str; 8] = ["after", "as", "because", "if", "unless", "until", "when", "while"];
+    const GOING_ON: [&str; 9] = [
+        "after", "as", "because", "before", "if", "unless", "until", "when", "while",
+    ];
     let syntax = context.syntax;
     let limit = syntax.sentence(token).start;
     let conjunction = token.checked_sub(1).filter(|&before| before > limit)?;
-    let is_subject = syntax.words.get(token + 1).is_some_and(|next| {
-        matches!(
-            next.pos,
-            Pos::Verb | Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Adverb
-        )
-    });
-    if !is_subject || !GOING_ON.contains(&syntax.word(conjunction)) {
+    if !leads_clause(context, token) || !GOING_ON.contains(&syntax.word(conjunction)) {
         return None;
     }
     let verb = (limit..conjunction).rev().find(|&at| syntax.pos(at) == Pos::Verb)?;
@@ -113,7 +140,7 @@ fn subject_of_main_clause(context: &Context<'_>, token: usize, kind: Kind) -> Op
     // `dismissed the envoy after he accused`: he to whom it was done.
     let object = syntax.predicate_by_rules(verb, verb + 1).objects.first().copied();
     if let Some(object) =
-        object.filter(|&object| kind == Kind::Person && fits(context, object, kind) && is_done_to(context, verb))
+        object.filter(|&object| kind != Kind::Body && fits(context, object, kind) && is_done_to(context, verb))
     {
         return Some(object);
     }
@@ -174,10 +201,11 @@ fn fits(context: &Context<'_>, chunk: usize, kind: Kind) -> bool {
         .get(index)
         .filter(|name| name.span.overlaps(span))
         .map(|name| name.entity_type);
-    let noun = syntax.grammar.actor(syntax.key(head));
+    let noun = syntax.actor(head);
+    let is_body = context.kb.words.class(syntax.key(head)).type_of_last() == Some(EntityType::Organisation);
     match kind {
         Kind::Person => {
-            name == Some(EntityType::Person) || noun.is_some_and(|noun| !noun.is_plural && is_person(&noun.sector))
+            name == Some(EntityType::Person) || noun.is_some_and(|noun| !noun.is_plural && !is_body && is_person(&noun.sector))
         }
         Kind::Body => {
             matches!(name, Some(EntityType::Organisation | EntityType::GeoPolitical))
@@ -198,7 +226,7 @@ fn is_person(sector: &str) -> bool {
 fn phrase(context: &Context<'_>, chunk: usize) -> (Span, Option<String>) {
     let syntax = context.syntax;
     let head = syntax.chunk(chunk).head;
-    let sector = syntax.grammar.actor(syntax.key(head)).map(|actor| actor.sector.clone());
+    let sector = syntax.actor(head).map(|actor| actor.sector.clone());
     (
         trimmed(context, syntax.span(syntax.chunk(chunk).tokens.clone())),
         sector,

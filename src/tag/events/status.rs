@@ -84,7 +84,11 @@ fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
 fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<EventStatus> {
     let forms = syntax.words[group.verb].verb?.forms;
     let is_present = forms.has(Forms::BASE) || forms.has(Forms::THIRD);
-    let before = group.start.checked_sub(1)?;
+    let limit = syntax.sentence(group.verb).start;
+    // `to end the war and ultimately free the town`
+    let before = (limit..group.start)
+        .rev()
+        .find(|&token| syntax.pos(token) != Pos::Adverb)?;
     let joined = matches!(syntax.pos(before), Pos::Conjunction | Pos::Comma);
     if group.start != group.verb || !is_present || forms.has(Forms::PAST) || !joined {
         return None;
@@ -200,7 +204,7 @@ fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(us
 /// `warned Tehran that`: the verb before the one addressed.
 fn over_addressee(syntax: &Syntax<'_>, token: usize, limit: usize) -> usize {
     // `dismissed reports that`: what the clause tells hangs on the noun.
-    let is_somebody = syntax.pos(token) != Pos::Noun || syntax.grammar.actor(syntax.key(token)).is_some();
+    let is_somebody = syntax.pos(token) != Pos::Noun || syntax.actor(token).is_some();
     if !is_somebody {
         return token;
     }
@@ -357,8 +361,10 @@ fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Even
     if is_topic && status == EventStatus::Occurred {
         return EventStatus::Possible;
     }
-    let is_beside = modifies.is_some_and(|chunk| syntax.grammar.actor(syntax.key(syntax.chunk(chunk).head)).is_some());
-    if is_beside && status == EventStatus::Negated {
+    let is_beside = modifies.is_some_and(|chunk| syntax.actor(syntax.chunk(chunk).head).is_some());
+    // `to target fighters firing on troops`: they fire, whether or not they are hit.
+    let is_of_object = || main.is_some_and(|main| syntax.objects(main + 1).iter().any(|&chunk| modifies == Some(chunk)));
+    if is_beside && (status == EventStatus::Negated || status == EventStatus::Planned && is_of_object()) {
         return EventStatus::Ongoing;
     }
     status

@@ -86,7 +86,7 @@ impl Syntax<'_> {
     /// Is a phrase headed by a name, a pronoun or a noun for somebody?
     pub fn may_act(&self, chunk: usize) -> bool {
         let head = self.chunk(chunk).head;
-        matches!(self.pos(head), Pos::Name | Pos::Pronoun | Pos::Number) || self.grammar.actor(self.key(head)).is_some()
+        matches!(self.pos(head), Pos::Name | Pos::Pronoun | Pos::Number) || self.actor(head).is_some()
     }
 
     /// `the first envoy`, `the most senior envoy`, `the oldest of them`: somebody told apart from all others.

@@ -19,7 +19,7 @@ mod words;
 use std::ops::Range;
 
 use crate::document::{NameMention, SegmentedDocument, TimeMention};
-use crate::kb::{Forms, FunctionClasses, Grammar, Verb, VerbKind, VerbWord};
+use crate::kb::{ActorNoun, Forms, FunctionClasses, Grammar, Verb, VerbKind, VerbWord};
 use crate::text::Span;
 
 pub use clauses::{Argument, Clause};
@@ -176,6 +176,13 @@ impl<'d> Syntax<'d> {
     /// The row of a word that can be a form of a listed verb.
     pub fn known_verb(&self, token: usize) -> Option<&'d Verb> {
         self.words[token].verb.map(|verb| self.grammar.verb(verb))
+    }
+
+    /// The row of a noun for somebody who acts, as it stands here: `body`, but not `his body`.
+    pub fn actor(&self, token: usize) -> Option<&'d ActorNoun> {
+        let before = token.checked_sub(1).map(|before| self.key(before));
+        let actor = self.grammar.actor(self.key(token));
+        actor.filter(|actor| before.is_none_or(|before| actor.follows(before)))
     }
 
     /// Is this a form of a verb of that kind?

@@ -21,7 +21,7 @@ impl Syntax<'_> {
         let first = self.chunk(*joined.first()?).tokens.start;
         let is_within = first > limit && self.pos(first - 1) == Pos::Preposition;
         let head = self.chunk(chunk).head;
-        let are_people = self.grammar.actor(self.key(head)).is_some_and(|actor| actor.is_plural);
+        let are_people = self.actor(head).is_some_and(|actor| actor.is_plural);
         let is_said_of_them =
             || self.is_bare_participle(group, Some(first)) && self.objects(group.verb + 1).is_empty();
         (is_within && are_people && is_said_of_them()).then_some(joined)
