@@ -104,6 +104,8 @@ pub enum VerbKind {
     Departs,
     /// Takes a post or a task from its object: `sack`.
     Dismisses,
+    /// Its object is in the state that a participle behind tells: `saw three killed`.
+    Finds,
     /// Tells who comes together: `bring`, `draw`.
     Gathers,
     /// Its first object is given the second: `lend`, `hand`.
@@ -116,6 +118,8 @@ pub enum VerbKind {
     Judges,
     /// Keeps or breaks what its object says, which stands: `violate`, `honour`.
     KeepsRule,
+    /// In the passive it tells the subject's own stance: `is committed to`.
+    Resolves,
     /// Its subject speaks its object: `voice`, `trade`.
     Speaks,
     /// A journey, with `for` what it is made for: `fly`, `arrive`.

@@ -25,6 +25,10 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
         Frame::Noun(nominal) => roles.of_nominal(nominal),
         Frame::Bare => roles.of_phrase(candidate),
     }
+    // `we extend our condolences`: one and the same.
+    let word = |span: Span| span.of(context.syntax.segmented.text()).to_ascii_lowercase();
+    let speaks = roles.found.iter().any(|argument| matches!(word(argument.span).as_str(), "we" | "i"));
+    roles.found.retain(|argument| !speaks || !matches!(word(argument.span).as_str(), "our" | "my"));
     // A trigger that looks like a name is no participant of itself: `Airstrikes hit the port`.
     let trigger = context.syntax.span(candidate.tokens.clone());
     roles.found.retain(|argument| argument.span != trigger);
@@ -190,6 +194,8 @@ impl Roles<'_> {
         let sector = self.sector(chunk);
         // `the head of the agency, Anna Lis,`
         let behind = self.with_complement(chunk, tokens.end, sector.is_some());
+        // `the minister of foreign affairs of Togo, Anna Lis,`
+        let behind = self.with_complement(chunk, behind, behind > tokens.end);
         let apposed = self.apposed_person(chunk, behind);
         if let Some(span) = apposed.or_else(|| self.apposed_person(chunk, self.behind_task(tokens.end))) {
             return self.add(span, role, sector);

@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::matching::{Candidate, is_attributive};
 use super::{Context, Frame};
-use crate::document::{EntityType, EventType, name_over};
-use crate::kb::{ActorCondition, CueKind, EventRule, Forms, PatternKind};
+use crate::document::{EntityType, EventType, TokenShape, name_over};
+use crate::kb::{ActorCondition, CueKind, EventRule, Forms, PatternKind, WordClass};
 use crate::tag::syntax::{Governor, Pos, Predicate, Syntax};
 
 const LEFT: usize = 6;
@@ -207,7 +207,7 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
     let head = syntax.chunk(chunk).head;
     match syntax.pos(head) {
         Pos::Pronoun => !matches!(syntax.word(head), "this" | "This" | "that" | "That" | "these" | "These"),
-        Pos::Name => !is_thing(context, head),
+        Pos::Name => !is_thing(context, head) && !is_capitalised_word(context, head),
         Pos::Number => false,
         // `a state of emergency`
         _ if syntax.word(head) == "state" && is_condition(syntax, head) => false,
@@ -309,6 +309,25 @@ fn is_thing(context: &Context<'_>, token: usize) -> bool {
             EntityType::Product | EntityType::NamedEvent | EntityType::Facility
         )
     })
+}
+
+/// `Statement` in a title: an ordinary word that is no name and tells nobody.
+fn is_capitalised_word(context: &Context<'_>, token: usize) -> bool {
+    let syntax = context.syntax;
+    let is_named = name_over(context.names, syntax.segmented.tokens[token].span).is_some();
+    let is_ordinary = context.kb.words.class(syntax.key(token)).is(WordClass::ORDINARY);
+    is_ordinary && !is_named && syntax.actor(token).is_none() && is_in_capitals(syntax, token)
+}
+
+/// `Statement on Forces in the Campaign`: a line without a full stop whose words all have capitals but for those of
+/// grammar.
+fn is_in_capitals(syntax: &Syntax<'_>, token: usize) -> bool {
+    let sentence = syntax.sentence(token);
+    let is_open = syntax.segmented.tokens[sentence.end - 1].shape != TokenShape::Punctuation;
+    let is_plain = |token: usize| {
+        syntax.segmented.tokens[token].shape == TokenShape::Lower && syntax.words[token].classes.is_empty()
+    };
+    is_open && !sentence.clone().any(is_plain)
 }
 
 fn is_military(context: &Context<'_>, chunk: usize) -> bool {

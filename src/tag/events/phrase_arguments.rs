@@ -1,7 +1,7 @@
 //! Prepositional phrases of an act → who it is done by, with and to, and where.
 
 use super::arguments::Roles;
-use super::scene::{borders, is_kept_abroad, is_placing};
+use super::scene::{borders, is_kept_abroad, is_placing, names_kind_of_place};
 use crate::document::{EventArgument, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EntryKind};
 use crate::tag::syntax::{Pos, PrepositionalPhrase};
@@ -37,6 +37,10 @@ impl Roles<'_> {
             "of" if is_noun && is_mutual => source,
             "of" if is_noun && self.rule.mode.as_deref() == Some("resign") => source,
             "of" if is_noun && self.acts_on_of() => target,
+            // `arrested on Java island`
+            "on" if !is_noun && names_kind_of_place(self.context, self.context.syntax.chunk(phrase.chunks[0]).head) => {
+                return self.add_place_phrase(phrase);
+            }
             // `a conference on X`: what it is about.
             "on" | "upon" | "toward" | "towards" if meets || self.rule.frame == ArgumentFrame::Host => return,
             "against" | "on" | "upon" | "toward" | "towards" => target,
@@ -281,6 +285,6 @@ impl Roles<'_> {
         let kb = self.context.kb;
         name.candidates
             .first()
-            .is_none_or(|&id| kb.entry(id).kind == EntryKind::Country)
+            .map_or(!name.entity_type.is_place(), |&id| kb.entry(id).kind == EntryKind::Country)
     }
 }

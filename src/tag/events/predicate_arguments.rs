@@ -10,7 +10,8 @@ use crate::tag::syntax::{Governor, Pos, Predicate};
 impl Roles<'_> {
     pub(super) fn of_predicate(&mut self, candidate: &Candidate, predicate: &Predicate) {
         let victimless = predicate.objects.is_empty() && self.takes_victims() && self.is_past_participle(candidate);
-        let is_passive = predicate.group.is_passive || (victimless && self.reads_as_passive(candidate, predicate));
+        let is_stance = self.context.syntax.is_verb_of(predicate.group.verb, VerbKind::Resolves);
+        let is_passive = predicate.group.is_passive && !is_stance || (victimless && self.reads_as_passive(candidate, predicate));
         let by_doer = self.is_reduced_passive(candidate, predicate);
         let is_passive = is_passive
             || by_doer
@@ -342,7 +343,7 @@ impl Roles<'_> {
         let syntax = self.context.syntax;
         let last = candidate.tokens.end - 1;
         candidate.tokens.len() > 1
-            && matches!(syntax.word(last), "of" | "with" | "for")
+            && matches!(syntax.word(last), "of" | "with" | "for" | "to")
             && syntax.is_verb_of(candidate.tokens.start, VerbKind::Accuses)
     }
 

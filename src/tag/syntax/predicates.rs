@@ -247,6 +247,10 @@ impl Syntax<'_> {
             match self.pos(token) {
                 Pos::Adverb | Pos::Time | Pos::Mark => token += 1,
                 Pos::Comma if self.goes_on_after_comma(token, limit) => token += 1,
+                Pos::Comma => match self.behind_apposition(token, limit) {
+                    Some(behind) => token = behind,
+                    None => break,
+                },
                 Pos::Preposition => {
                     let range = self.phrase_after(token, limit);
                     let Some(chunks) = range else { return found };
@@ -270,6 +274,15 @@ impl Syntax<'_> {
 
     fn goes_on_after_comma(&self, comma: usize, limit: usize) -> bool {
         comma + 1 < limit && matches!(self.pos(comma + 1), Pos::Preposition | Pos::Time)
+    }
+
+    /// `met the minister, General Karim Saadi, in Canberra`: where the clause goes on behind a name between commas.
+    fn behind_apposition(&self, comma: usize, limit: usize) -> Option<usize> {
+        let name = self.chunk_at(comma + 1).filter(|_| comma + 1 < limit)?;
+        let closing = self.chunk(name).tokens.end;
+        let is_name = self.pos(self.chunk(name).head) == Pos::Name;
+        let is_closed = closing < limit && self.pos(closing) == Pos::Comma;
+        (is_name && is_closed && self.goes_on_after_comma(closing, limit)).then_some(closing + 1)
     }
 
     fn phrase_after(&self, preposition: usize, limit: usize) -> Option<Vec<usize>> {

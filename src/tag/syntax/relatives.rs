@@ -1,7 +1,7 @@
 //! A bare participle → does it stand behind the noun that it is said of (`the men arrested on Monday`)?
 
 use super::{Pos, Predicate, Syntax, VerbGroup};
-use crate::kb::Forms;
+use crate::kb::{Forms, VerbKind};
 
 impl Syntax<'_> {
     /// `met the men arrested on Monday`, `the men arrested on Monday were freed`: a participle without auxiliaries or
@@ -38,7 +38,9 @@ impl Syntax<'_> {
     fn has_verb_before(&self, group: &VerbGroup, subject: Option<usize>) -> bool {
         let limit = self.sentence(group.verb).start;
         // `of the miners and drivers kidnapped`: phrases joined behind a preposition are one subject.
-        let subject = subject.filter(|&first| first > limit && self.pos(first - 1) == Pos::Preposition);
+        // `saw ten soldiers and a general killed`: so are joined objects.
+        let joins = |before: usize| self.pos(before) == Pos::Preposition || self.is_verb_of(before, VerbKind::Finds);
+        let subject = subject.filter(|&first| first > limit && joins(first - 1));
         let mut clause = (limit..subject.unwrap_or(group.start))
             .rev()
             .take_while(|&token| !self.parts_clauses(token));

@@ -89,10 +89,25 @@ impl Syntax<'_> {
                         _ => return self.coordinated_left(chunk, limit),
                     }
                 }
-                _ => return self.coordinated_left(chunk, limit),
+                _ => {
+                    return match self.named_before(chunk, limit) {
+                        Some(name) => vec![name],
+                        None => self.coordinated_left(chunk, limit),
+                    };
+                }
             }
             first = false;
         }
+    }
+
+    /// `Anna Lis, the minister for Europe met`: the name that opens the sentence, where no comma ends what its bearer is.
+    fn named_before(&self, chunk: usize, limit: usize) -> Option<usize> {
+        let comma = self.chunk(chunk).tokens.start.checked_sub(1).filter(|&comma| comma > limit)?;
+        let name = self.chunk_at(comma - 1).filter(|_| self.word(comma) == ",")?;
+        let is_post = self.actor(self.chunk(chunk).head).is_some_and(|actor| !actor.is_plural);
+        let opens = self.chunk(name).tokens.start == limit && self.chunk(name).tokens.len() > 1;
+        let is_name = self.chunk(name).tokens.clone().all(|token| self.pos(token) == Pos::Name);
+        (is_post && opens && is_name).then_some(name)
     }
 
     /// `in southern and eastern Chad`: phrases joined behind a preposition of place are one phrase; where the phrase starts.

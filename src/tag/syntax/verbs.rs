@@ -187,7 +187,9 @@ impl Reader<'_> {
             Some((before, Pos::Noun | Pos::Name | Pos::Time)) => {
                 let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
                 let agrees = forms.has(Forms::THIRD) || plural || self.has_plural_head(before);
-                let stands_alone = || self.ends_clause_of(before, token) || self.is_verb_of_headline(token);
+                let stands_alone = || {
+                    self.ends_clause_of(before, token) || self.is_verb_of_headline(token) || self.is_only_verb(token)
+                };
                 // `Taliban release American hostage`: a line without another verb.
                 let opens_object = self.words[before].pos == Pos::Name && next_starts_object;
                 let is_headline_verb = || forms.has(Forms::BASE) && opens_object && self.is_verb_of_headline(token);
@@ -283,6 +285,32 @@ impl Reader<'_> {
                     || forms.has(Forms::THIRD) && self.words[at].pos == Pos::Verb)
         };
         is_line && !is_plan && token < last && !self.sentence.clone().any(is_finite)
+    }
+
+    /// `France stands by Togo.`: the only word of a sentence that can be its verb, behind a name.
+    fn is_only_verb(&self, token: usize) -> bool {
+        const AUXILIARIES: [FunctionClass; 7] = [
+            FunctionClass::Be,
+            FunctionClass::Do,
+            FunctionClass::Have,
+            FunctionClass::May,
+            FunctionClass::Should,
+            FunctionClass::Will,
+            FunctionClass::Would,
+        ];
+        let is_name = token > self.sentence.start && self.words[token - 1].pos == Pos::Name;
+        let may_be_verb = |at: usize| {
+            let forms = self.verb_forms(at);
+            let is_infinitive = at > self.sentence.start && self.is_function_of(at - 1, &[FunctionClass::To]);
+            self.is_function_of(at, &AUXILIARIES)
+                || forms.has(Forms::PAST)
+                || forms.has(Forms::THIRD)
+                || forms.has(Forms::BASE) && !is_infinitive
+        };
+        is_name
+            && self.verb_forms(token).has(Forms::THIRD)
+            && !self.is_title
+            && !self.sentence.clone().any(|at| at != token && may_be_verb(at))
     }
 
     fn verb_forms(&self, token: usize) -> Forms {

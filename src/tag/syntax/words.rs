@@ -97,6 +97,8 @@ impl Reader<'_> {
     fn pos_of(&self, token: usize, classes: FunctionClasses, verb: Option<VerbWord>) -> Pos {
         match self.segmented.tokens[token].shape {
             TokenShape::Punctuation => return self.punctuation(token),
+            // `the 71st Brigade`
+            TokenShape::Alphanumeric if self.is_ordinal_of_name(token) => return Pos::Name,
             TokenShape::Number | TokenShape::Alphanumeric => return Pos::Number,
             TokenShape::Url => return Pos::Noun,
             shape if self.reads_as_name(token, shape, classes, verb) => return Pos::Name,
@@ -121,6 +123,14 @@ impl Reader<'_> {
             None if word.ends_with("ing") && word.len() > 5 => self.verb_or_noun(token, UNKNOWN_GERUND),
             None => Pos::Noun,
         }
+    }
+
+    /// `71st` before a capital.
+    fn is_ordinal_of_name(&self, token: usize) -> bool {
+        let word = self.segmented.word(token);
+        let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending));
+        let next = self.segmented.tokens.get(token + 1).filter(|_| token + 1 < self.sentence.end);
+        is_ordinal && next.is_some_and(|next| matches!(next.shape, TokenShape::Capitalised | TokenShape::Upper))
     }
 
     fn punctuation(&self, token: usize) -> Pos {
