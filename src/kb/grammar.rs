@@ -104,6 +104,8 @@ pub enum VerbKind {
     Departs,
     /// Takes a post or a task from its object: `sack`.
     Dismisses,
+    /// Its object, which goes on, is to stop: `end`, `quell`.
+    Ends,
     /// Its object is in the state that a participle behind tells: `saw three killed`.
     Finds,
     /// Tells who comes together: `bring`, `draw`.

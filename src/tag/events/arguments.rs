@@ -31,7 +31,10 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
     roles.found.retain(|argument| !speaks || !matches!(word(argument.span).as_str(), "our" | "my"));
     // A trigger that looks like a name is no participant of itself: `Airstrikes hit the port`.
     let trigger = context.syntax.span(candidate.tokens.clone());
-    roles.found.retain(|argument| argument.span != trigger);
+    let is_within = |argument: &EventArgument| trigger.contains(argument.span) && word(argument.span) == "it";
+    roles
+        .found
+        .retain(|argument| argument.span != trigger && !is_within(argument));
     roles.found
 }
 
@@ -91,8 +94,10 @@ impl Roles<'_> {
     /// `rejected an Armenian proposal`: a thing stands for whom it belongs to.
     pub(super) fn add_actor_or_owner(&mut self, chunk: usize, role: ParticipantRole) {
         let chunk = self.context.syntax.counted(chunk);
-        if is_actor(self.context, chunk) {
-            return self.add_any(chunk, role);
+        let known = self.found.len();
+        self.add_actor(chunk, role);
+        if is_actor(self.context, chunk) || self.found.len() > known {
+            return;
         }
         if self.takes_victims() && self.is_of_believers(chunk) {
             return self.add_any(chunk, role);
@@ -171,7 +176,13 @@ impl Roles<'_> {
     pub(super) fn add_actor(&mut self, chunk: usize, role: ParticipantRole) {
         let chunk = self.context.syntax.counted(chunk);
         if is_actor(self.context, chunk) {
-            self.add_any(chunk, role);
+            return self.add_any(chunk, role);
+        }
+        // `met a hero of the war, Anna Lis, in Oslo`
+        let end = self.context.syntax.chunk(chunk).tokens.end;
+        let behind = self.with_complement(chunk, end, true);
+        if let Some(span) = self.apposed_person(chunk, behind) {
+            self.add(span, role, None);
         }
     }
 

@@ -102,6 +102,7 @@ impl Roles<'_> {
         for phrase in &predicate.phrases {
             let word = self.context.syntax.word(phrase.preposition);
             match word {
+                "by" if self.context.syntax.pos(verb) == Pos::Verb && !predicate.group.is_passive => {}
                 "by" | "between" | "among" | "with" => self.add_phrase(phrase, predicate.group.is_passive, true),
                 "in" | "at" | "near" | "outside" | "inside" => self.add_place_phrase(phrase),
                 _ => {}

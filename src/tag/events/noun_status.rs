@@ -213,6 +213,10 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     if nominal.through.is_none() && is_done && syntax.is_verb_of(verb, VerbKind::Judges) {
         return EventStatus::Occurred;
     }
+    // `sent to end the violence`: there is some.
+    if is_told_of(event_type) && nominal.through.is_none() && syntax.is_verb_of(verb, VerbKind::Ends) {
+        return EventStatus::Occurred;
+    }
     let known = syntax.known_verb(verb);
     if calls_in(known, nominal, above, event_type) {
         return EventStatus::Planned;
@@ -234,7 +238,9 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         .and_then(|known| known.effect.or(known.object_effect));
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
     let is_at = matches!(preposition.as_deref(), Some("at" | "during" | "after" | "before"));
-    let is_light = known.is_some_and(|known| known.is_light) && nominal.noun_above.is_none() && !is_at;
+    let goes_on = known.is_some_and(|known| known.lemma == "go") && preposition.as_deref() == Some("on");
+    let is_light = known.is_some_and(|known| known.is_light) || goes_on;
+    let is_light = is_light && nominal.noun_above.is_none() && !is_at;
     match effect {
         Some(EventStatus::Negated) if above == EventStatus::Negated || is_speech_act(event_type) => {
             EventStatus::Occurred
@@ -318,6 +324,9 @@ fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: Ev
         | None => EventStatus::Occurred,
         Some("for") if is_speech_act(event_type) || is_told_of(event_type) => EventStatus::Occurred,
         Some("for") if above == EventStatus::Ongoing => EventStatus::Planned,
+        Some("at" | "in") if above == EventStatus::Hypothetical => above,
+        // `suggested it during his visit`
+        Some("during") if above == EventStatus::CalledFor => EventStatus::Occurred,
         Some("at" | "during" | "in" | "for") if is_ahead(above) => EventStatus::Planned,
         Some(_) if is_ahead(above) && !is_told_of(event_type) => above,
         Some(_) => EventStatus::Occurred,

@@ -49,7 +49,7 @@ impl Roles<'_> {
             "to" if is_noun && matches!(self.rule.event_type, EventType::Assault | EventType::Coerce) => return,
             // `deported to Lima`.
             "to" if self.rule.event_type == EventType::Coerce && self.names_somewhere(phrase) => return,
-            "to" if !meets => target,
+            "to" if !meets && self.rule.event_type != EventType::Accuse => target,
             // `withdrew its ambassador from Lima`
             "from" if self.recalls() && self.names_somewhere(phrase) => {
                 return phrase.chunks.iter().for_each(|&chunk| self.add_any(chunk, target));

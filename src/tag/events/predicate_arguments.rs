@@ -316,7 +316,12 @@ impl Roles<'_> {
     /// `the men arrested in Basra`: a participle of a verb that wants an object, without one.
     fn reads_as_passive(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
         const ACTIVE: [&str; 3] = ["with", "for", "against"];
-        let bare = predicate.group.start == candidate.tokens.start && candidate.tokens.len() == 1;
+        // `held for years without charge`: what stands in the gap of a pattern is no object.
+        let first = candidate.tokens.start;
+        let is_apart = |word: &str| matches!(word, "at" | "by" | "for" | "in" | "near" | "since" | "without");
+        let is_open = first + 1 < candidate.tokens.end && is_apart(self.context.syntax.word(first + 1));
+        let is_short = candidate.tokens.len() == 1 || candidate.gap.is_some() && is_open;
+        let bare = predicate.group.start == first && is_short;
         let intransitive = self.rule.object.is_none() || !self.rule.subject_heads.is_empty();
         let next = predicate
             .phrases

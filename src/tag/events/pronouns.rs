@@ -61,6 +61,11 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
     }
     let mut nearest = subject_of_main_clause(context, token, kind);
     let mut subject = None;
+    // `detained hundreds, accusing them`: who accuses is another.
+    let is_reflexive = syntax.word(token).ends_with("self") || syntax.word(token).ends_with("selves");
+    let is_object = own.is_some() && !is_reflexive && syntax.pos(token) == Pos::Pronoun && !leads_clause(context, token);
+    let verb = (limit..token).rev().find(|&at| syntax.pos(at) == Pos::Verb).filter(|_| is_object);
+    let doers = verb.map_or_else(Vec::new, |verb| syntax.predicate_by_rules(verb, verb + 1).subjects);
     let goes_on = nearest.is_none() && syntax.pos(token) == Pos::Pronoun && leads_clause(context, token);
     let mut at = token;
     while at > limit {
@@ -70,11 +75,11 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         // `the men they had seized` are not they.
         let is_beside = syntax.chunk(chunk).tokens.end == token && syntax.pos(token) == Pos::Pronoun;
         let is_out = is_beside || belongs_to(context, chunk, kind) || says_where(context, chunk);
-        if Some(chunk) == own || is_out || !fits(context, chunk, kind) {
+        if Some(chunk) == own || is_out || doers.contains(&chunk) || !fits(context, chunk, kind) {
             continue;
         }
         if speaks(context, chunk) {
-            return Some(phrase(context, chunk));
+            return Some(phrase(context, nearest.filter(|_| is_object).unwrap_or(chunk)));
         }
         subject = subject.or(Some(chunk).filter(|&chunk| goes_on && acts(context, chunk)));
         nearest = nearest.or(Some(chunk));

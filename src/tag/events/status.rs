@@ -90,7 +90,10 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
         .rev()
         .find(|&token| syntax.pos(token) != Pos::Adverb)?;
     let joined = matches!(syntax.pos(before), Pos::Conjunction | Pos::Comma);
-    if group.start != group.verb || !is_present || forms.has(Forms::PAST) || !joined {
+    // `will return or be sent elsewhere`
+    let is_bare_passive = group.is_passive && syntax.word(group.start) == "be";
+    let is_bare = group.start == group.verb && is_present && !forms.has(Forms::PAST);
+    if !(is_bare || is_bare_passive) || !joined {
         return None;
     }
     let sentence = syntax.sentence(group.verb);
@@ -99,7 +102,7 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
         .find(|&token| syntax.pos(token) == Pos::Verb)?;
     let above = syntax.verb_group(previous);
     let is_shared =
-        forms.has(Forms::THIRD) || above.is_infinitive || above.modal.is_some() || above.start == above.verb;
+        forms.has(Forms::THIRD) || is_bare_passive || above.is_infinitive || above.modal.is_some() || above.start == above.verb;
     (is_shared && !syntax.reports(previous)).then(|| of_verb(syntax, &above, depth.saturating_sub(1)))
 }
 
@@ -338,6 +341,11 @@ fn names_things(syntax: &Syntax<'_>, between: &[usize]) -> bool {
 
 /// `, killing three` follows its main verb; `militants fighting in the north` goes on.
 fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
+    // `warned against Brazil imposing tariffs`: it may.
+    let subject = syntax.own_subject(group).map(|chunk| syntax.chunk(chunk).tokens.start);
+    if subject.is_some_and(|subject| syntax.word(subject - 1) == "against") {
+        return EventStatus::Possible;
+    }
     let sentence = syntax.sentence(group.verb);
     let main = (sentence.start..group.start).rev().find(|&token| {
         let group = || syntax.verb_group(token);

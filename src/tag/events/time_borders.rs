@@ -11,6 +11,7 @@ pub(super) fn is_of_other_clause(context: &Context<'_>, readings: &[Reading], in
     let tokens = context.syntax.segmented.tokens_in(time);
     is_behind_telling(context, &readings[index], tokens.start)
         || is_at_other_time(context, &readings[index], tokens.start)
+        || is_in_other_clause(context, &readings[index], tokens.start)
         || is_of_word(readings, index, tokens.start)
 }
 
@@ -70,6 +71,23 @@ fn is_at_other_time(context: &Context<'_>, reading: &Reading, time: usize) -> bo
     let sets_apart = |word: &str| APART.contains(&word) || is_before && word == "after";
     let apart = between.clone().rev().find(|&token| sets_apart(syntax.word(token)));
     apart.is_some_and(|token| token + 1 != time)
+}
+
+/// `was founded in 1982, but leaders have faced unrest`: behind a comma and a conjunction another clause begins, whose
+/// time an opening `In 1982,` would tell as well.
+fn is_in_other_clause(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    let syntax = context.syntax;
+    let own = &reading.candidate.tokens;
+    let sentence = syntax.sentence(time);
+    let is_verb = |token: usize| matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have);
+    if time >= own.start || !(sentence.start..time).any(is_verb) {
+        return false;
+    }
+    (time + 1..own.start).any(|token| {
+        let opens = syntax.pos(token) == Pos::Conjunction && syntax.pos(token - 1) == Pos::Comma;
+        let subject = syntax.chunk_at(token + 1).filter(|_| opens);
+        subject.is_some_and(|subject| syntax.starts_clause(syntax.chunk(subject).tokens.end, sentence.end))
+    })
 }
 
 /// `on Friday vowed to veto the bill`: the time stands before the word given, the act is what it is given for.

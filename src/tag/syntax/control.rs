@@ -28,6 +28,7 @@ impl Syntax<'_> {
                 .possessor(token)
                 .map_or_else(|| self.shared_subject(token, limit, depth), |possessor| vec![possessor]),
             Some(Governor::Adjective { token }) => self.subject_of_adjective(token, limit, depth),
+            None if self.own_subject(group).is_some() => self.own_subject(group).into_iter().collect(),
             None => match group.start.checked_sub(1).filter(|&before| before >= limit) {
                 Some(before)
                     if self.chunk_at(before).is_some() && (group.is_gerund || self.is_headline_plan(before, limit)) =>
@@ -38,6 +39,15 @@ impl Syntax<'_> {
                 None => Vec::new(),
             },
         }
+    }
+
+    /// `warned against Brazil imposing tariffs`: who stands right before a gerund, behind a preposition.
+    pub fn own_subject(&self, group: &VerbGroup) -> Option<usize> {
+        let before = group.start.checked_sub(1).filter(|_| group.is_gerund)?;
+        let chunk = self.chunk_at(before).filter(|&chunk| self.may_act(chunk))?;
+        let preposition = self.chunk(chunk).tokens.start.checked_sub(1)?;
+        let leads_on = matches!(self.word(preposition), "about" | "against" | "by" | "despite" | "from" | "of" | "with");
+        leads_on.then_some(chunk)
     }
 
     /// `three firms it accused of supplying parts`: the object of the verb that governs stands before its subject.

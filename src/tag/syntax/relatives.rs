@@ -16,7 +16,23 @@ impl Syntax<'_> {
     /// they stand in belongs to.
     pub(super) fn subject_of_participle(&self, group: &VerbGroup) -> Option<Vec<usize>> {
         let limit = self.sentence(group.verb).start;
-        let chunk = group.start.checked_sub(1).and_then(|before| self.chunk_at(before))?;
+        let before = group.start.checked_sub(1)?;
+        // `a sentence for Anna Lis, convicted of fraud`
+        if self.pos(before) == Pos::Comma && before > limit {
+            let name = self.chunk_at(before - 1)?;
+            let is_within = self.chunk(name).tokens.start.checked_sub(1).is_some_and(|preposition| {
+                matches!(self.word(preposition), "against" | "by" | "for" | "of" | "with")
+            });
+            let is_name = self.chunk(name).tokens.len() > 1 && self.pos(self.chunk(name).head) == Pos::Name;
+            let forms = self.words[group.verb].verb.map(|verb| verb.forms);
+            let is_bare = group.start == group.verb && forms.is_some_and(|forms| forms.has(Forms::PARTICIPLE));
+            // `China, a member of the Council, called`: the only verb is the main one.
+            let is_finite = |token: usize| self.pos(token) == Pos::Verb && self.verb_group(token).is_finite(self);
+            let has_verb = || (limit..self.chunk(name).tokens.start).any(is_finite);
+            let is_said_of_it = is_within && is_name && is_bare && self.objects(group.verb + 1).is_empty();
+            return (is_said_of_it && has_verb()).then(|| vec![name]);
+        }
+        let chunk = self.chunk_at(before)?;
         let joined = self.coordinated_left(chunk, limit);
         let first = self.chunk(*joined.first()?).tokens.start;
         let is_within = first > limit && self.pos(first - 1) == Pos::Preposition;

@@ -89,6 +89,9 @@ impl Syntax<'_> {
                         _ => return self.coordinated_left(chunk, limit),
                     }
                 }
+                _ if self.noun_of_infinitive(chunk, limit).is_some_and(|noun| noun < at) => {
+                    at = self.noun_of_infinitive(chunk, limit).unwrap_or(limit);
+                }
                 _ => {
                     return match self.named_before(chunk, limit) {
                         Some(name) => vec![name],
@@ -98,6 +101,18 @@ impl Syntax<'_> {
             }
             first = false;
         }
+    }
+
+    /// `the nominee to head the bank said`: the noun before an infinitive whose object a phrase is, where no verb stands
+    /// before it.
+    fn noun_of_infinitive(&self, chunk: usize, limit: usize) -> Option<usize> {
+        let verb = self.chunk(chunk).tokens.start.checked_sub(1)?;
+        let group = (verb > limit && self.pos(verb) == Pos::Verb).then(|| self.verb_group(verb))?;
+        let before = group.start.checked_sub(1).filter(|_| group.is_infinitive)?;
+        let noun = self.chunk_at(before)?;
+        let auxiliary_or_verb = |token: usize| matches!(self.pos(token), Pos::Verb | Pos::Be | Pos::Have | Pos::Modal);
+        let opens = !(limit..self.chunk(noun).tokens.start).any(auxiliary_or_verb);
+        opens.then_some(before)
     }
 
     /// `Anna Lis, the minister for Europe met`: the name that opens the sentence, where no comma ends what its bearer is.

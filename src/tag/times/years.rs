@@ -136,7 +136,12 @@ impl Cursor<'_> {
         let in_number = self.is_hyphen(before)
             && self.touches(at)
             && !self.is_any(self.before(before, 1), &["mid", "post", "pre", "early", "late"]);
-        is_sign(before) && !self.is(before, ":")
+        let has_unit = self.is_any(
+            at + 1,
+            &["am", "fm", "hz", "khz", "mhz", "ghz", "km", "kg", "mm", "cm", "mb", "kw", "mw", "gmt"],
+        );
+        has_unit
+            || is_sign(before) && !self.is(before, ":")
             || is_sign(at + 1) && !self.is_any(at + 1, &[":"])
             || counted
             || in_number
