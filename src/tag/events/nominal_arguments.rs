@@ -18,7 +18,9 @@ impl Roles<'_> {
         let mut is_below_act = false;
         for phrase in nominal.phrases.iter().chain(&shared) {
             // `the session of parliament in protest at the arrest of two members`: they are of the arrest.
-            let is_of_act = is_below_act && matches!(self.context.syntax.word(phrase.preposition), "of" | "by");
+            let word = self.context.syntax.word(phrase.preposition);
+            let is_of_act = is_below_act
+                && (matches!(word, "by" | "of") || word == "against" && self.rule.event_type != EventType::Protest);
             if !is_of_act && !self.names_place_before(phrase.preposition) {
                 self.add_phrase(phrase, true, true);
             }
@@ -153,7 +155,11 @@ impl Roles<'_> {
         let names_other = |word: &str| matches!(word, "of" | "by");
         // `X's abduction to the kidnapping of Y`: another act.
         let is_own = |phrase: &&PrepositionalPhrase| !phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
-        let mut phrases = nominal.phrases.iter().take_while(is_own);
+        let end = self.context.syntax.chunk(nominal.chunk).tokens.end;
+        let is_near = |phrase: &&PrepositionalPhrase| {
+            phrase.preposition == end || self.context.syntax.word(phrase.preposition) == "by"
+        };
+        let mut phrases = nominal.phrases.iter().take_while(is_own).filter(is_near);
         self.rule.is_undergone && !phrases.any(|phrase| names_other(self.context.syntax.word(phrase.preposition)))
     }
 
@@ -168,7 +174,12 @@ impl Roles<'_> {
             let is_acting = syntax.pos(head) == Pos::Name || syntax.actor(head).is_some();
             if is_acting {
                 let sector = syntax.actor(head).map(|actor| actor.sector.clone());
-                self.add_or_place(trimmed(self.context, span), role, sector);
+                let span = trimmed(self.context, span);
+                if self.is_seat(head) {
+                    self.add(span, role, sector);
+                } else {
+                    self.add_or_place(span, role, sector);
+                }
             }
         } else if let Some(first) = tokens.clone().next()
             && syntax.pos(first) == Pos::Possessive
@@ -212,9 +223,19 @@ impl Roles<'_> {
         }
     }
 
+    /// `Pyongyang's refusal`: a capital stands for its government in what governments say.
+    fn is_seat(&self, token: usize) -> bool {
+        let name = self.name_at(token).and_then(|name| name.candidates.first());
+        let is_capital = name.is_some_and(|&id| self.context.kb.entry(id).subtype.as_deref() == Some("capital"));
+        is_capital && (self.is_spoken() || self.rule.event_type == EventType::Agree)
+    }
+
     /// `X's four-nation tour`, `his European tour`: behind whose the journey is, what tells where it goes.
     fn is_counted(&self, token: usize) -> bool {
-        token > 0 && self.context.syntax.pos(token - 1) == Pos::Hyphen && self.name_at(token).is_none()
+        let syntax = self.context.syntax;
+        let is_joined = token > 0 && syntax.pos(token - 1) == Pos::Hyphen
+            || syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Hyphen);
+        is_joined && self.name_at(token).is_none()
     }
 
     /// `-brokered`, `-mediated` behind a name.

@@ -21,8 +21,10 @@ pub(super) fn is_discussed(syntax: &Syntax<'_>, nominal: &Nominal, event_type: E
 }
 
 /// `the unrest did not delay the vote`: what is denied is what the act does to something else.
-pub(super) fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let is_plain = syntax.pos(group.verb) == Pos::Verb && !group.is_passive && !syntax.is_light(group.verb);
+pub(super) fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup, event_type: EventType) -> bool {
+    // `the agreement does not provide safeguards`: there is one.
+    let is_act_of_another = event_type == EventType::Agree || !syntax.is_light(group.verb);
+    let is_plain = syntax.pos(group.verb) == Pos::Verb && !group.is_passive && is_act_of_another;
     let known = syntax.known_verb(group.verb);
     let objects = || syntax.predicate_by_rules(group.verb, group.verb + 1).objects;
     let goes_on = syntax

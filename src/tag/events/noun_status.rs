@@ -139,7 +139,7 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
 fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventStatus {
     let group = syntax.verb_group(verb);
     let status = of_verb(syntax, &group, MAX_DEPTH);
-    if group.is_negated && status == EventStatus::Negated && acts_on_other(syntax, &group) {
+    if group.is_negated && status == EventStatus::Negated && acts_on_other(syntax, &group, event_type) {
         let is_to_come = group
             .modal
             .is_some_and(|modal| syntax.words[modal].classes.has(FunctionClass::Will));

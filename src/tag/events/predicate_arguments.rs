@@ -13,7 +13,12 @@ impl Roles<'_> {
         let is_stance = self.context.syntax.is_verb_of(predicate.group.verb, VerbKind::Resolves);
         let is_passive = predicate.group.is_passive && !is_stance || (victimless && self.reads_as_passive(candidate, predicate));
         let by_doer = self.is_reduced_passive(candidate, predicate);
+        let wants_object = self.rule.event_type == EventType::Aid || self.rule.object.is_some();
+        let is_short = candidate.tokens.len() == 1 && self.rule.frame == ArgumentFrame::Directed && wants_object;
+        // `flew home fishermen rescued from a boat`
+        let is_said_of = is_short && !is_stance && self.context.syntax.is_reduced_relative(predicate);
         let is_passive = is_passive
+            || is_said_of
             || by_doer
             || self.is_charge_on_subject(candidate, predicate)
             || self.rule.frame == ArgumentFrame::Undergo;

@@ -63,7 +63,12 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
     let mut subject = None;
     // `detained hundreds, accusing them`: who accuses is another.
     let is_reflexive = syntax.word(token).ends_with("self") || syntax.word(token).ends_with("selves");
-    let is_object = own.is_some() && !is_reflexive && syntax.pos(token) == Pos::Pronoun && !leads_clause(context, token);
+    if is_reflexive {
+        let verb = (limit..token).rev().find(|&at| syntax.pos(at) == Pos::Verb)?;
+        let doer = syntax.predicate_by_rules(verb, verb + 1).subjects.first().copied()?;
+        return fits(context, doer, kind).then(|| phrase(context, doer));
+    }
+    let is_object = own.is_some() && syntax.pos(token) == Pos::Pronoun && !leads_clause(context, token);
     let verb = (limit..token).rev().find(|&at| syntax.pos(at) == Pos::Verb).filter(|_| is_object);
     let doers = verb.map_or_else(Vec::new, |verb| syntax.predicate_by_rules(verb, verb + 1).subjects);
     let goes_on = nearest.is_none() && syntax.pos(token) == Pos::Pronoun && leads_clause(context, token);

@@ -7,11 +7,11 @@ impl Syntax<'_> {
     /// Who does what an infinitive or gerund says.
     pub(super) fn controller(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
         let limit = self.sentence(group.verb).start;
-        if let Some(chunk) = self
-            .subject_behind_for(group, limit)
-            .or_else(|| self.subject_behind_opening(group, limit))
-        {
+        if let Some(chunk) = self.subject_behind_for(group, limit) {
             return vec![chunk];
+        }
+        if let Some(chunk) = self.subject_behind_opening(group, limit) {
+            return self.coordinated_right(chunk, self.sentence(group.verb).end);
         }
         if self.verb_of_gerund(group).is_some() {
             return Vec::new();

@@ -121,6 +121,11 @@ impl Syntax<'_> {
             if is_conjunction && self.pos(before) == Pos::Comma && is_placed {
                 break;
             }
+            // `In Lima, Peru and Chile met`
+            let is_subject = || self.starts_clause(self.chunk(chunk).tokens.end, self.sentence(at).end);
+            if is_comma && !is_conjunction && is_placed && is_subject() {
+                break;
+            }
             joined = true;
             found.insert(0, previous);
             at = self.chunk(previous).tokens.start;

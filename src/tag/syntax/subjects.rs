@@ -22,9 +22,11 @@ impl Syntax<'_> {
         }
         match self.pos(before) {
             Pos::Conjunction if self.returns_to_main(group, before) => {
-                let main = (limit..before).rev().find(|&token| self.is_main_verb(token));
-                main.map(|verb| self.subjects(&self.verb_group(verb), depth - 1))
-                    .unwrap_or_default()
+                let is_past = |token: usize| self.is_main_verb(token) && self.is_told_as_past(token);
+                let verbs = (limit..before).rev().filter(|&token| is_past(token));
+                let mut subjects = verbs.map(|verb| self.subjects(&self.verb_group(verb), depth - 1));
+                let acts = |subjects: &Vec<usize>| subjects.iter().any(|&chunk| self.may_act(chunk));
+                subjects.find(acts).unwrap_or_default()
             }
             Pos::Conjunction => self.shared_subject(before, limit, depth),
             Pos::Relative => self.antecedent(before, limit),
@@ -39,6 +41,16 @@ impl Syntax<'_> {
         let forms = self.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
         let is_past = forms.has(Forms::PAST) && !group.is_passive;
         is_past && conjunction > 0 && self.pos(conjunction - 1) == Pos::Comma
+    }
+
+    fn is_told_as_past(&self, verb: usize) -> bool {
+        let group = self.verb_group(verb);
+        let first = group.start.min(verb);
+        if first == verb {
+            return !self.is_present(verb);
+        }
+        let is_past = |token: usize| matches!(self.word(token), "did" | "had" | "was" | "were" | "has" | "have");
+        (first..verb).any(is_past)
     }
 
     fn is_main_verb(&self, token: usize) -> bool {
@@ -89,8 +101,8 @@ impl Syntax<'_> {
                         _ => return self.coordinated_left(chunk, limit),
                     }
                 }
-                _ if self.noun_of_infinitive(chunk, limit).is_some_and(|noun| noun < at) => {
-                    at = self.noun_of_infinitive(chunk, limit).unwrap_or(limit);
+                _ if self.noun_of_modifier(chunk, limit).is_some_and(|noun| noun < at) => {
+                    at = self.noun_of_modifier(chunk, limit).unwrap_or(limit);
                 }
                 _ => {
                     return match self.named_before(chunk, limit) {
@@ -101,6 +113,24 @@ impl Syntax<'_> {
             }
             first = false;
         }
+    }
+
+    /// `the nominee to head the bank said`, `officers guarding him were hurt`, `leaders who back the rebels met`: the noun
+    /// that a verb with the phrase as its object is said of.
+    fn noun_of_modifier(&self, chunk: usize, limit: usize) -> Option<usize> {
+        self.noun_of_infinitive(chunk, limit).or_else(|| {
+            let verb = self.chunk(chunk).tokens.start.checked_sub(1)?;
+            let takes_object = verb > limit && self.pos(verb) == Pos::Verb && !self.reports(verb);
+            let group = takes_object.then(|| self.verb_group(verb))?;
+            let before = group.start.checked_sub(1).filter(|&before| before > limit)?;
+            let is_bare_gerund = group.is_gerund && group.start == verb;
+            let noun = match self.pos(before) {
+                Pos::Relative if self.word(before) != "where" => before - 1,
+                _ if is_bare_gerund => before,
+                _ => return None,
+            };
+            self.chunk_at(noun).map(|_| noun)
+        })
     }
 
     /// `the nominee to head the bank said`: the noun before an infinitive whose object a phrase is, where no verb stands
