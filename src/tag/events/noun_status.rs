@@ -190,7 +190,7 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     if event_type == EventType::Agree && keeps_or_breaks(syntax, verb) {
         return EventStatus::Occurred;
     }
-    if is_ruled_out(syntax, verb) {
+    if is_ruled_out(syntax, verb) && nominal.through.is_none() {
         return if above == EventStatus::Negated {
             EventStatus::Possible
         } else {
@@ -235,7 +235,8 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let is_far = nominal.noun_above.is_some() && preposition.as_deref() == Some("of") && is_told_of(event_type);
     let effect = known
         .filter(|known| governs && !is_far && (known.preposition.is_none() || known.preposition == preposition))
-        .and_then(|known| known.effect.or(known.object_effect));
+        .and_then(|known| known.effect.or(known.object_effect))
+        .filter(|_| !known.is_some_and(|known| known.lemma == "tell"));
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
     let is_at = matches!(preposition.as_deref(), Some("at" | "during" | "after" | "before"));
     let goes_on = known.is_some_and(|known| known.lemma == "go") && preposition.as_deref() == Some("on");

@@ -262,7 +262,9 @@ impl Roles<'_> {
         let named = syntax.segmented.tokens_in(name.span);
         let is_bordered = named.start > tokens.start && borders(syntax.word(named.start - 1));
         // `in a Peruvian air strike`
-        let owns_head = self.is_owned_facility(head, named.end) || self.names_act(chunk);
+        // `in the U.S. controlled Green Zone`
+        let is_other_name = syntax.pos(head) == Pos::Name && named.end < head;
+        let owns_head = self.is_owned_facility(head, named.end) || self.names_act(chunk) || is_other_name;
         let is_owner = self.is_state(name) && named.end <= head && owns_head;
         (name.entity_type.is_place() && !is_bordered && !is_owner).then_some(name.span)
     }

@@ -7,6 +7,11 @@ impl Syntax<'_> {
     /// Who does what an infinitive or gerund says.
     pub(super) fn controller(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
         let limit = self.sentence(group.verb).start;
+        // `the UN says fighting goes on`: nobody says that he fights.
+        let above = group.start.checked_sub(1).and_then(|before| self.known_verb(before));
+        if group.is_gerund && above.is_some_and(|above| above.lemma == "say") {
+            return Vec::new();
+        }
         if let Some(chunk) = self.subject_behind_for(group, limit) {
             return vec![chunk];
         }
