@@ -70,11 +70,13 @@ fn is_at_other_time(context: &Context<'_>, reading: &Reading, time: usize) -> bo
     let is_before = time > own.start;
     let sets_apart = |word: &str| APART.contains(&word) || is_before && word == "after";
     let apart = between.clone().rev().find(|&token| sets_apart(syntax.word(token)));
-    apart.is_some_and(|token| token + 1 != time)
+    // `on Friday before dawn`
+    let is_of_time = |token: usize| token + 1 == time || syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Time);
+    apart.is_some_and(|token| !is_of_time(token))
 }
 
-/// `was founded in 1982, but leaders have faced unrest`: behind a comma and a conjunction another clause begins, whose
-/// time an opening `In 1982,` would tell as well.
+/// `was founded in 1982, but leaders have faced unrest`: behind a comma and a turn of thought another clause begins,
+/// whose time an opening `In 1982,` would tell as well.
 fn is_in_other_clause(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
     let syntax = context.syntax;
     let own = &reading.candidate.tokens;
@@ -84,7 +86,8 @@ fn is_in_other_clause(context: &Context<'_>, reading: &Reading, time: usize) -> 
         return false;
     }
     (time + 1..own.start).any(|token| {
-        let opens = syntax.pos(token) == Pos::Conjunction && syntax.pos(token - 1) == Pos::Comma;
+        let is_turn = matches!(syntax.word(token), "but" | "though" | "while" | "yet");
+        let opens = is_turn && syntax.pos(token - 1) == Pos::Comma;
         let subject = syntax.chunk_at(token + 1).filter(|_| opens);
         subject.is_some_and(|subject| syntax.starts_clause(syntax.chunk(subject).tokens.end, sentence.end))
     })

@@ -24,6 +24,11 @@ impl Cursor<'_> {
                 .map(|_| Direction::That)
         });
         let has_article = start > at;
+        // `the talks will last ten days`
+        let before = self.before(start, 1);
+        if !has_article && self.is(start, "last") && self.precedes_verb(before) {
+            return None;
+        }
         let (side, after) = match direction {
             Some(Direction::Last) => (-1, start + 1),
             Some(Direction::Next) => (1, start + 1),
@@ -63,6 +68,14 @@ impl Cursor<'_> {
             amount.whole(),
             side,
             "directed_units",
+        )
+    }
+
+    /// `will`, `to`: behind them stands a verb.
+    fn precedes_verb(&self, at: usize) -> bool {
+        self.is_any(
+            at,
+            &["to", "will", "would", "may", "might", "can", "could", "should", "must", "not", "n't", "shall"],
         )
     }
 
