@@ -5,9 +5,11 @@ use serde::Deserialize;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
+use super::actors::{ActorNoun, ActorRow};
 use super::files::ListFiles;
 use super::morphology::Morphology;
 use super::rows::rows;
+use super::verbs::{Verb, VerbKind, VerbRow};
 use crate::error::Error;
 use crate::text::fold_key;
 use crate::vocabulary::EventStatus;
@@ -88,100 +90,12 @@ impl Forms {
     }
 }
 
-/// What rules that go beyond an act's own word ask of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VerbKind {
-    /// Takes the act behind `of` for its object's: `accuse`, `convict`.
-    Accuses,
-    /// `begin`, `resume`: what it has done goes on.
-    Begins,
-    /// Its subject decides on an act of its own: `approve`, `order`.
-    Decides,
-    /// `dismiss`, `refute`: what it speaks of is not so.
-    Denies,
-    /// A journey that lies ahead where it is told in the present: `leave`, `head`.
-    Departs,
-    /// Takes a post or a task from its object: `sack`.
-    Dismisses,
-    /// Its object, which goes on, is to stop: `end`, `quell`.
-    Ends,
-    /// Its object is in the state that a participle behind tells: `saw three killed`.
-    Finds,
-    /// Tells who comes together: `bring`, `draw`.
-    Gathers,
-    /// Its first object is given the second: `lend`, `hand`.
-    Gives,
-    /// In the passive its subject acts: `embroiled in`, `locked in`.
-    Involves,
-    /// Its subject takes no part in its object: `boycott`, `skip`.
-    KeepsAway,
-    /// Tells a view of its object, which has been: `condemn`, `praise`.
-    Judges,
-    /// Keeps or breaks what its object says, which stands: `violate`, `honour`.
-    KeepsRule,
-    /// In the passive it tells the subject's own stance: `is committed to`.
-    Resolves,
-    /// Its subject speaks its object: `voice`, `trade`.
-    Speaks,
-    /// A journey, with `for` what it is made for: `fly`, `arrive`.
-    Travels,
-}
-
-/// A verb of the list.
-#[derive(Clone, Debug)]
-pub struct Verb {
-    pub lemma: String,
-    /// Its base form is also a usual noun (`attack`).
-    pub is_noun: bool,
-    /// Its subject does what its object names (`hold talks`).
-    pub is_light: bool,
-    /// The subject is acted upon in what the object names (`face arrest`).
-    pub undergoes: bool,
-    /// Says or thinks something (`say`, `warn`).
-    pub reports: bool,
-    /// What the verb makes of an act that it governs (`plan to visit`).
-    pub effect: Option<EventStatus>,
-    /// The preposition that the effect on nouns needs (`call for talks`).
-    pub preposition: Option<String>,
-    /// The same with a person between (`urge them to leave`).
-    pub object_effect: Option<EventStatus>,
-    /// Its object does what an infinitive behind says (`sent them to fight`).
-    pub controls_by_object: bool,
-    kinds: Vec<VerbKind>,
-}
-
-impl Verb {
-    pub fn is(&self, kind: VerbKind) -> bool {
-        self.kinds.contains(&kind)
-    }
-}
-
 /// A word as a form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerbWord {
     /// Index into [`Grammar::verbs`].
     pub verb: u32,
     pub forms: Forms,
-}
-
-/// A noun for someone who acts.
-#[derive(Clone, Debug)]
-pub struct ActorNoun {
-    /// PLOVER sector: GOV, MIL, REB, …
-    pub sector: String,
-    pub is_plural: bool,
-    /// Before another noun it tells nobody: `major`, `general`.
-    pub is_adjective: bool,
-    /// Folded words before it that make a thing of it: `police station`, `his body`.
-    unless: Vec<u64>,
-}
-
-impl ActorNoun {
-    /// Does the word before it leave it somebody who acts?
-    pub fn follows(&self, before: u64) -> bool {
-        !self.unless.contains(&before)
-    }
 }
 
 /// Where a word that bears on an event's status stands.
@@ -271,24 +185,11 @@ impl Grammar {
         }
         for row in rows::<ActorRow>(files, "grammar/actor_nouns.csv")? {
             let plural = fold_key(&morphology.plural(&row.value.noun));
-            let ActorRow {
-                noun,
-                sector,
-                adjective,
-                unless,
-            } = row.value;
-            let is_adjective = adjective.is_some();
-            let unless: Vec<u64> = unless.iter().flat_map(|words| words.split('|')).map(fold_key).collect();
-            let actor = |is_plural: bool| ActorNoun {
-                sector: sector.clone(),
-                is_plural,
-                is_adjective: is_adjective && !is_plural,
-                unless: unless.clone(),
-            };
+            let singular = fold_key(&row.value.noun);
+            grammar.actors.insert(plural, ActorNoun::new(&row.value, true));
             // `police`: one form for both.
-            let singular = fold_key(&noun);
-            grammar.actors.insert(plural, actor(true));
-            grammar.actors.insert(singular, actor(singular == plural));
+            let one = ActorNoun::new(&row.value, singular == plural);
+            grammar.actors.insert(singular, one);
         }
         for row in rows::<CueRow>(files, "grammar/status_cues.csv")? {
             let CueRow { word, kind, effect } = row.value;
@@ -348,18 +249,7 @@ impl Grammar {
                 entry.forms = entry.forms.with(form);
             }
         }
-        self.verbs.push(Verb {
-            lemma: row.lemma,
-            is_noun: row.also_noun.is_some(),
-            is_light: row.light.is_some(),
-            undergoes: row.undergoes.is_some(),
-            reports: row.reports.is_some(),
-            effect: row.effect,
-            object_effect: row.object_effect,
-            controls_by_object: row.object_control.is_some() || row.object_effect.is_some(),
-            preposition: row.preposition,
-            kinds,
-        });
+        self.verbs.push(Verb::new(row, kinds));
     }
 }
 
@@ -368,33 +258,6 @@ impl Grammar {
 struct ClassRow {
     word: String,
     classes: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VerbRow {
-    lemma: String,
-    also_noun: Option<String>,
-    light: Option<String>,
-    reports: Option<String>,
-    effect: Option<EventStatus>,
-    object_effect: Option<EventStatus>,
-    preposition: Option<String>,
-    object_control: Option<String>,
-    undergoes: Option<String>,
-    /// Names of [`VerbKind`], joined by `|`.
-    kinds: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ActorRow {
-    noun: String,
-    sector: String,
-    /// `yes` for a word that is an adjective as well.
-    adjective: Option<String>,
-    /// Words joined by `|`.
-    unless: Option<String>,
 }
 
 #[derive(Deserialize)]

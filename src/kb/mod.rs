@@ -1,5 +1,6 @@
 //! The knowledge base: lists and rules kept as data in `kb/`, loaded once, read-only, shared.
 
+mod actors;
 mod back_references;
 mod cleaning;
 mod codes;
@@ -30,12 +31,14 @@ mod themes;
 mod times;
 mod titles;
 mod topics;
+mod verbs;
 mod words;
 
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+pub use actors::ActorNoun;
 pub use back_references::{BackReferences, Reference};
 pub use cleaning::{CleaningLists, Cue, CuePlace};
 pub use codes::{CameoCode, CodeBook};
@@ -49,7 +52,7 @@ pub use events::{
 };
 pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
-pub use grammar::{ActorNoun, CueKind, Forms, FunctionClass, FunctionClasses, Grammar, Verb, VerbKind, VerbWord};
+pub use grammar::{CueKind, Forms, FunctionClass, FunctionClasses, Grammar, VerbWord};
 pub use holidays::{Holiday, HolidayRule};
 pub use morphology::{Morphology, VerbForms};
 pub use people::OfficeHolders;
@@ -60,6 +63,7 @@ pub use segmentation::{AbbreviationClass, SegmentationLists};
 pub use times::{Direction, Tense, TimeLexicon, TimeWord};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
 pub use topics::Topics;
+pub use verbs::{Verb, VerbKind};
 pub use words::{WordClass, WordLexicon};
 
 use crate::error::Error;

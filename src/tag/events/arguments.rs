@@ -27,8 +27,13 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
     }
     // `we extend our condolences`: one and the same.
     let word = |span: Span| span.of(context.syntax.segmented.text()).to_ascii_lowercase();
-    let speaks = roles.found.iter().any(|argument| matches!(word(argument.span).as_str(), "we" | "i"));
-    roles.found.retain(|argument| !speaks || !matches!(word(argument.span).as_str(), "our" | "my"));
+    let speaks = roles
+        .found
+        .iter()
+        .any(|argument| matches!(word(argument.span).as_str(), "we" | "i"));
+    roles
+        .found
+        .retain(|argument| !speaks || !matches!(word(argument.span).as_str(), "our" | "my"));
     // A trigger that looks like a name is no participant of itself: `Airstrikes hit the port`.
     let trigger = context.syntax.span(candidate.tokens.clone());
     let is_within = |argument: &EventArgument| trigger.contains(argument.span) && word(argument.span) == "it";
@@ -307,8 +312,7 @@ impl Roles<'_> {
 
     pub(super) fn sector(&self, chunk: usize) -> Option<String> {
         let syntax = self.context.syntax;
-        syntax.actor(syntax.chunk(chunk).head)
-            .map(|actor| actor.sector.clone())
+        syntax.actor(syntax.chunk(chunk).head).map(|actor| actor.sector.clone())
     }
 
     pub(super) fn has(&self, role: ParticipantRole) -> bool {

@@ -191,10 +191,7 @@ fn is_bare(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms:
             .map(|start| &context.kb.events.patterns[start.pattern])
             .any(|known| known.kind == PatternKind::Noun)
     };
-    has_words
-        && !inside
-        && (forms.has(Forms::BASE) || !tells_act())
-        && syntax.actor(token).is_none()
+    has_words && !inside && (forms.has(Forms::BASE) || !tells_act()) && syntax.actor(token).is_none()
 }
 
 /// `the kidnapped engineers`: a participle before a noun.

@@ -1,6 +1,6 @@
 //! The triggers of one sentence → one trigger per happening: `met for talks`, `killed in an attack`.
 
-use super::{Context, Frame, Reading, counts, scene, times};
+use super::{Context, Frame, Reading, counts, scene, time_status, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
 use crate::tag::syntax::{Governor, Nominal, Pos};
@@ -47,10 +47,10 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
     }
     let mut found = Vec::new();
     for (reading, time) in kept.into_iter().zip(times) {
-        let status = time.map(|time| times::status_at(context, &reading, time));
+        let status = time.map(|time| time_status::status_at(context, &reading, time));
         let count = counts::count_of(context, &reading);
         let scene = scene::of(context, &reading);
-        let is_over = times::is_over(context, &reading);
+        let is_over = time_status::is_over(context, &reading);
         let mut trigger = reading.trigger;
         trigger.status = status.unwrap_or(trigger.status);
         trigger.time = time;

@@ -12,6 +12,7 @@ mod nominal_arguments;
 mod nominal_verbs;
 mod noun_cues;
 mod noun_status;
+mod passives;
 mod phrase_arguments;
 mod phrase_status;
 mod predicate_arguments;
@@ -19,6 +20,7 @@ mod pronouns;
 mod scene;
 mod status;
 mod time_borders;
+mod time_status;
 mod times;
 
 use crate::document::{EventTrigger, NameMention, Quantity, QuoteCandidate, TimeMention};

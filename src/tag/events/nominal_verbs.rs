@@ -217,8 +217,7 @@ impl Roles<'_> {
         let is_elsewhere = matches!(
             through,
             Some("after" | "ahead" | "amid" | "before" | "despite" | "following" | "since" | "until")
-        )
-            && !phrases.any(|phrase| self.context.syntax.word(phrase.preposition) == "with");
+        ) && !phrases.any(|phrase| self.context.syntax.word(phrase.preposition) == "with");
         is_near && !is_elsewhere
     }
 
@@ -234,7 +233,10 @@ impl Roles<'_> {
             pattern.rest.is_empty()
                 && rule.near.is_empty()
                 && pattern.kind == PatternKind::Verb
-                && matches!(kind, EventType::Support | EventType::Accuse | EventType::Protest | EventType::Reject)
+                && matches!(
+                    kind,
+                    EventType::Support | EventType::Accuse | EventType::Protest | EventType::Reject
+                )
         })
     }
 

@@ -160,13 +160,15 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventS
     let is_passive = group.is_passive || is_bare;
     // `an arrest was announced`: what police announce they have done.
     let is_announced = matches!(event_type, EventType::Assault | EventType::Coerce);
-    let effect = known.filter(|known| !(is_announced && known.reports)).and_then(|known| {
-        if is_passive {
-            known.object_effect.or(known.effect)
-        } else {
-            known.effect
-        }
-    });
+    let effect = known
+        .filter(|known| !(is_announced && known.reports))
+        .and_then(|known| {
+            if is_passive {
+                known.object_effect.or(known.effect)
+            } else {
+                known.effect
+            }
+        });
     let follows = adjective_after(syntax, verb);
     let goes_on = effect == Some(EventStatus::Ongoing) && group.start == verb && syntax.is_present(verb);
     match effect
@@ -236,7 +238,7 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let effect = known
         .filter(|known| governs && !is_far && (known.preposition.is_none() || known.preposition == preposition))
         .and_then(|known| known.effect.or(known.object_effect))
-        .filter(|_| !known.is_some_and(|known| known.lemma == "tell"));
+        .filter(|_| known.is_none_or(|known| known.lemma != "tell"));
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
     let is_at = matches!(preposition.as_deref(), Some("at" | "during" | "after" | "before"));
     let goes_on = known.is_some_and(|known| known.lemma == "go") && preposition.as_deref() == Some("on");

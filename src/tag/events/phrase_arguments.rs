@@ -285,8 +285,8 @@ impl Roles<'_> {
 
     pub(super) fn is_state(&self, name: &NameMention) -> bool {
         let kb = self.context.kb;
-        name.candidates
-            .first()
-            .map_or(!name.entity_type.is_place(), |&id| kb.entry(id).kind == EntryKind::Country)
+        name.candidates.first().map_or(!name.entity_type.is_place(), |&id| {
+            kb.entry(id).kind == EntryKind::Country
+        })
     }
 }

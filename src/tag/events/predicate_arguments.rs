@@ -4,24 +4,13 @@ use super::arguments::{Roles, trimmed};
 use super::conditions::is_actor;
 use super::matching::Candidate;
 use crate::document::{EntityType, EventType, ParticipantRole};
-use crate::kb::{ArgumentFrame, PatternKind, VerbKind};
+use crate::kb::{ArgumentFrame, PatternKind};
 use crate::tag::syntax::{Governor, Pos, Predicate};
 
 impl Roles<'_> {
     pub(super) fn of_predicate(&mut self, candidate: &Candidate, predicate: &Predicate) {
-        let victimless = predicate.objects.is_empty() && self.takes_victims() && self.is_past_participle(candidate);
-        let is_stance = self.context.syntax.is_verb_of(predicate.group.verb, VerbKind::Resolves);
-        let is_passive = predicate.group.is_passive && !is_stance || (victimless && self.reads_as_passive(candidate, predicate));
         let by_doer = self.is_reduced_passive(candidate, predicate);
-        let wants_object = self.rule.event_type == EventType::Aid || self.rule.object.is_some();
-        let is_short = candidate.tokens.len() == 1 && self.rule.frame == ArgumentFrame::Directed && wants_object;
-        // `flew home fishermen rescued from a boat`
-        let is_said_of = is_short && !is_stance && self.context.syntax.is_reduced_relative(predicate);
-        let is_passive = is_passive
-            || is_said_of
-            || by_doer
-            || self.is_charge_on_subject(candidate, predicate)
-            || self.rule.frame == ArgumentFrame::Undergo;
+        let is_passive = self.is_passive(candidate, predicate);
         let (source, target) = self.sides();
         let subject_role = if is_passive { target } else { source };
         if !by_doer || self.takes_victims() {
@@ -310,59 +299,6 @@ impl Roles<'_> {
     pub(super) fn takes_victims(&self) -> bool {
         matches!(self.rule.event_type, EventType::Assault | EventType::Coerce)
             && self.rule.frame == ArgumentFrame::Directed
-    }
-
-    fn is_past_participle(&self, candidate: &Candidate) -> bool {
-        let word = self.context.syntax.words[candidate.tokens.start];
-        word.verb
-            .is_none_or(|verb| verb.forms.has(crate::kb::Forms::PARTICIPLE))
-    }
-
-    /// `the men arrested in Basra`: a participle of a verb that wants an object, without one.
-    fn reads_as_passive(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
-        const ACTIVE: [&str; 3] = ["with", "for", "against"];
-        // `held for years without charge`: what stands in the gap of a pattern is no object.
-        let first = candidate.tokens.start;
-        let is_apart = |word: &str| matches!(word, "at" | "by" | "for" | "in" | "near" | "since" | "without");
-        let is_open = first + 1 < candidate.tokens.end && is_apart(self.context.syntax.word(first + 1));
-        let is_short = candidate.tokens.len() == 1 || candidate.gap.is_some() && is_open;
-        let bare = predicate.group.start == first && is_short;
-        let intransitive = self.rule.object.is_none() || !self.rule.subject_heads.is_empty();
-        let next = predicate
-            .phrases
-            .first()
-            .map(|phrase| self.context.syntax.word(phrase.preposition));
-        let is_reduced = || self.context.syntax.is_reduced_relative(predicate);
-        bare && !intransitive
-            || bare && is_reduced()
-            || (bare
-                && next.is_some_and(|word| !ACTIVE.contains(&word))
-                && self.rule.subject.is_none()
-                && self.rule.subject_heads.is_empty())
-    }
-
-    /// `freed a man charged with arson`: the participle of a trigger that ends in the preposition its object stands before.
-    fn is_charge_on_subject(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
-        let first = candidate.tokens.start;
-        let bare = predicate.group.start == first && candidate.tokens.len() == 2;
-        bare && self.ends_before_charge(candidate) && self.is_past_participle(candidate)
-    }
-
-    /// `convicted of`, `charged X with`: what stands behind is the charge.
-    fn ends_before_charge(&self, candidate: &Candidate) -> bool {
-        let syntax = self.context.syntax;
-        let last = candidate.tokens.end - 1;
-        candidate.tokens.len() > 1
-            && matches!(syntax.word(last), "of" | "with" | "for" | "to")
-            && syntax.is_verb_of(candidate.tokens.start, VerbKind::Accuses)
-    }
-
-    /// `a deal brokered by Oman`: a bare participle with its doer behind it.
-    fn is_reduced_passive(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
-        let syntax = self.context.syntax;
-        let bare = predicate.group.start == candidate.tokens.start && predicate.objects.is_empty();
-        let opening = predicate.phrases.first().map(|phrase| syntax.word(phrase.preposition));
-        bare && opening == Some("by") && self.is_past_participle(candidate)
     }
 
     /// `the kidnapped engineers`.

@@ -69,7 +69,10 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         return fits(context, doer, kind).then(|| phrase(context, doer));
     }
     let is_object = own.is_some() && syntax.pos(token) == Pos::Pronoun && !leads_clause(context, token);
-    let verb = (limit..token).rev().find(|&at| syntax.pos(at) == Pos::Verb).filter(|_| is_object);
+    let verb = (limit..token)
+        .rev()
+        .find(|&at| syntax.pos(at) == Pos::Verb)
+        .filter(|_| is_object);
     let doers = verb.map_or_else(Vec::new, |verb| syntax.predicate_by_rules(verb, verb + 1).subjects);
     let goes_on = nearest.is_none() && syntax.pos(token) == Pos::Pronoun && leads_clause(context, token);
     let mut at = token;
@@ -109,7 +112,10 @@ fn acts(context: &Context<'_>, chunk: usize) -> bool {
     let is_in_phrase = tokens.start > 0 && syntax.pos(tokens.start - 1) == Pos::Preposition && {
         !syntax.opens_clause(tokens.start - 1)
     };
-    let is_alone = syntax.coordinated_left(chunk, syntax.sentence(tokens.start).start).len() == 1;
+    let is_alone = syntax
+        .coordinated_left(chunk, syntax.sentence(tokens.start).start)
+        .len()
+        == 1;
     is_alone && !is_in_phrase && syntax.starts_clause(tokens.end, syntax.sentence(tokens.start).end)
 }
 
@@ -215,7 +221,8 @@ fn fits(context: &Context<'_>, chunk: usize, kind: Kind) -> bool {
     let is_body = context.kb.words.class(syntax.key(head)).type_of_last() == Some(EntityType::Organisation);
     match kind {
         Kind::Person => {
-            name == Some(EntityType::Person) || noun.is_some_and(|noun| !noun.is_plural && !is_body && is_person(&noun.sector))
+            name == Some(EntityType::Person)
+                || noun.is_some_and(|noun| !noun.is_plural && !is_body && is_person(&noun.sector))
         }
         Kind::Body => {
             matches!(name, Some(EntityType::Organisation | EntityType::GeoPolitical))

@@ -101,8 +101,11 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
         .rev()
         .find(|&token| syntax.pos(token) == Pos::Verb)?;
     let above = syntax.verb_group(previous);
-    let is_shared =
-        forms.has(Forms::THIRD) || is_bare_passive || above.is_infinitive || above.modal.is_some() || above.start == above.verb;
+    let is_shared = forms.has(Forms::THIRD)
+        || is_bare_passive
+        || above.is_infinitive
+        || above.modal.is_some()
+        || above.start == above.verb;
     (is_shared && !syntax.reports(previous)).then(|| of_verb(syntax, &above, depth.saturating_sub(1)))
 }
 
@@ -295,13 +298,7 @@ fn governor(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<Governor> {
     syntax.predicate_by_rules(group.verb, group.verb + 1).governor
 }
 
-fn of_governed(
-    syntax: &Syntax<'_>,
-    group: &VerbGroup,
-    token: usize,
-    between: &[usize],
-    depth: usize,
-) -> EventStatus {
+fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, between: &[usize], depth: usize) -> EventStatus {
     let above_group = syntax.verb_group(token);
     if group.is_infinitive && syntax.word(token) == "going" {
         return EventStatus::Planned;
@@ -371,7 +368,8 @@ fn of_loose_gerund(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Even
     }
     let is_beside = modifies.is_some_and(|chunk| syntax.actor(syntax.chunk(chunk).head).is_some());
     // `to target fighters firing on troops`: they fire, whether or not they are hit.
-    let is_of_object = || main.is_some_and(|main| syntax.objects(main + 1).iter().any(|&chunk| modifies == Some(chunk)));
+    let is_of_object =
+        || main.is_some_and(|main| syntax.objects(main + 1).iter().any(|&chunk| modifies == Some(chunk)));
     if is_beside && (status == EventStatus::Negated || status == EventStatus::Planned && is_of_object()) {
         return EventStatus::Ongoing;
     }

@@ -65,13 +65,18 @@ fn is_at_other_time(context: &Context<'_>, reading: &Reading, time: usize) -> bo
     ];
     let syntax = context.syntax;
     let own = &reading.candidate.tokens;
-    let between = if time < own.start { time..own.start } else { own.end..time };
+    let between = if time < own.start {
+        time..own.start
+    } else {
+        own.end..time
+    };
     // `died on Friday after gunmen attacked` was one day; `met after gunmen attacked on Friday` may have been another.
     let is_before = time > own.start;
     let sets_apart = |word: &str| APART.contains(&word) || is_before && word == "after";
     let apart = between.clone().rev().find(|&token| sets_apart(syntax.word(token)));
     // `on Friday before dawn`
-    let is_of_time = |token: usize| token + 1 == time || syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Time);
+    let is_of_time =
+        |token: usize| token + 1 == time || syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Time);
     apart.is_some_and(|token| !is_of_time(token))
 }
 
@@ -98,10 +103,7 @@ fn is_of_word(readings: &[Reading], index: usize, time: usize) -> bool {
     use EventStatus::{CalledFor, Hypothetical, Planned, Possible};
     use EventType::{Agree, Reject, Request, Threaten};
     let act = &readings[index];
-    let is_to_come = matches!(
-        act.trigger.status,
-        Planned | CalledFor | Possible | Hypothetical
-    );
+    let is_to_come = matches!(act.trigger.status, Planned | CalledFor | Possible | Hypothetical);
     let gives_word = |other: &Reading| {
         let between = other.candidate.tokens.start > time && other.candidate.tokens.end <= act.candidate.tokens.start;
         between && matches!(other.trigger.event_type, Agree | Reject | Request | Threaten)

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::matching::is_attributive;
 use super::time_borders::is_of_other_clause;
+use super::time_status::{dates_acts, is_ahead, is_behind, is_over, is_to_come, is_within};
 use super::{Context, Frame, Reading};
-use crate::document::{EventStatus, EventType, TimeMention, TimeValue, TimexType};
+use crate::document::{EventStatus, EventType, TimeMention};
 use crate::kb::Forms;
 use crate::tag::syntax::{Pos, Syntax};
 use crate::text::Span;
@@ -42,33 +43,6 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
         .filter_map(|time| Some((distance(context, reading, time)?, time)))
         .min()
         .map(|(_, time)| time)
-}
-
-/// Days, hours and stretches that lead up to now or on from it (`the past two weeks`); `now` and `in the past` date nothing.
-fn dates_acts(time: &TimeMention, text: &str) -> bool {
-    match &time.value {
-        TimeValue::Reference { value } => value != "PRESENT_REF" && !text.ends_with("past"),
-        TimeValue::Duration { side, .. } => *side != 0,
-        _ => matches!(time.timex_type, TimexType::Date | TimexType::Time),
-    }
-}
-
-/// `last year's killing`, `the recent strike`: does a time stand in the phrase of the noun that tells an act?
-fn is_within(syntax: &Syntax<'_>, reading: &Reading, time: Span) -> bool {
-    let Frame::Noun(noun) = &reading.frame else {
-        return false;
-    };
-    let phrase = syntax.chunk(noun.chunk).tokens.clone();
-    phrase.contains(&syntax.segmented.tokens_in(time).start)
-}
-
-/// An act that is still ahead, if it comes at all.
-fn is_to_come(reading: &Reading) -> bool {
-    use EventStatus::{CalledFor, Hypothetical, Planned, Possible};
-    matches!(
-        reading.trigger.status,
-        Planned | CalledFor | Possible | Hypothetical
-    )
 }
 
 /// `agreed to resume talks in April`, `called for protests on Saturday`: the time behind an act still ahead is that of
@@ -170,88 +144,6 @@ fn is_of_aside(context: &Context<'_>, readings: &[Reading], index: usize, time: 
     tells_act || own.start > tokens.end
 }
 
-/// `cancelled the visit planned for next week`: what is told in the past or the perfect is not done next week.
-pub(super) fn is_over(context: &Context<'_>, reading: &Reading) -> bool {
-    let Frame::Verb(predicate) = &reading.frame else {
-        return false;
-    };
-    let group = &predicate.group;
-    let forms = context.syntax.words[group.verb]
-        .verb
-        .map(|verb| verb.forms)
-        .unwrap_or_default();
-    let is_past = group.start == group.verb && forms.has(Forms::PAST) && !forms.has(Forms::BASE);
-    group.modal.is_none() && (group.has_have || is_past) && reading.trigger.status == EventStatus::Occurred
-}
-
-/// `tomorrow`, `next week`.
-fn is_ahead(value: &TimeValue) -> bool {
-    match value {
-        TimeValue::Relative { offset, .. } => *offset > 0,
-        TimeValue::Weekday { shift, .. } => shift.is_some_and(|shift| shift > 0),
-        _ => false,
-    }
-}
-
-/// `yesterday`, `last week`, `two days ago`.
-fn is_behind(value: &TimeValue, text: &str) -> bool {
-    match value {
-        TimeValue::Relative { offset, .. } => *offset < 0 || text.starts_with("earlier ") || text.starts_with("Earlier "),
-        TimeValue::Weekday { shift, .. } => shift.is_some_and(|shift| shift < 0),
-        TimeValue::Reference { value } => value == "PAST_REF",
-        TimeValue::Duration { side, .. } => *side < 0,
-        _ => false,
-    }
-}
-
-/// The status that a time leaves: what is told of tomorrow, or in the present tense of a day, is ahead.
-pub(super) fn status_at(context: &Context<'_>, reading: &Reading, time: Span) -> EventStatus {
-    let status = reading.trigger.status;
-    let told = matches!(status, EventStatus::Occurred | EventStatus::Ongoing);
-    let index = context.times.partition_point(|other| other.span.start < time.start);
-    let Some(mention) = context.times.get(index) else {
-        return status;
-    };
-    // `try suspects in last year's killing`: whatever is to come, that has been.
-    let is_past = is_behind(&mention.value, time.of(context.syntax.segmented.text()));
-    if is_to_come(reading) && is_past && is_within(context.syntax, reading, time) {
-        return EventStatus::Occurred;
-    }
-    if !told {
-        return status;
-    }
-    let is_visit = reading.trigger.event_type == EventType::Consult && is_present(context, reading);
-    let is_ahead = match &mention.value {
-        TimeValue::Relative { offset, .. } => *offset > 0 || is_later(context, time),
-        TimeValue::Weekday { shift, .. } => shift.is_some_and(|shift| shift > 0) || (is_visit && shift.is_none()),
-        TimeValue::DayOfMonth { .. } => is_visit,
-        _ => false,
-    };
-    if is_ahead { EventStatus::Planned } else { status }
-}
-
-/// `later this week`, unless a past tense stands before it.
-fn is_later(context: &Context<'_>, time: Span) -> bool {
-    let text = time.of(context.syntax.segmented.text());
-    text.starts_with("later ") || text.starts_with("Later ")
-}
-
-/// `visits`, `is visiting`.
-fn is_present(context: &Context<'_>, reading: &Reading) -> bool {
-    let Frame::Verb(predicate) = &reading.frame else {
-        return false;
-    };
-    let forms = context.syntax.words[predicate.group.verb]
-        .verb
-        .map(|verb| verb.forms)
-        .unwrap_or_default();
-    let is_simple = predicate.group.start == predicate.group.verb && forms.has(Forms::THIRD);
-    is_simple
-        || (predicate.group.is_progressive()
-            && reading.trigger.status == EventStatus::Ongoing
-            && !predicate.group.has_have)
-}
-
 /// Tokens between trigger and time; farther behind a border, `None` across a clause.
 fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usize> {
     let syntax = context.syntax;
@@ -273,7 +165,8 @@ fn distance(context: &Context<'_>, reading: &Reading, time: Span) -> Option<usiz
     for token in between {
         let opens = syntax.pos(token) == Pos::Conjunction || token + 1 == clause && opens_clause(syntax.word(token));
         // `elected in 1962 but deposed in 1963`
-        let is_joined = tokens.end <= token && syntax.pos(token) == Pos::Conjunction && joins_own(syntax, reading, token);
+        let is_joined =
+            tokens.end <= token && syntax.pos(token) == Pos::Conjunction && joins_own(syntax, reading, token);
         if token < clause && opens || is_joined {
             cost += ANOTHER_CLAUSE;
         }

@@ -51,7 +51,10 @@ impl Syntax<'_> {
         let before = group.start.checked_sub(1).filter(|_| group.is_gerund)?;
         let chunk = self.chunk_at(before).filter(|&chunk| self.may_act(chunk))?;
         let preposition = self.chunk(chunk).tokens.start.checked_sub(1)?;
-        let leads_on = matches!(self.word(preposition), "about" | "against" | "by" | "despite" | "from" | "of" | "with");
+        let leads_on = matches!(
+            self.word(preposition),
+            "about" | "against" | "by" | "despite" | "from" | "of" | "with"
+        );
         leads_on.then_some(chunk)
     }
 

@@ -2,6 +2,7 @@
 //! and local rules. Event and quote taggers ask [`Predicate`] and [`Nominal`] only, so that a trained
 //! parser can take the place of these rules.
 
+mod capitals;
 mod chunks;
 mod clauses;
 mod control;

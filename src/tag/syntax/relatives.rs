@@ -20,9 +20,10 @@ impl Syntax<'_> {
         // `a sentence for Anna Lis, convicted of fraud`
         if self.pos(before) == Pos::Comma && before > limit {
             let name = self.chunk_at(before - 1)?;
-            let is_within = self.chunk(name).tokens.start.checked_sub(1).is_some_and(|preposition| {
-                matches!(self.word(preposition), "against" | "by" | "for" | "of" | "with")
-            });
+            let is_within =
+                self.chunk(name).tokens.start.checked_sub(1).is_some_and(|preposition| {
+                    matches!(self.word(preposition), "against" | "by" | "for" | "of" | "with")
+                });
             let is_name = self.chunk(name).tokens.len() > 1 && self.pos(self.chunk(name).head) == Pos::Name;
             let forms = self.words[group.verb].verb.map(|verb| verb.forms);
             let is_bare = group.start == group.verb && forms.is_some_and(|forms| forms.has(Forms::PARTICIPLE));
@@ -38,8 +39,7 @@ impl Syntax<'_> {
         let is_within = first > limit && self.pos(first - 1) == Pos::Preposition;
         let head = self.chunk(chunk).head;
         let are_people = self.actor(head).is_some_and(|actor| actor.is_plural);
-        let is_said_of_them =
-            || self.is_bare_participle(group, Some(first)) && self.objects(group.verb + 1).is_empty();
+        let is_said_of_them = || self.is_bare_participle(group, Some(first)) && self.objects(group.verb + 1).is_empty();
         (is_within && are_people && is_said_of_them()).then_some(joined)
     }
 

@@ -147,11 +147,20 @@ impl Syntax<'_> {
 
     /// `Anna Lis, the minister for Europe met`: the name that opens the sentence, where no comma ends what its bearer is.
     fn named_before(&self, chunk: usize, limit: usize) -> Option<usize> {
-        let comma = self.chunk(chunk).tokens.start.checked_sub(1).filter(|&comma| comma > limit)?;
+        let comma = self
+            .chunk(chunk)
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&comma| comma > limit)?;
         let name = self.chunk_at(comma - 1).filter(|_| self.word(comma) == ",")?;
         let is_post = self.actor(self.chunk(chunk).head).is_some_and(|actor| !actor.is_plural);
         let opens = self.chunk(name).tokens.start == limit && self.chunk(name).tokens.len() > 1;
-        let is_name = self.chunk(name).tokens.clone().all(|token| self.pos(token) == Pos::Name);
+        let is_name = self
+            .chunk(name)
+            .tokens
+            .clone()
+            .all(|token| self.pos(token) == Pos::Name);
         (is_post && opens && is_name).then_some(name)
     }
 

@@ -125,14 +125,6 @@ impl Reader<'_> {
         }
     }
 
-    /// `71st` before a capital.
-    fn is_ordinal_of_name(&self, token: usize) -> bool {
-        let word = self.segmented.word(token);
-        let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending));
-        let next = self.segmented.tokens.get(token + 1).filter(|_| token + 1 < self.sentence.end);
-        is_ordinal && next.is_some_and(|next| matches!(next.shape, TokenShape::Capitalised | TokenShape::Upper))
-    }
-
     fn punctuation(&self, token: usize) -> Pos {
         match self.segmented.word(token) {
             "," | "(" | ")" | "[" | "]" | "\u{2013}" | "\u{2014}" | "--" => Pos::Comma,
@@ -176,20 +168,6 @@ impl Reader<'_> {
         match word {
             "'s" | "\u{2019}s" => follows_noun && touches,
             "'" | "\u{2019}" => follows_noun && touches && self.segmented.word(before).ends_with('s'),
-            _ => false,
-        }
-    }
-
-    fn reads_as_name(&self, token: usize, shape: TokenShape, classes: FunctionClasses, verb: Option<VerbWord>) -> bool {
-        let is_first = token == self.sentence.start;
-        match shape {
-            TokenShape::Upper => {
-                self.segmented.word(token).len() > 1 && !self.is_title && (classes.is_empty() || !is_first)
-            }
-            TokenShape::Capitalised if self.is_title => classes.is_empty() && verb.is_none(),
-            TokenShape::Capitalised => classes.is_empty() && !(is_first && verb.is_some()),
-            TokenShape::Initial => classes.is_empty() && !is_first,
-            TokenShape::Mixed => true,
             _ => false,
         }
     }

@@ -75,7 +75,9 @@ impl Cursor<'_> {
     fn precedes_verb(&self, at: usize) -> bool {
         self.is_any(
             at,
-            &["to", "will", "would", "may", "might", "can", "could", "should", "must", "not", "n't", "shall"],
+            &[
+                "to", "will", "would", "may", "might", "can", "could", "should", "must", "not", "n't", "shall",
+            ],
         )
     }
 

@@ -138,7 +138,9 @@ impl Cursor<'_> {
             && !self.is_any(self.before(before, 1), &["mid", "post", "pre", "early", "late"]);
         let has_unit = self.is_any(
             at + 1,
-            &["am", "fm", "hz", "khz", "mhz", "ghz", "km", "kg", "mm", "cm", "mb", "kw", "mw", "gmt"],
+            &[
+                "am", "fm", "hz", "khz", "mhz", "ghz", "km", "kg", "mm", "cm", "mb", "kw", "mw", "gmt",
+            ],
         );
         has_unit
             || is_sign(before) && !self.is(before, ":")

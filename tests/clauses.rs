@@ -1,0 +1,148 @@
+//! Clauses beside the main one → whose act they tell, whether it happened, and on which day: participles, purposes,
+//! reasons, pronouns, asides.
+
+mod line;
+mod told;
+
+use news_etl::document::Event;
+
+/// `TYPE status`, its actors, and, where words say it, `=first day`.
+fn described(event: &Event) -> String {
+    told::act(event) + &told::day(event)
+}
+
+fn check(cases: &[(&str, &[&str])]) {
+    told::check(described, cases);
+}
+
+#[test]
+fn a_participle_behind_its_noun_is_done_to_it() {
+    check(&[
+        (
+            "Ten soldiers and police killed since Monday were buried.",
+            &["ASSAULT occurred >police >soldiers =2026-03-09"],
+        ),
+        (
+            "The minister spoke of rebels killed in Chad.",
+            &["ASSAULT occurred >TCD"],
+        ),
+        (
+            "Officials met relatives of the miners and drivers kidnapped since Monday.",
+            &[
+                "CONSULT occurred <Officials >relatives of the miners =2026-03-09",
+                "ASSAULT occurred >drivers >miners =2026-03-09",
+            ],
+        ),
+        (
+            "A court in Lima freed a man charged with fraud.",
+            &["CONCEDE occurred <PER >man", "ACCUSE occurred >man"],
+        ),
+        (
+            "There were days of fighting that saw ten soldiers and a general killed.",
+            &["ASSAULT occurred", "ASSAULT occurred >general >soldiers"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_purpose_is_of_who_acts_and_a_reason_has_been() {
+    check(&[
+        (
+            "The council may consider sanctions against Mali to press its general to resign.",
+            &[
+                "SANCTION possible >MLI",
+                "REQUEST possible <council >MLI",
+                "CONCEDE possible <MLI",
+            ],
+        ),
+        (
+            "Peru will thank Togo for sending 120 troops to Haiti.",
+            &["SUPPORT planned <PER >TGO", "MOBILIZE occurred <TGO >HTI"],
+        ),
+        (
+            "Troops were sent to end the attacks of the rebels.",
+            &["MOBILIZE occurred >Troops", "RETREAT planned <Troops"],
+        ),
+        (
+            "Ghana has warned against Togo imposing sanctions on Benin.",
+            &["THREATEN occurred <GHA >TGO", "SANCTION possible <TGO >BEN"],
+        ),
+        (
+            "He would have preferred to send troops to Chad.",
+            &["MOBILIZE hypothetical <He >TCD"],
+        ),
+        ("No one was seriously wounded.", &["ASSAULT negated >one"]),
+    ]);
+}
+
+#[test]
+fn a_pronoun_stands_for_the_subject_before_it() {
+    check(&[
+        (
+            "After army troops took fire from rebels in a house, they requested help from Togo.",
+            &["REQUEST occurred <army troops >TGO"],
+        ),
+        (
+            "The government has detained farmers in secret, accusing them of treason.",
+            &[
+                "COERCE occurred <government >farmers",
+                "ACCUSE occurred <government >farmers",
+            ],
+        ),
+        (
+            "A bomber blew up a car in Lima, killing himself and three guards.",
+            &["ASSAULT occurred <bomber >car", "ASSAULT occurred <bomber >guards"],
+        ),
+        (
+            "Peru says two officers guarding its minister were wounded.",
+            &["ASSAULT occurred >officers"],
+        ),
+    ]);
+}
+
+#[test]
+fn an_aside_tells_who_a_post_is_held_by() {
+    check(&[
+        (
+            "Tom Harwood, Minister for Europe welcomes the truce.",
+            &["SUPPORT occurred <Tom Harwood", "RETREAT occurred"],
+        ),
+        (
+            "Peru praised a hero of the war, Anna Lis, in Lima.",
+            &["SUPPORT occurred <PER >Anna Lis"],
+        ),
+        (
+            "Togo is committed to ending the war.",
+            &["AGREE occurred <TGO", "RETREAT planned <TGO"],
+        ),
+        ("France stands by Togo.", &["SUPPORT occurred <FRA >TGO"]),
+    ]);
+}
+
+#[test]
+fn a_day_stays_with_its_clause() {
+    check(&[
+        (
+            "On Monday Peru said it will send troops to Haiti.",
+            &["MOBILIZE planned <PER >HTI"],
+        ),
+        (
+            "In a statement on Monday, Peru rejected the account of the arrests.",
+            &["REJECT occurred <PER =2026-03-09", "COERCE occurred"],
+        ),
+        (
+            "Rebels attacked a convoy in 2019 but surrendered in 2021.",
+            &[
+                "ASSAULT occurred <Rebels >convoy =2019-01-01",
+                "RETREAT occurred <Rebels =2021-01-01",
+            ],
+        ),
+        (
+            "Troops have shelled the town since rebels seized the port in June.",
+            &[
+                "ASSAULT occurred <Troops >town",
+                "COERCE occurred <rebels >port =2025-06-01",
+            ],
+        ),
+    ]);
+}
