@@ -12,11 +12,12 @@ impl Roles<'_> {
         let by_doer = self.is_reduced_passive(candidate, predicate);
         let is_passive = self.is_passive(candidate, predicate);
         let (source, target) = self.sides();
+        let limit = self.context.syntax.sentence(predicate.group.verb).start;
         let subject_role = if is_passive { target } else { source };
         if !by_doer || self.takes_victims() {
             for &chunk in &predicate.subjects {
                 // `an attack in X which killed three`: a town harms nobody.
-                if subject_role == source && self.takes_victims() && self.is_town_in_phrase(chunk) {
+                if subject_role == source && self.takes_victims() && self.is_place_in_phrase(chunk, limit) {
                     self.add_place(chunk);
                 } else {
                     self.add_subject(chunk, subject_role);
@@ -102,13 +103,18 @@ impl Roles<'_> {
         }
     }
 
-    /// A place that the lists know, and that is no state, behind a preposition.
-    fn is_town_in_phrase(&self, chunk: usize) -> bool {
+    /// A place that the lists know behind a preposition, a state only behind one that says where.
+    fn is_place_in_phrase(&self, chunk: usize, limit: usize) -> bool {
         let syntax = self.context.syntax;
         let name = self.name_at(syntax.chunk(chunk).head);
-        let before = syntax.chunk(chunk).tokens.start.checked_sub(1);
-        let is_known = self.is_place(chunk) && name.is_some_and(|name| !name.candidates.is_empty());
-        is_known && before.is_some_and(|before| syntax.pos(before) == Pos::Preposition)
+        let first = syntax.coordinated_left(chunk, limit).first().copied().unwrap_or(chunk);
+        let before = syntax.chunk(first).tokens.start.checked_sub(1);
+        let Some((name, before)) = name.zip(before) else {
+            return false;
+        };
+        let is_known = name.entity_type.is_place() && !name.candidates.is_empty();
+        let is_behind = syntax.pos(before) == Pos::Preposition;
+        is_known && is_behind && (!self.is_state(name) || self.places(before))
     }
 
     /// `donated fighter jets to X`: what is given is nobody.

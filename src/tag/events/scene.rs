@@ -107,7 +107,7 @@ fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
 /// A house or camp that a state keeps elsewhere, too: `embassy`, `base`.
 pub(super) fn is_kept_abroad(word: &str) -> bool {
     const KEPT: [&str; 7] = ["base", "camp", "compound", "consulate", "embassy", "mission", "outpost"];
-    KEPT.contains(&word)
+    KEPT.contains(&word) || word.strip_suffix('s').is_some_and(|word| KEPT.contains(&word)) || word == "embassies"
 }
 
 /// `town`, `capital`, `province`.

@@ -38,7 +38,12 @@ impl Syntax<'_> {
         let first = self.chunk(*joined.first()?).tokens.start;
         let is_within = first > limit && self.pos(first - 1) == Pos::Preposition;
         let head = self.chunk(chunk).head;
-        let are_people = self.actor(head).is_some_and(|actor| actor.is_plural);
+        // `at a ceremony held in Lima`
+        let is_occasion = || {
+            let is_thing = self.pos(head) == Pos::Noun && self.actor(head).is_none();
+            is_thing && matches!(self.word(first - 1), "at" | "during" | "on" | "before" | "after")
+        };
+        let are_people = self.actor(head).is_some_and(|actor| actor.is_plural) || is_within && is_occasion();
         let is_said_of_them = || self.is_bare_participle(group, Some(first)) && self.objects(group.verb + 1).is_empty();
         (is_within && are_people && is_said_of_them()).then_some(joined)
     }

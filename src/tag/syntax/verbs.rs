@@ -113,14 +113,17 @@ impl Reader<'_> {
 
     /// `Monday's car bombing in`, `the train bombing`: a thing behind a word that opens a phrase, and no object behind.
     fn ends_compound(&self, token: usize) -> bool {
-        let Some(opening) = token.checked_sub(2).filter(|opening| self.sentence.contains(opening)) else {
+        // `the Kenya embassy bombing`
+        let is_joined = |at: usize| matches!(self.words[at].pos, Pos::Name | Pos::Noun);
+        let Some(opening) = (self.sentence.start..token - 1).rev().find(|&at| !is_joined(at)) else {
             return false;
         };
         let opens = matches!(
             self.words[opening].pos,
             Pos::Determiner | Pos::Possessive | Pos::Genitive
         );
-        let is_thing = self.grammar.actor(self.segmented.tokens[token - 1].folded).is_none();
+        let is_house = matches!(self.segmented.word(token - 1), "consulate" | "embassy" | "mission");
+        let is_thing = is_house || self.grammar.actor(self.segmented.tokens[token - 1].folded).is_none();
         opens && is_thing && !self.starts_phrase(token + 1) && !self.leads_to_goal(token + 1)
     }
 
