@@ -33,8 +33,15 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
         event_type,
         EventType::Accuse | EventType::Protest | EventType::Request | EventType::Reject | EventType::Support
     );
+    let is_ahead = matches!(
+        status,
+        EventStatus::Planned | EventStatus::Possible | EventStatus::Hypothetical
+    );
+    if is_said && is_ahead && is_wished_aloud(syntax, &predicate.group) {
+        return EventStatus::Occurred;
+    }
     let above = match &predicate.governor {
-        _ if !is_said || status != EventStatus::Planned || !predicate.group.is_infinitive => return status,
+        _ if !is_said || !is_ahead || !predicate.group.is_infinitive => return status,
         Some(Governor::Verb { token, .. }) => Some(*token),
         None => (syntax.sentence(predicate.group.start).start..predicate.group.start)
             .rev()
@@ -50,11 +57,37 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
         && known.is_some_and(|known| known.object_effect == Some(EventStatus::Negated));
     let is_plain = is_refusal || known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
     let is_done = of_verb(syntax, &syntax.verb_group(above), MAX_DEPTH) == EventStatus::Occurred;
-    if is_plain && is_done && !syntax.is_present(above) {
+    if is_plain && is_done && status == EventStatus::Planned && !syntax.is_present(above) {
         EventStatus::Occurred
     } else {
         status
     }
+}
+
+/// `I want to thank`, `we would like to thank A and congratulate B`: who says so does it.
+fn is_wished_aloud(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let limit = syntax.sentence(group.verb).start;
+    let first = if group.is_infinitive {
+        group.start
+    } else {
+        infinitive_before(syntax, group, limit)
+    };
+    let mut before = (limit..first).rev().filter(|&token| syntax.pos(token) != Pos::Adverb);
+    let is_wish = before
+        .next()
+        .is_some_and(|token| matches!(syntax.word(token), "like" | "want" | "wish"));
+    let subject = before.find(|&token| syntax.pos(token) != Pos::Modal);
+    is_wish && subject.is_some_and(|subject| matches!(syntax.word(subject), "I" | "We" | "we"))
+}
+
+/// Where the infinitive begins that a bare verb behind a conjunction is joined to; `limit` where there is none.
+fn infinitive_before(syntax: &Syntax<'_>, group: &VerbGroup, limit: usize) -> usize {
+    let is_joined = group.start == group.verb && group.start > limit && syntax.pos(group.start - 1) == Pos::Conjunction;
+    let verb = (limit..group.start).rev().find(|&token| syntax.pos(token) == Pos::Verb);
+    let above = verb.filter(|_| is_joined).map(|verb| syntax.verb_group(verb));
+    above
+        .filter(|above| above.is_infinitive)
+        .map_or(limit, |above| above.start)
 }
 
 /// `heads to Oslo`, `negotiators head for Oslo`: a journey told in the present lies ahead.

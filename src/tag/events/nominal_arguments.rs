@@ -3,7 +3,7 @@
 use super::arguments::{Roles, trimmed};
 use super::noun_status::relative;
 use super::pronouns;
-use super::scene::names_kind_of_place;
+use super::scene::{is_kept_abroad, names_kind_of_place};
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::ArgumentFrame;
 use crate::tag::syntax::{Nominal, Pos, PrepositionalPhrase};
@@ -212,7 +212,10 @@ impl Roles<'_> {
                     .name_at(head)
                     .is_some_and(|name| name.entity_type == EntityType::Person);
                 let is_goal = self.rule.frame == ArgumentFrame::Visit && after > tokens.start;
+                // `the Kenyan embassy bombing`
+                let is_hit = self.takes_victims() && is_kept_abroad(syntax.word(head));
                 let role = match is_person {
+                    _ if is_hit => target,
                     true => role,
                     false if is_goal => target,
                     false => source,

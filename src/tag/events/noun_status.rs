@@ -171,8 +171,7 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventS
         });
     // `the raid was necessary`: it has been.
     let has_been = is_told_of(event_type) && !syntax.is_present(verb) && group.modal.is_none();
-    let follows =
-        adjective_after(syntax, verb).filter(|&effect| !(has_been && effect == EventStatus::CalledFor));
+    let follows = adjective_after(syntax, verb).filter(|&effect| !(has_been && effect == EventStatus::CalledFor));
     let goes_on = effect == Some(EventStatus::Ongoing) && group.start == verb && syntax.is_present(verb);
     match effect
         .filter(|_| is_passive || goes_on || status != EventStatus::Occurred)

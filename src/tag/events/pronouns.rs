@@ -3,6 +3,7 @@
 use super::Context;
 use super::arguments::trimmed;
 use super::conditions::is_actor;
+use super::scene::is_placing;
 use crate::document::EntityType;
 use crate::kb::VerbKind;
 use crate::tag::syntax::Pos;
@@ -183,7 +184,7 @@ fn says_where(context: &Context<'_>, chunk: usize) -> bool {
     let before = syntax.chunk(chunk).tokens.start.checked_sub(1);
     let name = super::arguments::name_at(context, syntax.chunk(chunk).head);
     name.is_some_and(|name| name.entity_type.is_place())
-        && before.is_some_and(|before| matches!(syntax.word(before), "in" | "at" | "near" | "from"))
+        && before.is_some_and(|before| is_placing(syntax.word(before)) || syntax.word(before) == "from")
 }
 
 fn kind(word: &str) -> Option<Kind> {
