@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Context;
 use super::speakers::{Attribution, attribution};
+use super::statements::announced;
 use crate::document::{Quotation, QuoteCandidate, QuoteKind};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
@@ -114,6 +115,8 @@ fn direct(
     } else {
         ahead(context, around).or_else(|| behind(context, around))
     };
+    let opens = around.before.is_empty() && around.paragraph > 0;
+    let attributed = attributed.or_else(|| opens.then(|| announced(context, around.paragraph - 1)).flatten());
     let alone = stands_alone(context, around);
     if !alone && attributed.is_none() {
         return None;

@@ -100,6 +100,10 @@ fn behind_as(context: &Context<'_>, said: &Attribution, sentence: &Range<usize>)
 fn before(context: &Context<'_>, said: &Attribution, sentence: &Range<usize>) -> Option<Vec<QuoteCandidate>> {
     let comma = said.first.checked_sub(1).filter(|&comma| comma > sentence.start)?;
     let syntax = context.syntax;
+    // `Following the talks, the minister said:` is said of what comes.
+    if syntax.word(sentence.end - 1) == ":" {
+        return None;
+    }
     let clause = match syntax.pos(comma) {
         Pos::Comma => sentence.start..comma,
         _ => return None,

@@ -13,7 +13,7 @@ pub(super) fn add(context: &Context<'_>, found: &mut Vec<QuoteCandidate>) {
     let known = found.len();
     let mut index = 0;
     while index < paragraphs.len() {
-        let said = announced(context, index);
+        let said = announced(context, index).map(|said| Said::of(context, &said));
         index += 1;
         if let Some(said) = said {
             index = add_paragraphs(context, &said, index, found);
@@ -32,23 +32,23 @@ struct Said {
     addressee: Option<Span>,
 }
 
+impl Said {
+    fn of(context: &Context<'_>, said: &Attribution) -> Self {
+        Self {
+            cue: context.syntax.segmented.tokens[said.cue].span,
+            speaker: said.speaker,
+            addressee: said.addressee,
+        }
+    }
+}
+
 /// `X said:` at the end of a paragraph.
-fn announced(context: &Context<'_>, index: usize) -> Option<Said> {
+pub(super) fn announced(context: &Context<'_>, index: usize) -> Option<Attribution> {
     let segmented = context.syntax.segmented;
-    let paragraph = segmented.paragraphs[index].span;
+    let paragraph = segmented.paragraphs.get(index)?.span;
     let ends_in_colon = segmented.slice(paragraph).trim_end().ends_with(':');
     let tokens = ends_in_colon.then(|| segmented.tokens_in(paragraph))?;
-    let Attribution {
-        cue,
-        speaker,
-        addressee,
-        ..
-    } = attribution(context, tokens)?;
-    Some(Said {
-        cue: segmented.tokens[cue].span,
-        speaker,
-        addressee,
-    })
+    attribution(context, tokens)
 }
 
 /// `Statement by X on the truce`, `X statement on the truce`: the only person in the first line of a text in which
