@@ -20,6 +20,10 @@ pub(super) fn of(
     let mut found: Vec<EventParticipant> = arguments
         .map(|argument| {
             let mut participant = participant(document, kb, argument, speaker);
+            if serves_all(document, &participant) {
+                participant.country = None;
+                return participant;
+            }
             let is_unnamed = participant.country.is_none() && participant.entity.is_none();
             if is_unnamed && argument.role != ParticipantRole::Place && argument.sector.is_some() {
                 let suffers = argument.role == ParticipantRole::Target;
@@ -37,6 +41,13 @@ pub(super) fn of(
         found.extend(speaker_of(document, trigger.span));
     }
     found
+}
+
+/// `the Secretary-General Kofi Annan`: who holds a post of an international body acts for no state, whatever passport
+/// that person has.
+fn serves_all(document: &NormalisedDocument, participant: &EventParticipant) -> bool {
+    let is_person = |entity: usize| document.entities[entity].entity_type == EntityType::Person;
+    participant.sector.as_deref() == Some("IGO") && participant.entity.is_some_and(is_person)
 }
 
 /// Who speaks the quote around a declaration, as its source.
