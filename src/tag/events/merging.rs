@@ -216,7 +216,7 @@ fn depends_closely(context: &Context<'_>, noun: &Nominal) -> bool {
     let Some(verb) = noun.object_of else {
         return !noun
             .through
-            .is_some_and(|through| OTHER_TIME.contains(&syntax.word(through)));
+            .is_some_and(|through| OTHER_TIME.contains(&syntax.word(through).to_ascii_lowercase().as_str()));
     };
     match (noun.noun_above, noun.through) {
         (Some(above), _) => syntax.chunk_at(above).is_some_and(|chunk| {
@@ -252,7 +252,10 @@ fn by_meeting(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
                 Some(_) => true,
                 None => false,
             };
-            predicate.group.is_infinitive && !governed_elsewhere
+            // `after his visit he is to meet them`: a plan of its own.
+            let start = predicate.group.start;
+            let is_planned = start > 0 && syntax.pos(start - 1) == Pos::Be;
+            predicate.group.is_infinitive && !governed_elsewhere && !is_planned
         }
         Frame::Noun(noun) => noun.through.is_some() && noun.noun_above.is_none() && depends_closely(context, noun),
         Frame::Bare => false,

@@ -138,7 +138,22 @@ fn speaker_before(context: &Context<'_>, token: usize, kind: Kind) -> Option<usi
     let subject = subjects.first().copied().filter(|_| subjects.len() == 1)?;
     // `a spokesman said it`: he is not it.
     let is_named = kind != Kind::Body || syntax.pos(syntax.chunk(subject).head) == Pos::Name;
-    (is_named && syntax.chunk(subject).tokens.end <= verb && fits(context, subject, kind)).then_some(subject)
+    // `a bodyguard says he`: whoever speaks is somebody.
+    let head = syntax.chunk(subject).head;
+    let is_unlisted = kind == Kind::Person
+        && syntax.pos(head) == Pos::Noun
+        && syntax.actor(head).is_none()
+        && !syntax.word(head).ends_with('s')
+        && !context.kb.cues.is_work(syntax.key(head))
+        && !is_body(context, head);
+    let is_fit = fits(context, subject, kind) || is_unlisted;
+    (is_named && syntax.chunk(subject).tokens.end <= verb && is_fit).then_some(subject)
+}
+
+/// A noun for a body of people: `tribunal`, `ministry`.
+fn is_body(context: &Context<'_>, head: usize) -> bool {
+    let class = context.kb.words.class(context.syntax.key(head));
+    class.type_of_last() == Some(EntityType::Organisation)
 }
 
 /// `X could be taken to court if it fails`: a subject behind a conjunction goes on about the subject before it.
@@ -219,7 +234,7 @@ fn fits(context: &Context<'_>, chunk: usize, kind: Kind) -> bool {
         .filter(|name| name.span.overlaps(span))
         .map(|name| name.entity_type);
     let noun = syntax.actor(head);
-    let is_body = context.kb.words.class(syntax.key(head)).type_of_last() == Some(EntityType::Organisation);
+    let is_body = is_body(context, head);
     match kind {
         Kind::Person => {
             name == Some(EntityType::Person)

@@ -12,6 +12,7 @@ pub(super) fn is_of_other_clause(context: &Context<'_>, readings: &[Reading], in
     is_behind_telling(context, &readings[index], tokens.start)
         || is_at_other_time(context, &readings[index], tokens.start)
         || is_in_other_clause(context, &readings[index], tokens.start)
+        || is_in_relative_clause(context, &readings[index], tokens.start)
         || is_of_word(readings, index, tokens.start)
 }
 
@@ -72,7 +73,7 @@ fn is_at_other_time(context: &Context<'_>, reading: &Reading, time: usize) -> bo
     };
     // `died on Friday after gunmen attacked` was one day; `met after gunmen attacked on Friday` may have been another.
     let is_before = time > own.start;
-    let sets_apart = |word: &str| APART.contains(&word) || is_before && word == "after";
+    let sets_apart = |word: &str| APART.contains(&word) || is_before && matches!(word, "after" | "while");
     let apart = between.clone().rev().find(|&token| sets_apart(syntax.word(token)));
     // `on Friday before dawn`
     let is_of_time =
@@ -93,9 +94,30 @@ fn is_in_other_clause(context: &Context<'_>, reading: &Reading, time: usize) -> 
     (time + 1..own.start).any(|token| {
         let is_turn = matches!(syntax.word(token), "but" | "though" | "while" | "yet");
         let opens = is_turn && syntax.pos(token - 1) == Pos::Comma;
-        let subject = syntax.chunk_at(token + 1).filter(|_| opens);
+        let subject = syntax
+            .chunk_at(token + 1)
+            .filter(|_| opens)
+            .map(|chunk| syntax.counted(chunk));
         subject.is_some_and(|subject| syntax.starts_clause(syntax.chunk(subject).tokens.end, sentence.end))
     })
+}
+
+/// `a meeting of ministers that began on Monday praised the truce`: the time of a clause on the meeting is nobody else's.
+fn is_in_relative_clause(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    let syntax = context.syntax;
+    let own = &reading.candidate.tokens;
+    let sentence = syntax.sentence(time);
+    let ends = |token: usize| matches!(syntax.pos(token), Pos::Comma | Pos::Break);
+    let mut clause = (sentence.start..time).rev().take_while(|&token| !ends(token));
+    let Some(opening) = clause.find(|&token| syntax.pos(token) == Pos::Relative) else {
+        return false;
+    };
+    let end = (time..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
+    let is_verb = |token: usize| matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have);
+    let is_inside = own.start > opening && own.start < end;
+    let is_antecedent =
+        own.end <= opening && matches!(reading.frame, Frame::Noun(_)) && !(own.end..opening).any(is_verb);
+    !is_inside && !is_antecedent
 }
 
 /// `on Friday vowed to veto the bill`: the time stands before the word given, the act is what it is given for.

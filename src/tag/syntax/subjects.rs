@@ -11,7 +11,8 @@ impl Syntax<'_> {
             return Vec::new();
         }
         let before = group.start - 1;
-        if group.is_infinitive && self.pos(before) == Pos::Be && before > limit {
+        // `is to meet`, `have to meet`
+        if group.is_infinitive && matches!(self.pos(before), Pos::Be | Pos::Have) && before > limit {
             return self.subject_at(before - 1, limit, depth);
         }
         if group.is_infinitive || (group.is_gerund && !group.has_be) {
