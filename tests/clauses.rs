@@ -146,3 +146,21 @@ fn a_day_stays_with_its_clause() {
         ),
     ]);
 }
+
+#[test]
+fn a_plan_is_no_part_of_the_visit_before_it() {
+    check(&[
+        (
+            "Following a visit to Togo, Anna Lis is to travel to Benin.",
+            &["CONSULT occurred <Anna Lis >TGO", "CONSULT planned <Anna Lis >BEN"],
+        ),
+        (
+            "Most of the suspects were detained after they attended a meeting in Lima.",
+            &["COERCE occurred >suspects", "CONSULT occurred <suspects"],
+        ),
+        (
+            "I want to congratulate Peru and thank Togo.",
+            &["SUPPORT occurred <I >PER", "SUPPORT occurred <I >TGO"],
+        ),
+    ]);
+}

@@ -145,3 +145,36 @@ fn some_verbs_report_only_with_that() {
     assert!(quotes("Karim Haddad held talks that were described as useful.").is_empty());
     assert_eq!(quotes("Karim Haddad found that the house was being sold.").len(), 1);
 }
+
+#[test]
+fn a_heading_or_a_line_before_tells_who_speaks_below() {
+    let cases = [
+        (
+            "Statement by Secretary of State Amina Odhiambo on the truce in Togo\n\nI welcome the truce in Togo.\n\n\
+             We will help all who return to their homes.",
+            vec!["Amina Odhiambo"; 2],
+        ),
+        (
+            "After the talks, Foreign Secretary Tom Harwood said:\n\n\u{201c}The army must leave the town. Nobody else \
+             will bring peace to it.\n\n\u{201c}We will not look away.\u{201d}",
+            vec!["Tom Harwood"; 2],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(speakers(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_speaks_without_a_name_is_told_in_full() {
+    let cases = [
+        ("A NATO spokesman says troops searched the house.", "NATO spokesman"),
+        (
+            "A spokesman for the Kenyan embassy said the man was abducted.",
+            "spokesman for the Kenyan embassy",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(speakers(text), [expected], "{text}");
+    }
+}
