@@ -214,8 +214,10 @@ impl Roles<'_> {
                 let is_goal = self.rule.frame == ArgumentFrame::Visit && after > tokens.start;
                 // `the Kenyan embassy bombing`
                 let is_hit = self.takes_victims() && is_kept_abroad(syntax.word(head));
+                // `EU Syria sanctions`
+                let is_second = self.rule.event_type == EventType::Sanction && self.has(source);
                 let role = match is_person {
-                    _ if is_hit => target,
+                    _ if is_hit || is_second => target,
                     true => role,
                     false if is_goal => target,
                     false => source,

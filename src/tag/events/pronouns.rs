@@ -74,7 +74,10 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
         .rev()
         .find(|&at| syntax.pos(at) == Pos::Verb)
         .filter(|_| is_object);
-    let doers = verb.map_or_else(Vec::new, |verb| syntax.predicate_by_rules(verb, verb + 1).subjects);
+    // `earned millions, enabling it to buy arms`: who earned it is enabled.
+    let is_gerund = verb.is_some_and(|verb| syntax.verb_group(verb).is_gerund);
+    let is_enabled = is_gerund && syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::To);
+    let doers = verb.filter(|_| !is_enabled).map_or_else(Vec::new, |verb| syntax.predicate_by_rules(verb, verb + 1).subjects);
     let goes_on = nearest.is_none() && syntax.pos(token) == Pos::Pronoun && leads_clause(context, token);
     let mut at = token;
     while at > limit {
@@ -196,7 +199,10 @@ fn is_done_to(context: &Context<'_>, verb: usize) -> bool {
 /// `the force in Chad says it`: a place behind its preposition is nobody spoken of.
 fn says_where(context: &Context<'_>, chunk: usize) -> bool {
     let syntax = context.syntax;
-    let before = syntax.chunk(chunk).tokens.start.checked_sub(1);
+    let start = syntax.chunk(chunk).tokens.start;
+    let joined = syntax.coordinated_left(chunk, syntax.sentence(start).start);
+    let first = joined.first().map_or(start, |&first| syntax.chunk(first).tokens.start);
+    let before = first.checked_sub(1);
     let name = super::arguments::name_at(context, syntax.chunk(chunk).head);
     name.is_some_and(|name| name.entity_type.is_place())
         && before.is_some_and(|before| is_placing(syntax.word(before)) || syntax.word(before) == "from")
