@@ -77,7 +77,9 @@ pub(super) fn antecedent_of_token(context: &Context<'_>, token: usize) -> Option
     // `earned millions, enabling it to buy arms`: who earned it is enabled.
     let is_gerund = verb.is_some_and(|verb| syntax.verb_group(verb).is_gerund);
     let is_enabled = is_gerund && syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::To);
-    let doers = verb.filter(|_| !is_enabled).map_or_else(Vec::new, |verb| syntax.predicate_by_rules(verb, verb + 1).subjects);
+    let doers = verb
+        .filter(|_| !is_enabled)
+        .map_or_else(Vec::new, |verb| syntax.predicate_by_rules(verb, verb + 1).subjects);
     let goes_on = nearest.is_none() && syntax.pos(token) == Pos::Pronoun && leads_clause(context, token);
     let mut at = token;
     while at > limit {

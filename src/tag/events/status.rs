@@ -312,14 +312,16 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, between: &[
             EventStatus::Occurred
         });
     };
-    let with_object = !between.is_empty() || above_group.is_passive;
+    // `voted on Monday along party lines to reject`: nobody stands between.
+    let is_apart = in_phrase(syntax, between) && names_things(syntax, between);
+    let with_object = !between.is_empty() && !is_apart || above_group.is_passive;
     let effect = if with_object { verb.object_effect } else { verb.effect };
     // `thanked Togo for sending troops`: what somebody is thanked or punished for has been done.
     let is_reason = group.is_gerund && with_object && syntax.word(group.start - 1) == "for";
     match effect {
         None | Some(EventStatus::Occurred) if is_reason => EventStatus::Occurred,
         // `cancelled the visit to protest`: a purpose, not what is cancelled.
-        Some(EventStatus::Negated) if group.is_infinitive && names_things(syntax, between) => {
+        Some(EventStatus::Negated) if group.is_infinitive && !is_apart && names_things(syntax, between) => {
             combine(above, EventStatus::Planned)
         }
         Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
@@ -329,6 +331,12 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, between: &[
         None if group.is_infinitive => combine(above, EventStatus::Planned),
         None => above,
     }
+}
+
+/// Does a preposition stand before what is between?
+fn in_phrase(syntax: &Syntax<'_>, between: &[usize]) -> bool {
+    let first = between.first().map(|&chunk| syntax.chunk(chunk).tokens.start);
+    first.is_some_and(|first| first > 0 && syntax.pos(first - 1) == Pos::Preposition)
 }
 
 /// Is there something between a verb and an infinitive, and nobody who could do what it says?

@@ -130,7 +130,7 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
     let is_single = tokens.len() == 1;
     let is_certain_list = matches!(entry.kind, EntryKind::Country) && reading.kind != NameKind::Metonym;
     let is_place = matches!(entry.kind, EntryKind::Place | EntryKind::Division);
-    if is_single && is_state_code(words, first, reading) {
+    if is_single && (is_state_code(words, first, reading) || is_point_of_compass(words, first)) {
         return None;
     }
     if reading.kind == NameKind::Adjective && is_of_money(words, tokens) {
@@ -170,6 +170,15 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
 /// `75 mln Australian dollars`, `the Swiss franc`: part of an amount or the name of a currency.
 pub(super) fn is_of_money(words: &Words, tokens: &std::ops::Range<usize>) -> bool {
     tokens.end < words.document.tokens.len() && words.is(tokens.end, WordClass::CURRENCY)
+}
+
+/// `the North`, `in the West`: behind an article a point of the compass is no province of that name.
+fn is_point_of_compass(words: &Words, token: usize) -> bool {
+    let is_point = matches!(
+        words.word(token),
+        "North" | "South" | "East" | "Northern" | "Southern" | "Eastern" | "Western" | "Centre" | "Central"
+    );
+    is_point && token > 0 && words.word(token - 1).eq_ignore_ascii_case("the")
 }
 
 /// `Pittsburgh, PA`: two letters after a place and a comma.

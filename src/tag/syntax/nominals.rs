@@ -47,7 +47,9 @@ impl Syntax<'_> {
             subject_of: if through.is_none() && object_of.is_some_and(|verb| self.is_light(verb)) {
                 None
             } else {
-                self.verb_after(end.unwrap_or(after), sentence.end)
+                let verb = self.verb_after(end.unwrap_or(after), sentence.end);
+                // `asked for the release of a nurse held in Togo`: the nurse is held, not the release.
+                verb.filter(|&verb| end != Some(verb) || !self.is_said_of_noun_before(verb))
             },
             noun_above,
         })

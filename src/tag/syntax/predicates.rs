@@ -214,7 +214,15 @@ impl Syntax<'_> {
         while token < limit && matches!(self.pos(token), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Hyphen) {
             token += 1;
         }
-        let object = (token < limit)
+        // `seized just south of the capital`
+        let is_direction = |token: usize| {
+            let word = self.word(token);
+            let points = ["north", "south", "east", "west"]
+                .iter()
+                .any(|point| word.starts_with(point));
+            points && token + 1 < limit && self.word(token + 1) == "of"
+        };
+        let object = (token < limit && !is_direction(token))
             .then(|| self.chunk_at(token).or_else(|| self.object_behind_phrase(token, limit)))
             .flatten();
         object.map_or_else(Vec::new, |chunk| self.coordinated_right(chunk, limit))

@@ -43,9 +43,25 @@ impl Syntax<'_> {
             let is_thing = self.pos(head) == Pos::Noun && self.actor(head).is_none();
             is_thing && matches!(self.word(first - 1), "at" | "during" | "on" | "before" | "after")
         };
-        let are_people = self.actor(head).is_some_and(|actor| actor.is_plural) || is_within && is_occasion();
+        // `of a nurse held in Togo`, but not `the head of a gang arrested in Lima`
+        let is_one = || {
+            let is_single = matches!(self.word(self.chunk(chunk).tokens.start), "a" | "an");
+            let above = first.checked_sub(2).and_then(|above| self.chunk_at(above));
+            let is_of_person = above.is_some_and(|above| self.actor(self.chunk(above).head).is_some());
+            is_single && !is_of_person && self.actor(head).is_some()
+        };
+        let are_people =
+            self.actor(head).is_some_and(|actor| actor.is_plural) || is_within && (is_occasion() || is_one());
         let is_said_of_them = || self.is_bare_participle(group, Some(first)) && self.objects(group.verb + 1).is_empty();
         (is_within && are_people && is_said_of_them()).then_some(joined)
+    }
+
+    /// `a nurse held in Togo`: a bare participle without object in a clause that has its verb already.
+    pub(super) fn is_said_of_noun_before(&self, verb: usize) -> bool {
+        let group = self.verb_group(verb);
+        let forms = self.words[verb].verb.map(|verb| verb.forms);
+        let is_bare = group.start == verb && forms.is_some_and(|forms| forms.has(Forms::PARTICIPLE));
+        is_bare && self.objects(verb + 1).is_empty() && self.has_verb_before(&group, None)
     }
 
     /// A participle without auxiliaries in a clause that has another verb; `subject` is where its subject starts, if known.

@@ -196,7 +196,9 @@ impl Reader<'_> {
                 // `Taliban release American hostage`: a line without another verb.
                 let opens_object = self.words[before].pos == Pos::Name && next_starts_object;
                 let is_headline_verb = || forms.has(Forms::BASE) && opens_object && self.is_verb_of_headline(token);
-                if agrees && (!is_noun || next_starts_object || stands_alone()) || is_headline_verb() {
+                // `the family of X continue to ask`
+                let leads_on = !is_noun && self.is_function_of(token + 1, &[FunctionClass::To]);
+                if agrees && (!is_noun || next_starts_object || stands_alone()) || is_headline_verb() || leads_on {
                     Pos::Verb
                 } else {
                     Pos::Noun
