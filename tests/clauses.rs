@@ -148,7 +148,7 @@ fn a_day_stays_with_its_clause() {
 }
 
 #[test]
-fn a_plan_is_no_part_of_the_visit_before_it() {
+fn each_act_has_its_own_status_and_people() {
     check(&[
         (
             "Following a visit to Togo, Anna Lis is to travel to Benin.",
@@ -157,6 +157,14 @@ fn a_plan_is_no_part_of_the_visit_before_it() {
         (
             "Most of the suspects were detained after they attended a meeting in Lima.",
             &["COERCE occurred >suspects", "CONSULT occurred <suspects"],
+        ),
+        (
+            "The family appealed for the release of a nurse kidnapped in Togo.",
+            &[
+                "REQUEST occurred <family >nurse",
+                "CONCEDE called_for >nurse",
+                "ASSAULT occurred >TGO",
+            ],
         ),
         (
             "I want to congratulate Peru and thank Togo.",

@@ -116,8 +116,11 @@ impl Reader<'_> {
             return pos;
         }
         let word = self.segmented.word(token);
+        let folded = self.segmented.tokens[token].folded;
         match verb {
             Some(verb) => self.verb_or_noun(token, verb),
+            // `family`, `assembly`
+            None if word.ends_with("ly") && self.grammar.actor(folded).is_some() => Pos::Noun,
             None if word.ends_with("ly") && word.len() > 4 => Pos::Adverb,
             None if word.ends_with("ed") && word.len() > 4 => self.verb_or_noun(token, UNKNOWN_PAST),
             None if word.ends_with("ing") && word.len() > 5 => self.verb_or_noun(token, UNKNOWN_GERUND),
