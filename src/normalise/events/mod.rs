@@ -7,10 +7,11 @@ mod places;
 mod relative;
 
 use crate::document::{
-    EntityType, Event, EventParticipant, EventStatus, EventTrigger, EventType, LocationPrecision, NormalisedDocument,
-    ParticipantRole, Quantity, SentenceKind,
+    Entity, EntityType, Event, EventParticipant, EventStatus, EventTrigger, EventType, LocationPrecision,
+    NormalisedDocument, ParticipantRole, Quantity, SentenceKind,
 };
-use crate::kb::{EventFeature, KnowledgeBase, USUAL_RULE_SCORE};
+use crate::kb::{EventFeature, KnowledgeBase, PatternKind, USUAL_RULE_SCORE};
+use crate::text::fold_key;
 use places::Place;
 
 /// The events of a document whose mentions, times and quotes are resolved; ascending by trigger.
@@ -32,7 +33,7 @@ fn event(
     let segmented = &document.tagged.segmented;
     let sentence = segmented.sentence_at(trigger.span.start);
     let said = attribution::of(document, trigger.span);
-    let forum = forum(document, trigger, sentence);
+    let forum = forum(document, kb, trigger, sentence);
     let place = places::of(document, trigger, sentence, forum);
     let participants = participants::of(document, kb, trigger, said.speaker, &place);
     let count = trigger.count.and_then(|span| quantity(document, span));
@@ -97,16 +98,35 @@ fn quantity(document: &NormalisedDocument, span: crate::text::Span) -> Option<&Q
     document.tagged.quantities.iter().find(|quantity| quantity.span == span)
 }
 
-/// The named event in the sentence of a meeting.
-fn forum(document: &NormalisedDocument, trigger: &EventTrigger, sentence: usize) -> Option<usize> {
+/// The named meeting in the sentence of one.
+fn forum(document: &NormalisedDocument, kb: &KnowledgeBase, trigger: &EventTrigger, sentence: usize) -> Option<usize> {
     if trigger.event_type != EventType::Consult {
         return None;
     }
     let mentions = document.mentions_of_sentence(sentence);
     document.mentions[mentions]
         .iter()
-        .find(|mention| mention.entity_type == EntityType::NamedEvent)
-        .and_then(|mention| mention.entity)
+        .filter(|mention| mention.entity_type == EntityType::NamedEvent)
+        .filter_map(|mention| mention.entity)
+        .find(|&entity| is_meeting(kb, &document.entities[entity]))
+}
+
+/// `the Munich Security Conference`, but no war, storm or operation: by its kind in the knowledge base, else by a word of
+/// its name that tells a meeting.
+fn is_meeting(kb: &KnowledgeBase, named: &Entity) -> bool {
+    if let Some(id) = named.kb_id {
+        let kind = kb.entry(id).subtype.as_deref();
+        return matches!(kind, Some("conference" | "forum" | "session" | "summit" | "talks"));
+    }
+    let tells_meeting = |word: &str| {
+        let mut starts = kb.events.starts(fold_key(word)).iter();
+        starts.any(|start| {
+            let pattern = &kb.events.patterns[start.pattern];
+            let is_consult = kb.events.rules[pattern.rule].event_type == EventType::Consult;
+            is_consult && pattern.kind == PatternKind::Noun && pattern.rest.is_empty()
+        })
+    };
+    named.name.split_whitespace().any(tells_meeting)
 }
 
 /// Topics are a matter of the sentence: counted once for all its events.
