@@ -172,3 +172,31 @@ fn each_act_has_its_own_status_and_people() {
         ),
     ]);
 }
+
+#[test]
+fn a_phrase_that_ranks_an_act_tells_no_other() {
+    check(&[
+        (
+            "Peru and Chile will hold talks on Friday, the ministry said, in the first such meeting in ten years.",
+            &["CONSULT planned <CHL <PER =2026-03-13"],
+        ),
+        (
+            "Rebels attacked a convoy on Monday, the third such attack since the rains ended.",
+            &["ASSAULT occurred <Rebels >convoy =2026-03-09"],
+        ),
+        (
+            "Peru bombed the camp on Monday; the first bombing had killed four.",
+            &["ASSAULT occurred <PER >camp =2026-03-09", "ASSAULT occurred"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_discussed_lies_elsewhere() {
+    let places = |event: &Event| told::act(event) + event.location_name.as_deref().unwrap_or("");
+    let text = "The ministers discussed a joint patrol of the Shabelle valley.";
+    told::check(
+        places,
+        &[(text, &["CONSULT occurred <ministers", "COOPERATE possible <ministers"])],
+    );
+}

@@ -67,6 +67,40 @@ fn told_by(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
     by_outcome(context, readings, index)
         .or_else(|| by_verb(context, readings, index))
         .or_else(|| by_meeting(context, readings, index))
+        .or_else(|| by_ranking(context, readings, index))
+}
+
+/// `will hold talks in Lima, in the first such meeting in years`, `met on Friday, their third meeting`: a phrase behind
+/// a comma that counts the act before it.
+fn by_ranking(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<usize> {
+    let syntax = context.syntax;
+    let reading = &readings[index];
+    let Frame::Noun(noun) = &reading.frame else {
+        return None;
+    };
+    let tokens = syntax.chunk(noun.chunk).tokens.clone();
+    let limit = syntax.sentence(tokens.start).start;
+    let is_ordinal = |token: usize| syntax.grammar.is_ordinal(syntax.key(token));
+    // `the first such meeting`: `such` opens a phrase of its own.
+    let is_opening = |token: usize| is_ordinal(token) || matches!(syntax.word(token), "in" | "such" | "the" | "their");
+    let before = (limit..tokens.start).rev().take_while(|&token| is_opening(token));
+    let start = before.last().unwrap_or(tokens.start);
+    let is_behind_comma = start > limit && syntax.pos(start - 1) == Pos::Comma;
+    let is_ranked = (start..tokens.end).any(is_ordinal);
+    let is_restating = is_behind_comma && is_ranked && ends_clause(context, tokens.end);
+    let same = |other: &Reading| other.trigger.event_type == reading.trigger.event_type;
+    is_restating.then(|| readings[..index].iter().rposition(same)).flatten()
+}
+
+/// No verb stands behind a phrase, but for those of clauses that `since` and the like open.
+fn ends_clause(context: &Context<'_>, end: usize) -> bool {
+    let syntax = context.syntax;
+    let is_verbal = |token: usize| matches!(syntax.pos(token), Pos::Verb | Pos::Modal | Pos::Be | Pos::Have);
+    let opens =
+        |token: usize| matches!(syntax.pos(token), Pos::Subordinator | Pos::Relative) || syntax.word(token) == "since";
+    let mut behind = end..syntax.sentence(end - 1).end;
+    let first = behind.find(|&token| is_verbal(token) || opens(token));
+    first.is_none_or(opens)
 }
 
 /// `were killed when gunmen attacked a bus in Kolo`: the attack that tells by whom, where and when they were.
@@ -218,6 +252,11 @@ fn depends_closely(context: &Context<'_>, noun: &Nominal) -> bool {
             .through
             .is_some_and(|through| OTHER_TIME.contains(&syntax.word(through).to_ascii_lowercase().as_str()));
     };
+    // `visited the coast before a trip to Lima`
+    let is_apart = |through: usize| syntax.word(through) != "of" && OTHER_TIME.contains(&syntax.word(through));
+    if noun.through.is_some_and(is_apart) {
+        return false;
+    }
     match (noun.noun_above, noun.through) {
         (Some(above), _) => syntax.chunk_at(above).is_some_and(|chunk| {
             let start = syntax.chunk(chunk).tokens.start;

@@ -49,10 +49,11 @@ impl Roles<'_> {
             if self.rule.frame == ArgumentFrame::Visit {
                 self.add_place(chunk);
             }
-            if self.named_place(chunk).is_some() {
-                self.add_place(chunk);
-            } else if self.is_given(chunk) || self.rule.frame == ArgumentFrame::Topic {
+            // `discussed a patrol of the Nera valley`: what is given or spoken of is not where.
+            if self.is_given(chunk) || self.rule.frame == ArgumentFrame::Topic {
                 continue;
+            } else if self.named_place(chunk).is_some() {
+                self.add_place(chunk);
             } else if self.takes_victims() {
                 self.add_any(chunk, target);
             } else if self.rule.frame == ArgumentFrame::Host {

@@ -1,7 +1,9 @@
 //! A trigger whose own phrases name no place → the nearest place of its sentence that it may have happened in.
 
+use super::arguments::name_at;
 use super::{Context, Reading};
 use crate::document::{EntityType, EventStatus, EventType, NameMention, ParticipantRole};
+use crate::kb::EntryKind;
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -91,6 +93,11 @@ fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
     if token > first && borders(syntax.word(token - 1)) {
         return None;
     }
+    // `in the Iran initiative`
+    let head = syntax.chunk(chunk).head;
+    if modifies(context, token, head) && !names_kind_of_place(context, head) {
+        return None;
+    }
     let before = first.checked_sub(1)?;
     if is_placing(syntax.word(before)) {
         return Some(before);
@@ -102,6 +109,17 @@ fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
     };
     let before = syntax.chunk(outer).tokens.start.checked_sub(1)?;
     (names_it && is_placing(syntax.word(before))).then_some(before)
+}
+
+/// The name of a state that stands as a bare modifier before the noun of its phrase.
+fn modifies(context: &Context<'_>, token: usize, head: usize) -> bool {
+    let Some(name) = name_at(context, token) else {
+        return false;
+    };
+    let end = context.syntax.segmented.tokens_in(name.span).end;
+    let id = name.candidates.first();
+    let is_state = id.is_some_and(|&id| context.kb.entry(id).kind == EntryKind::Country);
+    is_state && end <= head && context.syntax.pos(end) != Pos::Genitive
 }
 
 /// A house or camp that a state keeps elsewhere, too: `embassy`, `base`.

@@ -34,18 +34,18 @@ pub(super) fn of_verb(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> E
     } else {
         of_finite(syntax, group, depth)
     };
-    if has_negative_subject(syntax, group) {
+    if has_negative_subject(syntax, group) && !is_conditional(syntax, group) {
         return EventStatus::Negated;
     }
     own
 }
 
 fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
+    if is_conditional(syntax, group) || is_contrary_to_fact(syntax, group) {
+        return EventStatus::Hypothetical;
+    }
     if group.is_negated {
         return EventStatus::Negated;
-    }
-    if is_conditional(syntax, group) {
-        return EventStatus::Hypothetical;
     }
     if let Some(status) = of_coordinated(syntax, group, depth) {
         return status;
@@ -62,10 +62,18 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
     }
 }
 
-/// `once they pull out`, `before sanctions are imposed`: a present behind a conjunction of time is still to come.
+/// `would not have attacked if it had been warned`: it has.
+fn is_contrary_to_fact(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let modal = group.modal.filter(|_| group.is_negated && group.has_have);
+    modal.is_some_and(|modal| syntax.words[modal].classes.has(FunctionClass::Would))
+}
+
+/// `once they pull out`, `before sanctions are imposed`, `once they have left`: a present behind a conjunction of time is
+/// still to come, and so is a perfect behind `once`.
 fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let is_plain = group.start == group.verb || group.is_passive && syntax.pos(group.start) == Pos::Be;
-    if !is_plain || !syntax.is_present(group.start) {
+    let is_perfect = matches!(syntax.word(group.start), "has" | "have");
+    if !is_perfect && !(is_plain && syntax.is_present(group.start)) {
         return false;
     }
     let sentence = syntax.sentence(group.verb);
@@ -77,7 +85,11 @@ fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
             let pos = syntax.pos(token);
             pos == Pos::Subordinator || pos == Pos::Preposition && syntax.opens_clause(token)
         });
-    opening.is_some_and(|token| matches!(syntax.word(token), "once" | "when" | "before" | "Once" | "When"))
+    opening.is_some_and(|token| match syntax.word(token) {
+        "once" | "Once" => true,
+        "when" | "before" | "When" => !is_perfect,
+        _ => false,
+    })
 }
 
 /// `to release prisoners and withdraw troops`: a bare verb behind a conjunction shares the status of the one before.
@@ -214,11 +226,27 @@ fn over_addressee(syntax: &Syntax<'_>, token: usize, limit: usize) -> usize {
     if !is_somebody {
         return token;
     }
-    let verb = syntax
+    let before = syntax
         .chunk_at(token)
         .and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1))
-        .filter(|&verb| verb >= limit && syntax.pos(verb) == Pos::Verb);
+        .filter(|&before| before >= limit);
+    let verb = before.and_then(|before| match syntax.pos(before) {
+        Pos::Verb => Some(before),
+        // `proposed in a letter to his counterpart that`
+        Pos::Preposition if syntax.word(before) == "to" => verb_over_phrases(syntax, before, limit),
+        _ => None,
+    });
     verb.unwrap_or(token)
+}
+
+/// The verb before the phrases that end at a token.
+fn verb_over_phrases(syntax: &Syntax<'_>, end: usize, limit: usize) -> Option<usize> {
+    let in_phrase = |token: usize| {
+        let pos = syntax.pos(token);
+        matches!(pos, Pos::Preposition | Pos::Time | Pos::Adverb) || syntax.chunk_at(token).is_some()
+    };
+    let before = (limit..end).rev().find(|&token| !in_phrase(token))?;
+    (syntax.pos(before) == Pos::Verb).then_some(before)
 }
 
 /// Infinitives and gerunds: as their governor has it.
@@ -226,11 +254,11 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
     let Some(depth) = depth.checked_sub(1) else {
         return EventStatus::Occurred;
     };
+    if is_conditional(syntax, group) || is_contrary_to_fact(syntax, group) {
+        return EventStatus::Hypothetical;
+    }
     if group.is_negated {
         return EventStatus::Negated;
-    }
-    if is_conditional(syntax, group) {
-        return EventStatus::Hypothetical;
     }
     if let Some(verb) = syntax.verb_of_gerund(group) {
         let is_supposed = syntax.pos(verb) == Pos::Modal;

@@ -46,7 +46,7 @@ impl Reader<'_> {
             _ => {}
         }
         if forms.has(Forms::GERUND) {
-            return self.gerund(token, previous_pos, verb);
+            return self.gerund(token, previous_pos);
         }
         if forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) {
             let modifies = (matches!(previous_pos, Some(Pos::Preposition | Pos::Number))
@@ -85,8 +85,7 @@ impl Reader<'_> {
         is_base && matches!(before, Some(Pos::Modal | Pos::To)) && self.starts_phrase(token + 1)
     }
 
-    fn gerund(&self, token: usize, previous: Option<Pos>, verb: VerbWord) -> Pos {
-        let _ = verb;
+    fn gerund(&self, token: usize, previous: Option<Pos>) -> Pos {
         let before_of = self
             .segmented
             .tokens
@@ -95,6 +94,7 @@ impl Reader<'_> {
         match previous {
             Some(Pos::Noun | Pos::Name | Pos::Number | Pos::Verb) if before_of => Pos::Noun,
             Some(Pos::Preposition) if self.is_particle(token + 1) || self.calls_for(token) => Pos::Verb,
+            Some(Pos::Preposition) if self.is_apart(token - 1) && self.leads_to_goal(token + 1) => Pos::Verb,
             Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
             None if before_of => Pos::Noun,
             Some(Pos::Number) if self.starts_noun(token + 1) => Pos::Noun,
@@ -131,6 +131,14 @@ impl Reader<'_> {
     fn leads_to_goal(&self, token: usize) -> bool {
         let is_infinitive = self.verb_at(token + 1).is_some_and(|verb| verb.forms.has(Forms::BASE));
         self.sentence.contains(&token) && self.segmented.word(token) == "to" && !is_infinitive
+    }
+
+    /// `before flying to Lima`, `after returning to the capital`
+    fn is_apart(&self, token: usize) -> bool {
+        let word = self.segmented.word(token);
+        ["after", "before", "without"]
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known))
     }
 
     /// `short of calling for a truce`
