@@ -179,3 +179,47 @@ fn shires_lie_in_their_country() {
         Some("IRL")
     );
 }
+
+#[test]
+fn a_country_named_does_not_make_a_village_of_a_capital() {
+    let cases = [
+        (
+            "The British prime minister will visit Washington, officials of Britain said.",
+            "Washington",
+            "USA",
+        ),
+        (
+            "The American president will visit Paris, officials of the United States said.",
+            "Paris",
+            "FRA",
+        ),
+        (
+            "The Canadian premier is in London. Canada sent two envoys.",
+            "London",
+            "GBR",
+        ),
+        (
+            "American envoys flew to Geneva. The United States wants a deal.",
+            "Geneva",
+            "CHE",
+        ),
+        (
+            "American envoys flew to Odessa. The United States wants a deal.",
+            "Odessa",
+            "UKR",
+        ),
+        (
+            "The sheriff of a county in Texas said that two men from Paris were held.",
+            "Paris",
+            "USA",
+        ),
+        (
+            "Deputies in Ontario said that the mayor of London was ill.",
+            "London",
+            "CAN",
+        ),
+    ];
+    for (text, name, expected) in cases {
+        assert_eq!(country(text, name).as_deref(), Some(expected), "{text}");
+    }
+}

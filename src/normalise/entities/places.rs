@@ -19,6 +19,8 @@ mod weight {
     /// For a country whose words the document uses, and how much of it is left where it names others.
     pub const CUSTOMS: f32 = 3.0;
     pub const AMONG_OTHERS: f32 = 0.3;
+    /// How much of both is left for a town of a capital's name.
+    pub const BESIDE_CAPITAL: f32 = 0.25;
     /// For a place in the state of a telephone number of the document.
     pub const CALLED: f32 = 5.0;
     pub const STATED_PARENT: f32 = 8.0;
@@ -195,10 +197,28 @@ impl<'k> Context<'k> {
             .names
             .iter()
             .any(|&name| self.is_near(self.spans[name], country));
+        let near = if is_near { weight::NEAR_COUNTRY } else { 0.0 };
+        let by_country = (named + near) * self.trust_in_country(toponym, entry, in_division);
         let called = entry.parent.is_some_and(|parent| self.called.contains(&parent));
         let called = if called { weight::CALLED } else { 0.0 };
         let customs = self.custom(toponym, entry, country);
-        size + named + division + called + customs + if is_near { weight::NEAR_COUNTRY } else { 0.0 }
+        size + by_country + division + called + customs
+    }
+
+    /// How much the name of its country says for a place: little for a town of a capital's name, unless its state is
+    /// named, too. Americans who visit Paris seldom go to Texas.
+    fn trust_in_country(&self, toponym: &Toponym, entry: &Entry, in_division: bool) -> f32 {
+        let is_capital = |entry: &Entry| entry.subtype.as_deref() == Some("capital");
+        let has_rival = || {
+            let mut others = toponym.candidates.iter().map(|&id| self.kb.entry(id));
+            others.any(|other| is_capital(other) || dwarfs(other, entry))
+        };
+        let is_town = entry.kind == EntryKind::Place && !is_capital(entry) && !in_division;
+        if is_town && has_rival() {
+            weight::BESIDE_CAPITAL
+        } else {
+            1.0
+        }
     }
 
     /// What the words of the document say for a place of this country; nothing for a town that bears
@@ -216,7 +236,6 @@ impl<'k> Context<'k> {
     /// What a town loses whose name news mostly means something greater by.
     fn handicap(&self, toponym: &Toponym, entry: &Entry) -> f32 {
         const TOWN: u32 = 15_000;
-        const METROPOLIS: u32 = 1_000_000;
         // `Taiwan` is a province, too, and `Luxembourg` a city; talks `in Luxembourg` are in either.
         let is_namesake = |id: &KbId| {
             let other = self.kb.entry(*id);
@@ -241,7 +260,7 @@ impl<'k> Context<'k> {
             match other.kind {
                 EntryKind::Country => weight::COUNTRY_TOWN,
                 EntryKind::Division if other.parent.is_none() => weight::LESSER,
-                EntryKind::Place if other.population.is_some_and(|people| people >= METROPOLIS) => weight::NAMESAKE,
+                EntryKind::Place if is_metropolis(other) => weight::NAMESAKE,
                 _ => 0.0,
             }
         };
@@ -273,6 +292,19 @@ impl<'k> Context<'k> {
         });
         matches!(gap, ", " | " (" | " in ").then_some(next.candidates.as_slice())
     }
+}
+
+/// A city of at least 150 000 people and several times those of another.
+fn dwarfs(city: &Entry, other: &Entry) -> bool {
+    const CITY: u32 = 150_000;
+    const TIMES: u32 = 8;
+    let people = city.population.filter(|_| city.kind == EntryKind::Place).unwrap_or(0);
+    people >= CITY && people / TIMES >= other.population.unwrap_or(0)
+}
+
+fn is_metropolis(entry: &Entry) -> bool {
+    const METROPOLIS: u32 = 1_000_000;
+    entry.kind == EntryKind::Place && entry.population.is_some_and(|people| people >= METROPOLIS)
 }
 
 /// Counties have no count of inhabitants.
