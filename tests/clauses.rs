@@ -200,3 +200,48 @@ fn what_is_discussed_lies_elsewhere() {
         &[(text, &["CONSULT occurred <ministers", "COOPERATE possible <ministers"])],
     );
 }
+
+#[test]
+fn what_is_supposed_or_proposed_has_not_been() {
+    check(&[
+        (
+            "If Peru does not release the prisoners, Chile will impose sanctions.",
+            &["CONCEDE hypothetical <PER >prisoners", "SANCTION planned <CHL"],
+        ),
+        (
+            "Peru would not have attacked Chile if it had known.",
+            &["ASSAULT hypothetical <PER >CHL"],
+        ),
+        (
+            "The minister proposed in a letter to his Chilean counterpart that they meet.",
+            &["CONSULT called_for <they"],
+        ),
+        (
+            "The envoys are going to meet on Friday.",
+            &["CONSULT planned <envoys =2026-03-13"],
+        ),
+        ("The attack was aimed at the governor.", &["ASSAULT occurred"]),
+    ]);
+}
+
+#[test]
+fn each_journey_has_its_own_end() {
+    check(&[(
+        "The minister visited the coast before flying to Lima.",
+        &["CONSULT occurred <minister", "CONSULT occurred <minister >PER"],
+    )]);
+}
+
+#[test]
+fn a_participle_tells_the_act_of_the_noun_before_it_once() {
+    check(&[
+        (
+            "The workers protested against sanctions imposed by Peru on Chile.",
+            &["ACCUSE occurred <workers", "SANCTION occurred <PER >CHL"],
+        ),
+        (
+            "The workers marched against measures imposed after a storm.",
+            &["PROTEST occurred <workers", "SANCTION occurred"],
+        ),
+    ]);
+}

@@ -3,6 +3,7 @@
 mod affiliations;
 mod bodies;
 mod choice;
+mod closeness;
 mod customs;
 mod home;
 mod inside;

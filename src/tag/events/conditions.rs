@@ -36,6 +36,7 @@ pub(super) fn hold(context: &Context<'_>, candidate: &Candidate, rule: &EventRul
     !stands_before(syntax, tokens.start, &sentence, &rule.not_before)
         && !stands_after(syntax, tokens.end, &sentence, &rule.not_after)
         && (!rule.is_declared || syntax.pos(tokens.start) != Pos::Modal || is_said(context, tokens.start, &sentence))
+        && !is_future(syntax, candidate)
         && fits_phrase(syntax, candidate)
         && fits_actors(context, candidate, rule, frame)
 }
@@ -80,6 +81,12 @@ fn is_said(context: &Context<'_>, trigger: usize, sentence: &Range<usize>) -> bo
     let before = context.quotes.partition_point(|quote| quote.span.start <= span.start);
     let mut around = context.quotes[..before].iter().rev().take(NESTING);
     around.any(|quote| quote.span.contains(span)) || sentence.clone().any(|token| syntax.reports(token))
+}
+
+/// `is going to meet` is no journey, `is going to Lima` may be.
+fn is_future(syntax: &Syntax<'_>, candidate: &Candidate) -> bool {
+    let last = candidate.tokens.end - 1;
+    syntax.word(candidate.tokens.start) == "going" && last > candidate.tokens.start && syntax.pos(last) == Pos::To
 }
 
 /// A noun must head its phrase: `attack`, not `attack helicopter`.

@@ -176,7 +176,7 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
                     && (noun.subject_of == Some(reading.candidate.tokens.start)
                         || noun.object_of == Some(reading.candidate.tokens.start)
                             && is_known_means(context, noun, told, reading))
-                    || is_done_to(noun, told, reading)
+                    || is_done_to(context, noun, told, reading)
             }
             // `a round of talks`
             (Frame::Noun(noun), Frame::Noun(inner)) => {
@@ -193,11 +193,20 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
     })
 }
 
-/// `sanctions were imposed`: the noun tells what the passive does to it.
-fn is_done_to(noun: &Nominal, told: &Reading, verb: &Reading) -> bool {
-    let is_passive = verb.frame.verb_group().is_some_and(|group| group.is_passive);
+/// `sanctions were imposed`, `sanctions imposed in May`: the noun tells what the passive does to it.
+fn is_done_to(context: &Context<'_>, noun: &Nominal, told: &Reading, verb: &Reading) -> bool {
+    let Frame::Verb(predicate) = &verb.frame else {
+        return false;
+    };
+    let is_subject = noun.subject_of == Some(verb.candidate.tokens.start);
+    let is_beside = context.syntax.chunk(noun.chunk).tokens.end == predicate.group.start;
     let tells_more = told.trigger.score > verb.trigger.score;
-    is_passive && tells_more && noun.subject_of == Some(verb.candidate.tokens.start)
+    if predicate.group.is_passive {
+        return is_subject && tells_more;
+    }
+    // `a bomb exploded` tells two things, `the accord signed in May` one.
+    let is_deed = told.trigger.event_type != EventType::Assault;
+    is_deed && is_beside && context.syntax.is_reduced_relative(predicate)
 }
 
 /// `was shot and killed`: the first verb tells how, the second how it ended.

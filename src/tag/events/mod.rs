@@ -3,6 +3,7 @@
 mod act_status;
 mod arguments;
 mod clause_status;
+mod complement_status;
 mod conditions;
 mod counts;
 mod fixed_phrases;

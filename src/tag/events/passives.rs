@@ -25,8 +25,9 @@ impl Roles<'_> {
     }
 
     /// `flew home fishermen rescued from a boat`: acts that want an object besides those of harm.
-    fn is_said_of_object(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
-        let wants_object = self.rule.event_type == EventType::Aid || self.rule.object.is_some();
+    pub(super) fn is_said_of_object(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
+        let is_given = matches!(self.rule.event_type, EventType::Aid | EventType::Sanction);
+        let wants_object = is_given || self.rule.object.is_some();
         let is_short = candidate.tokens.len() == 1 && self.rule.frame == ArgumentFrame::Directed;
         wants_object && is_short && self.context.syntax.is_reduced_relative(predicate)
     }

@@ -14,7 +14,9 @@ impl Roles<'_> {
         let (source, target) = self.sides();
         let limit = self.context.syntax.sentence(predicate.group.verb).start;
         let subject_role = if is_passive { target } else { source };
-        if !by_doer || self.takes_victims() {
+        // `protested against measures imposed in May`: on the measures, not by or on who protests.
+        let is_said_of_other = self.is_said_of_object(candidate, predicate) && !self.has_subject_beside(predicate);
+        if (!by_doer || self.takes_victims()) && !is_said_of_other {
             for &chunk in &predicate.subjects {
                 // `an attack in X which killed three`: a town harms nobody.
                 if subject_role == source && self.takes_victims() && self.is_place_in_phrase(chunk, limit) {
@@ -73,6 +75,13 @@ impl Roles<'_> {
         if !self.found.iter().any(|argument| argument.role == target) {
             self.add_far_target(candidate, predicate, target);
         }
+    }
+
+    /// The last subject ends where the verb starts.
+    fn has_subject_beside(&self, predicate: &Predicate) -> bool {
+        let syntax = self.context.syntax;
+        let mut ends = predicate.subjects.iter().map(|&chunk| syntax.chunk(chunk).tokens.end);
+        ends.any(|end| end == predicate.group.start)
     }
 
     /// `Israel's plan to withdraw`: the subject of an infinitive on a noun is whose the noun is.

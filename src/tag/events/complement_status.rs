@@ -1,0 +1,100 @@
+//! A clause with a verb of its own below another verb or a noun → what that makes of it: `denied that they attacked`.
+
+use super::status::{is_denied_noun, of_verb};
+use crate::document::EventStatus;
+use crate::kb::{CueKind, Forms, VerbKind};
+use crate::tag::syntax::{Pos, Syntax, VerbGroup};
+
+/// The effect of the verb or noun whose complement clause holds this verb: `denied that they attacked`.
+pub(super) fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<EventStatus> {
+    let sentence = syntax.sentence(group.verb);
+    let opening = clause_opening(syntax, group.start, sentence.start)?;
+    let (token, has_that) = opening;
+    match syntax.pos(token) {
+        Pos::Verb => {
+            let verb = syntax.words[token].verb?;
+            let effect = syntax.grammar.verb(verb).object_effect.filter(|effect| match effect {
+                EventStatus::Negated => has_that || syntax.grammar.verb(verb).reports || is_bare(syntax, group),
+                EventStatus::CalledFor => is_bare(syntax, group) || has_that && !syntax.reports(token),
+                _ => has_that,
+            });
+            let above = of_verb(syntax, &syntax.verb_group(token), depth.checked_sub(1)?);
+            match effect {
+                Some(EventStatus::Planned) | None => {
+                    (above == EventStatus::Negated && effect.is_some()).then_some(above)
+                }
+                Some(effect) => Some(effect),
+            }
+        }
+        Pos::Noun if has_that => of_content(syntax, token).or_else(|| {
+            let effect = syntax.grammar.cue(syntax.key(token), CueKind::Noun);
+            effect.filter(|effect| *effect != EventStatus::Planned)
+        }),
+        _ => None,
+    }
+}
+
+/// `dismissed reports that`, `no evidence that`: what a noun with a clause on it holds, where that is denied.
+fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
+    if is_denied_noun(syntax, noun) {
+        return Some(EventStatus::Possible);
+    }
+    let start = syntax.chunk(syntax.chunk_at(noun)?).tokens.start;
+    let verb = start.checked_sub(1).filter(|&verb| syntax.pos(verb) == Pos::Verb)?;
+    syntax
+        .is_verb_of(verb, VerbKind::Denies)
+        .then_some(EventStatus::Negated)
+}
+
+/// `demanded Germany withdraw`: the base form without an auxiliary.
+fn is_bare(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let forms = syntax.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    group.start == group.verb && forms.has(Forms::BASE) && !forms.has(Forms::PAST)
+}
+
+/// The word that a clause hangs on, and whether `that` stands between.
+fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(usize, bool)> {
+    let mut token = start;
+    while token > limit {
+        token -= 1;
+        match syntax.pos(token) {
+            Pos::Subordinator if syntax.word(token).eq_ignore_ascii_case("that") => {
+                return Some((over_addressee(syntax, token.checked_sub(1)?, limit), true));
+            }
+            Pos::Subordinator | Pos::Relative | Pos::Break | Pos::Comma => return None,
+            Pos::Verb => return Some((token, false)),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `warned Tehran that`: the verb before the one addressed.
+fn over_addressee(syntax: &Syntax<'_>, token: usize, limit: usize) -> usize {
+    // `dismissed reports that`: what the clause tells hangs on the noun.
+    let is_somebody = syntax.pos(token) != Pos::Noun || syntax.actor(token).is_some();
+    if !is_somebody {
+        return token;
+    }
+    let before = syntax
+        .chunk_at(token)
+        .and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1))
+        .filter(|&before| before >= limit);
+    let verb = before.and_then(|before| match syntax.pos(before) {
+        Pos::Verb => Some(before),
+        // `proposed in a letter to his counterpart that`
+        Pos::Preposition if syntax.word(before) == "to" => verb_over_phrases(syntax, before, limit),
+        _ => None,
+    });
+    verb.unwrap_or(token)
+}
+
+/// The verb before the phrases that end at a token.
+fn verb_over_phrases(syntax: &Syntax<'_>, end: usize, limit: usize) -> Option<usize> {
+    let in_phrase = |token: usize| {
+        let pos = syntax.pos(token);
+        matches!(pos, Pos::Preposition | Pos::Time | Pos::Adverb) || syntax.chunk_at(token).is_some()
+    };
+    let before = (limit..end).rev().find(|&token| !in_phrase(token))?;
+    (syntax.pos(before) == Pos::Verb).then_some(before)
+}
