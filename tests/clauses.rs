@@ -221,6 +221,10 @@ fn what_is_supposed_or_proposed_has_not_been() {
             &["CONSULT planned <envoys =2026-03-13"],
         ),
         ("The attack was aimed at the governor.", &["ASSAULT occurred"]),
+        (
+            "The alliance will take military action against Peru.",
+            &["ASSAULT planned <alliance >PER"],
+        ),
     ]);
 }
 
@@ -243,5 +247,16 @@ fn a_participle_tells_the_act_of_the_noun_before_it_once() {
             "The workers marched against measures imposed after a storm.",
             &["PROTEST occurred <workers", "SANCTION occurred"],
         ),
+    ]);
+}
+
+#[test]
+fn a_word_of_the_act_takes_no_part_in_it() {
+    check(&[
+        (
+            "The governor was removed from office by the council.",
+            &["COERCE occurred <council >governor"],
+        ),
+        ("Democrats beat the incumbent in Ohio.", &[]),
     ]);
 }

@@ -351,7 +351,10 @@ impl Roles<'_> {
                     let complement = complement.map(|chunk| syntax.chunk(chunk).tokens.end);
                     let complement = complement.filter(|&end| end < candidate.tokens.end);
                     let is_bare = end >= syntax.words.len() || syntax.word(end) != "of";
-                    let is_official = is_bare && self.is_foreign_official(chunk);
+                    // `removed from office`
+                    let start = syntax.chunk(chunk).tokens.start;
+                    let in_phrase = start > gap && syntax.pos(start - 1) == Pos::Preposition;
+                    let is_official = is_bare && !in_phrase && self.is_foreign_official(chunk);
                     if is_whole || complement.is_some() || is_official {
                         self.add_actor(chunk, role);
                     } else if self.rule.event_type == EventType::Assault
