@@ -260,3 +260,33 @@ fn a_word_of_the_act_takes_no_part_in_it() {
         ("Democrats beat the incumbent in Ohio.", &[]),
     ]);
 }
+
+#[test]
+fn a_capital_that_is_blamed_or_punished_stands_for_its_state() {
+    let placed = |event: &Event| match &event.location_name {
+        Some(place) => format!("{} @{place}", told::act(event)),
+        None => told::act(event),
+    };
+    told::check(
+        placed,
+        &[
+            ("Chile imposed sanctions on Moscow.", &["SANCTION occurred <CHL >RUS"]),
+            (
+                "Chile condemned the attack on Kyiv.",
+                &["ACCUSE occurred <CHL", "ASSAULT occurred @Kyiv"],
+            ),
+            (
+                "Chile condemned sanctions against Peru.",
+                &["ACCUSE occurred <CHL", "SANCTION occurred >PER"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_long_adverb_that_opens_a_sentence_is_nobody() {
+    check(&[(
+        "Internally displaced people met officials in Lima.",
+        &["COERCE occurred >people", "CONSULT occurred <people >PER"],
+    )]);
+}

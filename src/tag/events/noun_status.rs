@@ -230,6 +230,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     if preposition.as_deref() == Some("for") && above == EventStatus::Occurred && departs(syntax, &group) {
         return EventStatus::Planned;
     }
+    // `may have been hurt in the attack`: there was one.
+    let is_over = group.has_have && above == EventStatus::Possible;
+    if is_over && matches!(preposition.as_deref(), Some("at" | "during" | "in")) {
+        return EventStatus::Occurred;
+    }
     let governs = match preposition.as_deref() {
         None | Some("for" | "to" | "on" | "of" | "over" | "against") => true,
         Some("in") => event_type == EventType::Aid,

@@ -3,7 +3,7 @@
 use super::arguments::Roles;
 use super::scene::{borders, is_kept_abroad, is_placing, names_kind_of_place};
 use crate::document::{EventArgument, EventType, NameMention, ParticipantRole};
-use crate::kb::{ArgumentFrame, EntryKind};
+use crate::kb::{ArgumentFrame, EntryKind, KbId};
 use crate::tag::syntax::{Pos, PrepositionalPhrase};
 use crate::text::Span;
 
@@ -77,10 +77,8 @@ impl Roles<'_> {
             if place > 0 && is_noun && self.names_act(chunk) {
                 return;
             }
-            if self.is_place(chunk)
-                && matches!(word.as_str(), "on" | "at" | "of" | "to")
-                && self.rule.frame != ArgumentFrame::Visit
-            {
+            let is_where = matches!(word.as_str(), "on" | "at" | "of" | "to") && !self.is_spoken_against(chunk);
+            if self.is_place(chunk) && is_where && self.rule.frame != ArgumentFrame::Visit {
                 self.add_place(chunk);
             } else {
                 // `an attack on a tanker`
@@ -273,6 +271,15 @@ impl Roles<'_> {
     fn is_owned_facility(&self, head: usize, behind_name: usize) -> bool {
         let syntax = self.context.syntax;
         is_kept_abroad(syntax.word(head)) && syntax.pos(behind_name) != Pos::Genitive
+    }
+
+    /// `blamed it on Lima`, `sanctions on Lima`: a capital that stands for its state.
+    fn is_spoken_against(&self, chunk: usize) -> bool {
+        let name = self.name_at(self.context.syntax.chunk(chunk).head);
+        let is_capital = |&id: &KbId| self.context.kb.entry(id).subtype.as_deref() == Some("capital");
+        let stands_for_state = name.is_some_and(|name| name.candidates.iter().any(is_capital));
+        let is_against = self.is_spoken() && self.rule.event_type != EventType::Aid;
+        (is_against || self.rule.event_type == EventType::Sanction) && stands_for_state
     }
 
     /// Is the phrase a bare place that is no state?

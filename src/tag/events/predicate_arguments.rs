@@ -157,8 +157,12 @@ impl Roles<'_> {
         let syntax = self.context.syntax;
         let (mut is_below_act, mut is_cause) = (false, false);
         let speaks_of_object = !predicate.objects.is_empty() && self.is_spoken_of_object();
+        let judges_act = self.judges_act(predicate);
         for phrase in &predicate.phrases {
             if speaks_of_object && self.places(phrase.preposition) {
+                continue;
+            }
+            if judges_act && matches!(syntax.word(phrase.preposition), "against" | "on") {
                 continue;
             }
             // `severed ties over the war in X`
@@ -178,6 +182,14 @@ impl Roles<'_> {
             }
             is_below_act |= phrase.chunks.iter().any(|&chunk| self.names_act(chunk));
         }
+    }
+
+    /// `condemned the attack on X`: X is attacked, not condemned; but `blamed the attack on X`.
+    fn judges_act(&self, predicate: &Predicate) -> bool {
+        let known = self.context.syntax.known_verb(predicate.group.verb);
+        let lays_on = known.is_some_and(|known| matches!(known.lemma.as_str(), "blame" | "pin"));
+        let is_of_act = predicate.objects.iter().any(|&chunk| self.names_act(chunk));
+        self.rule.event_type == EventType::Accuse && is_of_act && !lays_on
     }
 
     /// `The head of the party, Wanda Lis, accused`: the person named between the commas before the verb.

@@ -18,7 +18,9 @@ impl Reader<'_> {
                 self.segmented.word(token).len() > 1 && !self.is_title && (classes.is_empty() || !is_first)
             }
             TokenShape::Capitalised if self.is_title => classes.is_empty() && verb.is_none(),
-            TokenShape::Capitalised => classes.is_empty() && !(is_first && verb.is_some()),
+            TokenShape::Capitalised => {
+                classes.is_empty() && !(is_first && (verb.is_some() || is_long_adverb(self.segmented.word(token))))
+            }
             TokenShape::Initial => classes.is_empty() && !is_first,
             TokenShape::Mixed => true,
             _ => false,
@@ -36,4 +38,10 @@ impl Reader<'_> {
             .filter(|_| token + 1 < self.sentence.end);
         is_ordinal && next.is_some_and(|next| matches!(next.shape, TokenShape::Capitalised | TokenShape::Upper))
     }
+}
+
+/// `Internally`, `Conversely`: longer than names in `-ly` are.
+fn is_long_adverb(word: &str) -> bool {
+    const SHORTEST: usize = 9;
+    word.len() >= SHORTEST && word.ends_with("ly")
 }
