@@ -6,13 +6,9 @@ mod told;
 
 use news_etl::document::Event;
 
-/// `TYPE status`, its actors, and, where words say it, `=first day`.
-fn described(event: &Event) -> String {
-    told::act(event) + &told::day(event)
-}
-
+/// Holds `TYPE status`, its actors, and, where words say it, `=first day`.
 fn check(cases: &[(&str, &[&str])]) {
-    told::check(described, cases);
+    told::check(|event| told::act(event) + &told::day(event), cases);
 }
 
 #[test]
@@ -191,14 +187,21 @@ fn a_phrase_that_ranks_an_act_tells_no_other() {
     ]);
 }
 
+/// Holds `TYPE status`, its actors, and `@place`.
+fn check_places(cases: &[(&str, &[&str])]) {
+    let placed = |event: &Event| match &event.location_name {
+        Some(place) => format!("{} @{place}", told::act(event)),
+        None => told::act(event),
+    };
+    told::check(placed, cases);
+}
+
 #[test]
 fn what_is_discussed_lies_elsewhere() {
-    let places = |event: &Event| told::act(event) + event.location_name.as_deref().unwrap_or("");
-    let text = "The ministers discussed a joint patrol of the Shabelle valley.";
-    told::check(
-        places,
-        &[(text, &["CONSULT occurred <ministers", "COOPERATE possible <ministers"])],
-    );
+    check_places(&[(
+        "The ministers discussed a joint patrol of the Shabelle valley.",
+        &["CONSULT occurred <ministers", "COOPERATE possible <ministers"],
+    )]);
 }
 
 #[test]
@@ -263,24 +266,17 @@ fn a_word_of_the_act_takes_no_part_in_it() {
 
 #[test]
 fn a_capital_that_is_blamed_or_punished_stands_for_its_state() {
-    let placed = |event: &Event| match &event.location_name {
-        Some(place) => format!("{} @{place}", told::act(event)),
-        None => told::act(event),
-    };
-    told::check(
-        placed,
-        &[
-            ("Chile imposed sanctions on Moscow.", &["SANCTION occurred <CHL >RUS"]),
-            (
-                "Chile condemned the attack on Kyiv.",
-                &["ACCUSE occurred <CHL", "ASSAULT occurred @Kyiv"],
-            ),
-            (
-                "Chile condemned sanctions against Peru.",
-                &["ACCUSE occurred <CHL", "SANCTION occurred >PER"],
-            ),
-        ],
-    );
+    check_places(&[
+        ("Chile imposed sanctions on Moscow.", &["SANCTION occurred <CHL >RUS"]),
+        (
+            "Chile condemned the attack on Kyiv.",
+            &["ACCUSE occurred <CHL", "ASSAULT occurred @Kyiv"],
+        ),
+        (
+            "Chile condemned sanctions against Peru.",
+            &["ACCUSE occurred <CHL", "SANCTION occurred >PER"],
+        ),
+    ]);
 }
 
 #[test]

@@ -3,15 +3,9 @@
 mod line;
 mod told;
 
-use news_etl::document::Event;
-
-/// `TYPE status`, its actors, and, where words say it, `=first day`.
-fn described(event: &Event) -> String {
-    told::act(event) + &told::day(event)
-}
-
+/// Holds `TYPE status`, its actors, and, where words say it, `=first day`.
 fn check(cases: &[(&str, &[&str])]) {
-    told::check(described, cases);
+    told::check(|event| told::act(event) + &told::day(event), cases);
 }
 
 #[test]

@@ -52,7 +52,7 @@ embed! {
     "grammar/irregular_plurals.csv",
     "grammar/irregular_verbs.csv",
     "grammar/manner_nouns.csv",
-        "grammar/measure_nouns.csv",
+    "grammar/measure_nouns.csv",
     "grammar/modifiers.csv",
     "grammar/ordinals.csv",
     "grammar/status_cues.csv",

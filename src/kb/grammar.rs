@@ -198,24 +198,9 @@ impl Grammar {
             }
             grammar.cues.insert((fold_key(&word), kind), effect);
         }
-        for row in rows::<NounRow>(files, "grammar/weapon_nouns.csv")? {
-            let noun = row.value.noun;
-            grammar
-                .weapons
-                .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
-        }
-        for row in rows::<NounRow>(files, "grammar/measure_nouns.csv")? {
-            let noun = row.value.noun;
-            grammar
-                .measures
-                .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
-        }
-        for row in rows::<NounRow>(files, "grammar/manner_nouns.csv")? {
-            let noun = row.value.noun;
-            grammar
-                .manners
-                .extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
-        }
+        grammar.weapons = read_nouns(files, "grammar/weapon_nouns.csv", morphology)?;
+        grammar.measures = read_nouns(files, "grammar/measure_nouns.csv", morphology)?;
+        grammar.manners = read_nouns(files, "grammar/manner_nouns.csv", morphology)?;
         for row in rows::<WordRow>(files, "grammar/modifiers.csv")? {
             grammar.modifiers.insert(fold_key(&row.value.word));
         }
@@ -278,6 +263,16 @@ struct CueRow {
     word: String,
     kind: CueKind,
     effect: EventStatus,
+}
+
+/// Reads a list of nouns as the keys of both their numbers.
+fn read_nouns(files: &ListFiles, file: &str, morphology: &Morphology) -> Result<FxHashSet<u64>, Error> {
+    let mut keys = FxHashSet::default();
+    for row in rows::<NounRow>(files, file)? {
+        let noun = row.value.noun;
+        keys.extend([fold_key(&noun), fold_key(&morphology.plural(&noun))]);
+    }
+    Ok(keys)
 }
 
 /// Reads names of classes joined by `|`.

@@ -219,7 +219,7 @@ const NAMES: usize = 100_000;
 
 /// From 20 for a capital and 40 for tens of millions up to about 120 for a village.
 fn place_rank(entry: &Entry) -> u32 {
-    if entry.subtype.as_deref() == Some("capital") {
+    if entry.is_capital() {
         return 20;
     }
     let size = entry.population.unwrap_or(0).max(1).ilog2();

@@ -122,6 +122,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The capital of a state.
+    pub fn is_capital(&self) -> bool {
+        self.subtype.as_deref() == Some("capital")
+    }
+
     /// A small place that news names with its country, state or county, or after a preposition of place.
     pub fn is_town(&self) -> bool {
         const TOWN: u32 = 5_000;

@@ -30,10 +30,10 @@ pub enum VerbKind {
     Gives,
     /// In the passive its subject acts: `embroiled in`, `locked in`.
     Involves,
-    /// Its subject takes no part in its object: `boycott`, `skip`.
-    KeepsAway,
     /// Tells a view of its object, which has been: `condemn`, `praise`.
     Judges,
+    /// Its subject takes no part in its object: `boycott`, `skip`.
+    KeepsAway,
     /// Keeps or breaks what its object says, which stands: `violate`, `honour`.
     KeepsRule,
     /// In the passive it tells the subject's own stance: `is committed to`.

@@ -17,11 +17,11 @@ mod weight {
     pub const NAMED_COUNTRY: f32 = 2.0;
     pub const NAMED_DIVISION: f32 = 2.5;
     pub const NEAR_COUNTRY: f32 = 1.0;
+    /// How much a country, named or near, is left worth for a town that shares its name with a capital or a far greater city.
+    pub const BESIDE_CAPITAL: f32 = 0.25;
     /// For a country whose words the document uses, and how much of it is left where it names others.
     pub const CUSTOMS: f32 = 3.0;
     pub const AMONG_OTHERS: f32 = 0.3;
-    /// How much of both is left for a town of a capital's name.
-    pub const BESIDE_CAPITAL: f32 = 0.25;
     /// For a place in the state of a telephone number of the document.
     pub const CALLED: f32 = 5.0;
     pub const STATED_PARENT: f32 = 8.0;
@@ -165,7 +165,7 @@ impl<'k> Context<'k> {
             EntryKind::Country => size + weight::COUNTRY,
             EntryKind::Division => division_size(entry),
             EntryKind::Region => weight::REGION,
-            EntryKind::Place if entry.subtype.as_deref() == Some("capital") => size + weight::CAPITAL,
+            EntryKind::Place if entry.is_capital() => size + weight::CAPITAL,
             _ => size,
         };
         let size = size
@@ -200,15 +200,14 @@ impl<'k> Context<'k> {
         size + by_country + division + called + customs
     }
 
-    /// How much the name of its country says for a place: little for a town of a capital's name, unless its state is
-    /// named, too. Americans who visit Paris seldom go to Texas.
+    /// How much the name of its country says for a place: little for a town that shares its name with a capital or a far
+    /// greater city, unless its state is named, too. Americans who visit Paris seldom go to Texas.
     fn trust_in_country(&self, toponym: &Toponym, entry: &Entry, in_division: bool) -> f32 {
-        let is_capital = |entry: &Entry| entry.subtype.as_deref() == Some("capital");
         let has_rival = || {
             let mut others = toponym.candidates.iter().map(|&id| self.kb.entry(id));
-            others.any(|other| is_capital(other) || dwarfs(other, entry))
+            others.any(|other| other.is_capital() || dwarfs(other, entry))
         };
-        let is_town = entry.kind == EntryKind::Place && !is_capital(entry) && !in_division;
+        let is_town = entry.kind == EntryKind::Place && !entry.is_capital() && !in_division;
         if is_town && has_rival() {
             weight::BESIDE_CAPITAL
         } else {

@@ -25,18 +25,19 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, rule: &EventRule,
         Frame::Noun(nominal) => roles.of_nominal(nominal),
         Frame::Bare => roles.of_phrase(candidate),
     }
+    let text = context.syntax.segmented.text();
+    let says = |argument: &EventArgument, words: [&str; 2]| {
+        let said = argument.span.of(text);
+        words.iter().any(|word| said.eq_ignore_ascii_case(word))
+    };
     // `we extend our condolences`: one and the same.
-    let word = |span: Span| span.of(context.syntax.segmented.text()).to_ascii_lowercase();
-    let speaks = roles
-        .found
-        .iter()
-        .any(|argument| matches!(word(argument.span).as_str(), "we" | "i"));
-    roles
-        .found
-        .retain(|argument| !speaks || !matches!(word(argument.span).as_str(), "our" | "my"));
+    if roles.found.iter().any(|argument| says(argument, ["we", "i"])) {
+        roles.found.retain(|argument| !says(argument, ["our", "my"]));
+    }
     // A trigger that looks like a name is no participant of itself: `Airstrikes hit the port`.
     let trigger = context.syntax.span(candidate.tokens.clone());
-    let is_within = |argument: &EventArgument| trigger.contains(argument.span) && word(argument.span) == "it";
+    let is_within =
+        |argument: &EventArgument| trigger.contains(argument.span) && argument.span.of(text).eq_ignore_ascii_case("it");
     roles
         .found
         .retain(|argument| argument.span != trigger && !is_within(argument));

@@ -231,7 +231,7 @@ impl Roles<'_> {
     /// `Pyongyang's refusal`: a capital stands for its government in what governments say.
     fn is_seat(&self, token: usize) -> bool {
         let name = self.name_at(token).and_then(|name| name.candidates.first());
-        let is_capital = name.is_some_and(|&id| self.context.kb.entry(id).subtype.as_deref() == Some("capital"));
+        let is_capital = name.is_some_and(|&id| self.context.kb.entry(id).is_capital());
         is_capital && (self.is_spoken() || self.rule.event_type == EventType::Agree)
     }
 

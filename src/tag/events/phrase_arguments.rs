@@ -1,9 +1,9 @@
 //! Prepositional phrases of an act → who it is done by, with and to, and where.
 
 use super::arguments::Roles;
-use super::scene::{borders, is_kept_abroad, is_placing, names_kind_of_place};
+use super::scene::{borders, is_kept_abroad, is_placing, is_state, names_kind_of_place};
 use crate::document::{EventArgument, EventType, NameMention, ParticipantRole};
-use crate::kb::{ArgumentFrame, EntryKind, KbId};
+use crate::kb::{ArgumentFrame, KbId};
 use crate::tag::syntax::{Pos, PrepositionalPhrase};
 use crate::text::Span;
 
@@ -276,7 +276,7 @@ impl Roles<'_> {
     /// `blamed it on Lima`, `sanctions on Lima`: a capital that stands for its state.
     fn is_spoken_against(&self, chunk: usize) -> bool {
         let name = self.name_at(self.context.syntax.chunk(chunk).head);
-        let is_capital = |&id: &KbId| self.context.kb.entry(id).subtype.as_deref() == Some("capital");
+        let is_capital = |&id: &KbId| self.context.kb.entry(id).is_capital();
         let stands_for_state = name.is_some_and(|name| name.candidates.iter().any(is_capital));
         let is_against = self.is_spoken() && self.rule.event_type != EventType::Aid;
         (is_against || self.rule.event_type == EventType::Sanction) && stands_for_state
@@ -291,9 +291,6 @@ impl Roles<'_> {
     }
 
     pub(super) fn is_state(&self, name: &NameMention) -> bool {
-        let kb = self.context.kb;
-        name.candidates.first().map_or(!name.entity_type.is_place(), |&id| {
-            kb.entry(id).kind == EntryKind::Country
-        })
+        is_state(self.context, name)
     }
 }

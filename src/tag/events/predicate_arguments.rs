@@ -4,7 +4,7 @@ use super::arguments::{Roles, trimmed};
 use super::conditions::is_actor;
 use super::matching::Candidate;
 use crate::document::{EntityType, EventType, ParticipantRole};
-use crate::kb::{ArgumentFrame, PatternKind};
+use crate::kb::{ArgumentFrame, PatternKind, VerbKind};
 use crate::tag::syntax::{Governor, Pos, Predicate};
 
 impl Roles<'_> {
@@ -186,10 +186,8 @@ impl Roles<'_> {
 
     /// `condemned the attack on X`: X is attacked, not condemned; but `blamed the attack on X`.
     fn judges_act(&self, predicate: &Predicate) -> bool {
-        let known = self.context.syntax.known_verb(predicate.group.verb);
-        let lays_on = known.is_some_and(|known| matches!(known.lemma.as_str(), "blame" | "pin"));
-        let is_of_act = predicate.objects.iter().any(|&chunk| self.names_act(chunk));
-        self.rule.event_type == EventType::Accuse && is_of_act && !lays_on
+        let judges = self.context.syntax.is_verb_of(predicate.group.verb, VerbKind::Judges);
+        judges && predicate.objects.iter().any(|&chunk| self.names_act(chunk))
     }
 
     /// `The head of the party, Wanda Lis, accused`: the person named between the commas before the verb.

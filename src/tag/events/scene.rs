@@ -86,15 +86,15 @@ fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
     let syntax = context.syntax;
     let chunk = syntax.chunk_at(token)?;
     let first = syntax.chunk(chunk).tokens.start;
+    let head = syntax.chunk(chunk).head;
     // `the gate of the U.S. compound`
-    if token < syntax.chunk(chunk).head && is_kept_abroad(syntax.word(syntax.chunk(chunk).head)) {
+    if token < head && is_kept_abroad(syntax.word(head)) {
         return None;
     }
     if token > first && borders(syntax.word(token - 1)) {
         return None;
     }
     // `in the Iran initiative`
-    let head = syntax.chunk(chunk).head;
     if modifies(context, token, head) && !names_kind_of_place(context, head) {
         return None;
     }
@@ -117,9 +117,15 @@ fn modifies(context: &Context<'_>, token: usize, head: usize) -> bool {
         return false;
     };
     let end = context.syntax.segmented.tokens_in(name.span).end;
-    let id = name.candidates.first();
-    let is_state = id.is_some_and(|&id| context.kb.entry(id).kind == EntryKind::Country);
-    is_state && end <= head && context.syntax.pos(end) != Pos::Genitive
+    is_state(context, name) && end <= head && context.syntax.pos(end) != Pos::Genitive
+}
+
+/// A name for a state, or one that the lists do not know and that is no place.
+pub(super) fn is_state(context: &Context<'_>, name: &NameMention) -> bool {
+    let first = name.candidates.first();
+    first.map_or(!name.entity_type.is_place(), |&id| {
+        context.kb.entry(id).kind == EntryKind::Country
+    })
 }
 
 /// A house or camp that a state keeps elsewhere, too: `embassy`, `base`.

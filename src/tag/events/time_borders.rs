@@ -1,7 +1,8 @@
 //! A time and an act of one sentence → does another verb or a conjunction stand between that keeps them apart?
 
+use super::time_status::is_to_come;
 use super::{Context, Frame, Reading};
-use crate::document::{EventStatus, EventType};
+use crate::document::EventType;
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -122,13 +123,11 @@ fn is_in_relative_clause(context: &Context<'_>, reading: &Reading, time: usize) 
 
 /// `on Friday vowed to veto the bill`: the time stands before the word given, the act is what it is given for.
 fn is_of_word(readings: &[Reading], index: usize, time: usize) -> bool {
-    use EventStatus::{CalledFor, Hypothetical, Planned, Possible};
     use EventType::{Agree, Reject, Request, Threaten};
     let act = &readings[index];
-    let is_to_come = matches!(act.trigger.status, Planned | CalledFor | Possible | Hypothetical);
     let gives_word = |other: &Reading| {
         let between = other.candidate.tokens.start > time && other.candidate.tokens.end <= act.candidate.tokens.start;
         between && matches!(other.trigger.event_type, Agree | Reject | Request | Threaten)
     };
-    is_to_come && readings[..index].iter().any(gives_word)
+    is_to_come(act) && readings[..index].iter().any(gives_word)
 }

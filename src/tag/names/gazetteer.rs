@@ -231,7 +231,7 @@ fn place_strength(words: &Words, token: usize, reading: &NameEntry) -> Option<St
     }
     let is_large = !is_division && entry.population.is_some_and(|people| people >= CITY);
     let is_word = words.is(token, WordClass::ORDINARY) || reading.is_common_word;
-    let is_capital = entry.subtype.as_deref() == Some("capital");
+    let is_capital = entry.is_capital();
     let is_headline =
         words.casing(words.document.sentence_at(words.document.tokens[token].span.start)) == Casing::Upper;
     if is_headline && !(is_large || is_capital || is_division) || is_headline && is_word {
