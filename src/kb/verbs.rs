@@ -12,6 +12,8 @@ pub enum VerbKind {
     Accuses,
     /// `begin`, `resume`: what it has done goes on.
     Begins,
+    /// Lays its object on somebody: `blame an attack on`.
+    Blames,
     /// Its subject decides on an act of its own: `approve`, `order`.
     Decides,
     /// `dismiss`, `refute`: what it speaks of is not so.

@@ -157,12 +157,12 @@ impl Roles<'_> {
         let syntax = self.context.syntax;
         let (mut is_below_act, mut is_cause) = (false, false);
         let speaks_of_object = !predicate.objects.is_empty() && self.is_spoken_of_object();
-        let judges_act = self.judges_act(predicate);
+        let speaks_of_act = self.speaks_of_act(predicate);
         for phrase in &predicate.phrases {
             if speaks_of_object && self.places(phrase.preposition) {
                 continue;
             }
-            if judges_act && matches!(syntax.word(phrase.preposition), "against" | "on") {
+            if speaks_of_act && matches!(syntax.word(phrase.preposition), "against" | "on") {
                 continue;
             }
             // `severed ties over the war in X`
@@ -184,10 +184,11 @@ impl Roles<'_> {
         }
     }
 
-    /// `condemned the attack on X`: X is attacked, not condemned; but `blamed the attack on X`.
-    fn judges_act(&self, predicate: &Predicate) -> bool {
-        let judges = self.context.syntax.is_verb_of(predicate.group.verb, VerbKind::Judges);
-        judges && predicate.objects.iter().any(|&chunk| self.names_act(chunk))
+    /// `condemned the attack on X`, `investigates the raid on X`: X is attacked, not accused; but `blamed the attack on X`.
+    fn speaks_of_act(&self, predicate: &Predicate) -> bool {
+        self.rule.event_type == EventType::Accuse
+            && !self.context.syntax.is_verb_of(predicate.group.verb, VerbKind::Blames)
+            && predicate.objects.iter().any(|&chunk| self.names_act(chunk))
     }
 
     /// `The head of the party, Wanda Lis, accused`: the person named between the commas before the verb.
