@@ -32,7 +32,8 @@ impl DatelinePattern {
         let (months, weekdays) = (either(months), either(weekdays));
         let particles = either(lists.place_particles.iter().map(String::as_str).collect());
         let word = r"\p{Lu}[\p{L}.'’-]*";
-        let place = format!(r"(?P<place>{word}(?:[ /-](?:{word}|{particles}))*(?:, {word}(?: {word})*)?)");
+        // As little as fits: `SEOUL, Aug. 18` is no place in a state `Aug`.
+        let place = format!(r"(?P<place>{word}(?:[ /-](?:{word}|{particles}))*(?:, {word}(?: {word})*)??)");
         let month = format!(r"(?i:{months})\.?");
         let day = format!(r"(?:{month} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {month}(?:,? \d{{4}})?)");
         let date = format!(r"(?:,? (?:(?i:{weekdays})\.?,? )?(?P<date>{day}))");
@@ -118,6 +119,11 @@ mod tests {
                 "MOSCOW, May 27 (Reuters) - Russia said",
                 "MOSCOW, May 27 (Reuters) -",
                 "MOSCOW",
+            ),
+            (
+                "SEOUL, Aug. 18 (Reuters) - Seoul said",
+                "SEOUL, Aug. 18 (Reuters) -",
+                "SEOUL",
             ),
             ("GENEVA (AP) — Talks opened", "GENEVA (AP) —", "GENEVA"),
             ("NEW YORK, March 20 - The firm", "NEW YORK, March 20 -", "NEW YORK"),

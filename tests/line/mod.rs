@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use news_etl::document::{CleanDocument, NormalisedDocument, Published, PublishedFrom, PublishedPrecision};
+use news_etl::document::{CleanDocument, Dateline, NormalisedDocument, Published, PublishedFrom, PublishedPrecision};
 use news_etl::kb::KnowledgeBase;
 use news_etl::model::Models;
 use news_etl::normalise::Normaliser;
@@ -33,10 +33,25 @@ pub fn normalised(text: &str, published: Option<&str>) -> NormalisedDocument {
         precision: PublishedPrecision::Day,
         from: PublishedFrom::Metadata,
     });
-    let clean = CleanDocument {
+    of_clean(CleanDocument {
         published,
-        language: Some("en".into()),
         ..CleanDocument::plain(text)
+    })
+}
+
+/// The document of an undated text whose head is a dateline.
+#[allow(dead_code, reason = "every test that reads texts has this module")]
+pub fn with_dateline(text: &str, dateline: Dateline) -> NormalisedDocument {
+    of_clean(CleanDocument {
+        dateline: Some(dateline),
+        ..CleanDocument::plain(text)
+    })
+}
+
+fn of_clean(clean: CleanDocument) -> NormalisedDocument {
+    let clean = CleanDocument {
+        language: Some("en".into()),
+        ..clean
     };
     LINE.normaliser
         .normalise(LINE.taggers.tag(LINE.segmenter.segment(clean)))

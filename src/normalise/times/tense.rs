@@ -41,7 +41,7 @@ fn cue(
         if token.shape != TokenShape::Lower {
             continue;
         }
-        if let Some(tense) = lexicon.tense(token.folded) {
+        if let Some(tense) = lexicon.tense(token.folded).filter(|_| !is_noun(document, at, first)) {
             return Some(match tense {
                 Tense::Past if follows_modal(document, lexicon, at, first) => Tense::Future,
                 tense => tense,
@@ -61,9 +61,20 @@ fn cue(
     None
 }
 
-/// `will be held`, `is to be signed`: a participle under a modal.
+/// `the plans`, `his visits`: a form of a verb that is a noun here.
+fn is_noun(document: &SegmentedDocument, at: usize, first: usize) -> bool {
+    const BEFORE_NOUNS: [&str; 11] = [
+        "a", "an", "any", "her", "his", "its", "no", "some", "the", "their", "these",
+    ];
+    let word = document.word(at);
+    let is_form = !word.ends_with("ed") && !word.ends_with("ing") && word.len() > 3;
+    is_form && at > first && BEFORE_NOUNS.contains(&document.word(at - 1))
+}
+
+/// `will be held`, `is to be signed`: a participle under a modal; `is known to have been signed` is over.
 fn follows_modal(document: &SegmentedDocument, lexicon: &TimeLexicon, at: usize, first: usize) -> bool {
     let mut place = at;
+    let mut is_perfect = false;
     for _ in 0..4 {
         if place == first {
             return false;
@@ -74,8 +85,9 @@ fn follows_modal(document: &SegmentedDocument, lexicon: &TimeLexicon, at: usize,
             return true;
         }
         if word == "to" && place + 1 < at {
-            return true;
+            return !is_perfect;
         }
+        is_perfect |= word == "have";
         if !matches!(word, "be" | "not" | "also" | "have" | "been" | "n't") {
             return false;
         }

@@ -6,7 +6,7 @@ use super::pronouns;
 use super::scene::names_kind_of_place;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole, name_over};
-use crate::kb::{ArgumentFrame, EntryKind, EventRule, Forms};
+use crate::kb::{ArgumentFrame, EntryKind, EventRule, Forms, FunctionClass};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -197,7 +197,9 @@ impl Roles<'_> {
         let chunk = syntax.counted(chunk);
         let tokens = syntax.chunk(chunk).tokens.clone();
         let head = syntax.chunk(chunk).head;
-        let is_nobody = syntax.pos(head) == Pos::Number || matches!(syntax.word(head), "what" | "which");
+        // `no group claimed the attack`
+        let is_denied = syntax.words[tokens.start].classes.has(FunctionClass::Negation);
+        let is_nobody = is_denied || syntax.pos(head) == Pos::Number || matches!(syntax.word(head), "what" | "which");
         if is_nobody || syntax.pos(head) == Pos::Noun && syntax.grammar.is_manner(syntax.key(head)) {
             return;
         }

@@ -54,6 +54,12 @@ fn is_bare(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
 
 /// The word that a clause hangs on, and whether `that` stands between.
 fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(usize, bool)> {
+    // `denied the charge and blamed a militia`: joined with the verb before, not told by it.
+    let before = (limit..start).rev().find(|&token| syntax.pos(token) != Pos::Adverb)?;
+    let is_object = |token: usize| syntax.pos(token) == Pos::Noun && syntax.chunk_at(token).is_some();
+    if syntax.pos(before) == Pos::Conjunction && before > limit && is_object(before - 1) {
+        return None;
+    }
     let mut token = start;
     while token > limit {
         token -= 1;

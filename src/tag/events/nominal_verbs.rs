@@ -32,7 +32,13 @@ impl Roles<'_> {
         } else {
             return;
         };
-        for chunk in chunks {
+        // `It will be the first visit by X`: the act itself.
+        let syntax = self.context.syntax;
+        let is_act = |chunk: usize| {
+            let head = syntax.chunk(chunk).head;
+            syntax.pos(verb) == Pos::Be && matches!(syntax.word(head), "It" | "it" | "This" | "this" | "That" | "that")
+        };
+        for chunk in chunks.into_iter().filter(|&chunk| !is_act(chunk)) {
             self.add_actor(chunk, role);
         }
         if let Some(chunk) = self.called(nominal) {

@@ -132,7 +132,9 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
     if is_denied_noun(syntax, above) {
         return Some(EventStatus::Negated);
     }
-    (effect != EventStatus::Occurred).then_some(effect)
+    // `no group claimed responsibility for the blast`: there was one.
+    let is_told = is_told_of(event_type) && nominal.object_of.is_some();
+    (is_told || effect != EventStatus::Occurred).then_some(effect)
 }
 
 /// `talks will resume`, `the visit was cancelled`.
@@ -261,8 +263,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         {
             EventStatus::Occurred
         }
-        // `rejected the raid`: what was done is disapproved of.
-        Some(EventStatus::Negated) if is_told_of(event_type) && known.is_some_and(|known| known.lemma == "reject") => {
+        // `rejected the raid`, `rejected the new sanctions`: what was done is disapproved of.
+        Some(EventStatus::Negated)
+            if known.is_some_and(|known| known.lemma == "reject")
+                && (is_told_of(event_type) || event_type == EventType::Sanction && is_definite(syntax, nominal)) =>
+        {
             EventStatus::Occurred
         }
         Some(effect) => combine(above, effect),
@@ -271,13 +276,21 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     }
 }
 
+/// `the sanctions`, `these measures`, `its decision`
+fn is_definite(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    let first = syntax.chunk(nominal.chunk).tokens.start;
+    syntax.pos(first) == Pos::Possessive || matches!(syntax.word(first), "the" | "these" | "this" | "those")
+}
+
 /// `is in Rome for talks`, `will be in Rome for talks`.
 fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventStatus {
     // `is due at the palace for talks`
     if let Some(status) = adjective_after(syntax, group.verb).filter(|&status| is_ahead(status)) {
         return status;
     }
-    let is_to_come = group.modal.is_some() && is_for(syntax, nominal) && syntax.pos(group.verb) == Pos::Be;
+    // `It will be the first visit`
+    let is_act = nominal.through.is_none() && nominal.noun_above.is_none();
+    let is_to_come = group.modal.is_some() && (is_act || is_for(syntax, nominal)) && syntax.pos(group.verb) == Pos::Be;
     if is_to_come {
         of_verb(syntax, group, MAX_DEPTH)
     } else {

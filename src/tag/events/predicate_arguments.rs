@@ -165,6 +165,11 @@ impl Roles<'_> {
             if speaks_of_act && matches!(syntax.word(phrase.preposition), "against" | "on") {
                 continue;
             }
+            // `discussed a ferry between Lagos and Dakar`
+            let has_topic = self.rule.frame == ArgumentFrame::Topic && !predicate.objects.is_empty();
+            if has_topic && syntax.word(phrase.preposition) == "between" {
+                continue;
+            }
             // `severed ties over the war in X`
             if is_cause && self.places(phrase.preposition) {
                 continue;

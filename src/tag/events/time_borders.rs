@@ -2,7 +2,8 @@
 
 use super::time_status::is_to_come;
 use super::{Context, Frame, Reading};
-use crate::document::EventType;
+use crate::document::{EventStatus, EventType, TimeValue};
+use crate::kb::{Forms, VerbKind};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -15,6 +16,58 @@ pub(super) fn is_of_other_clause(context: &Context<'_>, readings: &[Reading], in
         || is_in_other_clause(context, &readings[index], tokens.start)
         || is_in_relative_clause(context, &readings[index], tokens.start)
         || is_of_word(readings, index, tokens.start)
+        || is_day_of_word(context, readings, index, time)
+        || is_of_claim(context, &readings[index], tokens.start)
+        || is_of_act_above(context, readings, index, tokens.end)
+}
+
+/// `called for his release on Tuesday`, which is not a thing that a day is set for: the day of the call.
+fn is_day_of_word(context: &Context<'_>, readings: &[Reading], index: usize, time: Span) -> bool {
+    use EventType::{Consult, Protest, Reject, Request, Threaten};
+    let act = &readings[index];
+    let first = context.times.partition_point(|other| other.span.start < time.start);
+    let value = context.times.get(first).map(|mention| &mention.value);
+    let is_weekday = matches!(value, Some(TimeValue::Weekday { shift: None, .. }));
+    let tokens = context.syntax.segmented.tokens_in(time);
+    let before = tokens.start.checked_sub(1).map(|before| context.syntax.word(before));
+    let is_set = matches!(act.trigger.event_type, Consult | Protest) || !matches!(act.frame, Frame::Noun(_));
+    let is_behind = act.candidate.tokens.end <= tokens.start;
+    let gives_word = |other: &Reading| {
+        matches!(other.trigger.event_type, Reject | Request | Threaten)
+            && !is_to_come(other)
+            && other.candidate.tokens.end <= act.candidate.tokens.start
+    };
+    is_weekday
+        && is_behind
+        && !is_set
+        && is_to_come(act)
+        && !matches!(before, Some("before" | "by" | "from" | "until"))
+        && readings[..index].iter().any(gives_word)
+}
+
+/// `on Tuesday claimed the attack`: the day of the claim, of an act that may be older.
+fn is_of_claim(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    let syntax = context.syntax;
+    let Frame::Noun(noun) = &reading.frame else {
+        return false;
+    };
+    let verb = noun.object_of.filter(|_| noun.noun_above.is_none());
+    let claims = |verb: usize| syntax.known_verb(verb).is_some_and(|known| known.lemma == "claim");
+    verb.is_some_and(|verb| time < verb && (claims(verb) || syntax.is_verb_of(verb, VerbKind::Judges)))
+}
+
+/// `was arrested on Friday on charges of inciting violence during the riots`: behind the time of one act stands a verb
+/// that another goes with.
+fn is_of_act_above(context: &Context<'_>, readings: &[Reading], index: usize, time: usize) -> bool {
+    let syntax = context.syntax;
+    let own = &readings[index].candidate.tokens;
+    if time > own.start || !matches!(readings[index].frame, Frame::Noun(_)) {
+        return false;
+    }
+    let is_gerund = |token: usize| syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_gerund;
+    let is_charge = |token: usize| syntax.pos(token) == Pos::Preposition && syntax.word(token) == "of";
+    let gerund = (time..own.start).find(|&token| is_gerund(token) && token > 0 && is_charge(token - 1));
+    gerund.is_some() && readings[..index].iter().any(|other| other.candidate.tokens.end <= time)
 }
 
 /// `on Friday X said it will send troops`: between the time and the act stands a verb that tells.
@@ -34,7 +87,22 @@ fn is_behind_telling(context: &Context<'_>, reading: &Reading, time: usize) -> b
     // `Also on Friday, police said gunmen killed two`: the day of all that the sentence tells.
     let is_of_all = syntax.word(syntax.sentence(time).start) == "Also";
     let is_telling = |verb: usize| syntax.reports(verb) && !is_object(verb) && !is_said_so(context, reading);
-    !is_of_all && verb.is_some_and(is_telling)
+    let is_done = |verb: usize| is_to_come(reading) && is_done_for(context, reading, verb);
+    !is_of_all && verb.is_some_and(|verb| is_telling(verb) || is_done(verb))
+}
+
+/// `on Friday defended the decision to ban imports`: what was done on that day, for an act still ahead.
+fn is_done_for(context: &Context<'_>, reading: &Reading, verb: usize) -> bool {
+    let syntax = context.syntax;
+    let group = syntax.verb_group(verb);
+    let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    let is_past = group.start == verb && forms.has(Forms::PAST) && !forms.has(Forms::BASE);
+    let looks_ahead = syntax.known_verb(verb).is_some_and(|known| {
+        let effects = [known.effect, known.object_effect];
+        effects.contains(&Some(EventStatus::Planned)) || effects.contains(&Some(EventStatus::Possible))
+    });
+    let is_infinitive = reading.frame.verb_group().is_some_and(|group| group.is_infinitive);
+    is_infinitive && is_past && !looks_ahead && syntax.pos(verb) == Pos::Verb
 }
 
 /// `in a statement on Friday`, `in a message posted on Friday`: the day of a text or speech.
@@ -74,7 +142,7 @@ fn is_at_other_time(context: &Context<'_>, reading: &Reading, time: usize) -> bo
     };
     // `died on Friday after gunmen attacked` was one day; `met after gunmen attacked on Friday` may have been another.
     let is_before = time > own.start;
-    let sets_apart = |word: &str| APART.contains(&word) || is_before && matches!(word, "after" | "while");
+    let sets_apart = |word: &str| APART.contains(&word) || is_before && matches!(word, "after" | "following" | "while");
     let apart = between.clone().rev().find(|&token| sets_apart(syntax.word(token)));
     // `on Friday before dawn`
     let is_of_time =

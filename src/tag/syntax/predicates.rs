@@ -69,11 +69,18 @@ impl Syntax<'_> {
 
     /// Subjects of the tree are taken where the rules find none, and where the two agree on one of several.
     fn complete(&self, subjects: &mut Vec<usize>, found: &[Argument]) {
-        let found = self.chunks_of(found);
+        let mut found = self.chunks_of(found);
+        // `SEOUL - Japan and Fiji signed`: the town of a dateline takes no part.
+        found.retain(|&chunk| !self.is_in_dateline(chunk));
         if subjects.is_empty() || found.iter().any(|chunk| subjects.contains(chunk)) {
             let others: Vec<usize> = found.into_iter().filter(|chunk| !subjects.contains(chunk)).collect();
             subjects.extend(others);
         }
+    }
+
+    fn is_in_dateline(&self, chunk: usize) -> bool {
+        let dateline = self.segmented.clean.dateline.as_ref();
+        dateline.is_some_and(|dateline| dateline.span.contains(self.span(self.chunk(chunk).tokens.clone())))
     }
 
     /// Does a conjunction stand beside the phrases?
@@ -133,14 +140,15 @@ impl Syntax<'_> {
         found
     }
 
-    /// `Peru, Chile to meet`: two names with a comma between them at the start of a line without a full stop.
+    /// `Peru, Chile to meet`, `Turkish, Greek leaders hold talks`: two names with a comma between them at the start of a line without a full stop.
     fn opens_headline(&self, comma: usize, chunk: usize, limit: usize) -> bool {
         let last = self.sentence(comma).end - 1;
         let is_line = self.segmented.tokens[last].shape != crate::document::TokenShape::Punctuation;
         let first = comma.checked_sub(1).and_then(|token| self.chunk_at(token));
         let is_name = |chunk: usize| self.pos(self.chunk(chunk).head) == Pos::Name;
         let opens = first.is_some_and(|first| self.chunk(first).tokens.start == limit && is_name(first));
-        is_line && opens && is_name(chunk)
+        // `Turkish, Greek leaders`
+        is_line && opens && self.pos(self.chunk(chunk).tokens.start) == Pos::Name
     }
 
     /// `and`, `or`; what follows `but` is another clause.

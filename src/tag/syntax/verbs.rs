@@ -49,7 +49,10 @@ impl Reader<'_> {
             return self.gerund(token, previous_pos);
         }
         if forms.has(Forms::PAST) || forms.has(Forms::PARTICIPLE) {
-            let modifies = (matches!(previous_pos, Some(Pos::Preposition | Pos::Number))
+            // `three wounded soldiers`, but `no one claimed responsibility`
+            let is_number = previous_pos == Some(Pos::Number) && !self.is_nobody(token - 1);
+            let modifies = (previous_pos == Some(Pos::Preposition)
+                || is_number
                 || (previous == token.checked_sub(1).map(|before| (before, Pos::Verb)) && is_before_noun())
                 || (previous_pos == Some(Pos::Name) && self.has_indefinite_article(token)))
                 && self.starts_noun(token + 1);
@@ -60,6 +63,12 @@ impl Reader<'_> {
             };
         }
         self.present(token, previous, is_noun, forms)
+    }
+
+    /// `no one`
+    fn is_nobody(&self, token: usize) -> bool {
+        let is_no = |token: usize| self.segmented.word(token).eq_ignore_ascii_case("no");
+        self.segmented.word(token) == "one" && token > self.sentence.start && is_no(token - 1)
     }
 
     /// `test-fired a missile`: the first half of the verb.
@@ -196,7 +205,9 @@ impl Reader<'_> {
                 }
             }
             Some((before, Pos::Noun | Pos::Name | Pos::Time)) => {
-                let plural = self.segmented.word(before).ends_with('s') || self.follows_conjunction(before);
+                let plural = self.segmented.word(before).ends_with('s')
+                    || self.follows_conjunction(before)
+                    || self.follows_name_of_headline(before);
                 let agrees = forms.has(Forms::THIRD) || plural || self.has_plural_head(before);
                 let stands_alone = || {
                     self.ends_clause_of(before, token) || self.is_verb_of_headline(token) || self.is_only_verb(token)
@@ -332,6 +343,19 @@ impl Reader<'_> {
             .verb_word(folded)
             .map(|verb| verb.forms)
             .unwrap_or_default()
+    }
+
+    /// `Peru, Chile discuss borders`: the second of two names that open a line with a comma between them.
+    fn follows_name_of_headline(&self, name: usize) -> bool {
+        let is_name = |token: usize| self.words[token].pos == Pos::Name;
+        let comma = (self.sentence.start..name).rev().find(|&token| !is_name(token));
+        let is_line = self.segmented.tokens[self.sentence.end - 1].shape != TokenShape::Punctuation;
+        let opens = |comma: usize| {
+            comma > self.sentence.start
+                && self.segmented.word(comma) == ","
+                && (self.sentence.start..comma).all(is_name)
+        };
+        is_line && is_name(name) && comma.is_some_and(opens)
     }
 
     fn follows_conjunction(&self, token: usize) -> bool {
