@@ -41,17 +41,38 @@ fn two_names_with_a_comma_open_a_headline() {
 
 #[test]
 fn the_town_of_a_dateline_takes_no_part() {
-    let text = "LUANDA, Aug. 18 (Kwanza News) - Zambia and Mali signed a pact.";
-    let dateline = Dateline {
-        span: Span::new(0, "LUANDA, Aug. 18 (Kwanza News) -".len()),
-        place: Some(Span::new(0, "LUANDA".len())),
-    };
-    let found: Vec<String> = line::with_dateline(text, dateline)
-        .events
-        .iter()
-        .map(told::act)
-        .collect();
+    let found = reported("LUANDA, Aug. 18 (Kwanza News) -", "Zambia and Mali signed a pact.");
     assert_eq!(found, ["AGREE occurred <MLI <ZMB"]);
+}
+
+/// The acts of a text behind a dateline.
+fn reported(dateline: &str, text: &str) -> Vec<String> {
+    let town = dateline.find([' ', ',']).expect("a town");
+    let span = Dateline {
+        span: Span::new(0, dateline.len()),
+        place: Some(Span::new(0, town)),
+    };
+    let document = line::with_dateline(&format!("{dateline} {text}"), span);
+    document.events.iter().map(told::act).collect()
+}
+
+#[test]
+fn officials_and_bodies_without_a_country_are_of_the_article_s_own() {
+    let minister = "Peruvian drivers will march to Congress. Interior Minister Ana Paz urged them to wait.";
+    assert_eq!(
+        reported("LIMA -", minister),
+        ["PROTEST planned <PER >PER", "REQUEST occurred <PER >them"],
+    );
+    // A reporter may write from abroad.
+    assert_eq!(
+        reported("NAIROBI -", "Prime Minister Ali Nur met the Somali president."),
+        ["CONSULT occurred <Ali Nur >SOM"],
+    );
+    let ministry = "Sudan rejects the charges. The Foreign Ministry accused Chad of theft.";
+    assert_eq!(
+        reported("KHARTOUM -", ministry),
+        ["REJECT occurred <SDN", "ACCUSE occurred <SDN >TCD"],
+    );
 }
 
 #[test]
@@ -104,4 +125,54 @@ fn what_will_be_is_planned() {
         ),
         ("The accord takes effect on Sunday.", &["AGREE planned =2026-03-15"]),
     ]);
+}
+
+#[test]
+fn who_backs_a_party_or_is_opposed_by_it_is_another() {
+    check(&[
+        (
+            "Police arrested five members of a pro-Russian party.",
+            &["COERCE occurred <Police >members of a pro-Russian party"],
+        ),
+        (
+            "Troops attacked an Iranian-backed militia.",
+            &["ASSAULT occurred <Troops >Iranian-backed militia"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_past_behind_an_infinitive_goes_on_with_the_main_verb() {
+    check(&[
+        (
+            "Estonia ordered two diplomats to leave the country and accused them of theft.",
+            &["SANCTION occurred <EST >diplomats", "ACCUSE occurred <EST >diplomats"],
+        ),
+        (
+            "Peru freed the sailors it detained in February.",
+            &["CONCEDE occurred <PER >sailors", "COERCE occurred <PER =2026-02-01"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_comes_without_is_not() {
+    check(&[
+        (
+            "The meeting ended without a deal.",
+            &["CONSULT occurred", "AGREE negated"],
+        ),
+        (
+            "The mission will monitor the truce in Togo.",
+            &["RETREAT occurred <mission"],
+        ),
+    ]);
+}
+
+#[test]
+fn goods_come_from_whose_vehicles_bring_them() {
+    check(&[(
+        "A Kenyan plane carrying medicine landed in Juba.",
+        &["AID occurred <KEN"],
+    )]);
 }

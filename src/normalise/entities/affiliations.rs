@@ -1,6 +1,7 @@
 //! Where a name stands → the country it belongs to, as the document states it, else as is known.
 
 use super::Groups;
+use super::native::Native;
 use crate::document::{EntityType, NameMention, TaggedDocument};
 use crate::kb::{Entry, EntryKind, KnowledgeBase, NameEntry, WordClass};
 use crate::text::Span;
@@ -12,8 +13,18 @@ pub(super) struct Affiliations {
 }
 
 /// The countries of all names and groups: a name has its group's.
-pub(super) fn assign(tagged: &TaggedDocument, kb: &KnowledgeBase, groups: &Groups) -> Affiliations {
-    let reader = Reader { tagged, kb, groups };
+pub(super) fn assign(
+    tagged: &TaggedDocument,
+    kb: &KnowledgeBase,
+    groups: &Groups,
+    native: &Native<'_>,
+) -> Affiliations {
+    let reader = Reader {
+        tagged,
+        kb,
+        groups,
+        native,
+    };
     let mut of_group: Vec<Option<String>> = vec![None; groups.list.len()];
     for is_person in [false, true] {
         for (index, group) in groups.list.iter().enumerate() {
@@ -30,6 +41,7 @@ struct Reader<'r> {
     tagged: &'r TaggedDocument,
     kb: &'r KnowledgeBase,
     groups: &'r Groups,
+    native: &'r Native<'r>,
 }
 
 impl Reader<'_> {
@@ -49,6 +61,7 @@ impl Reader<'_> {
                 let stated = || names.iter().find_map(|&name| self.stated_for_person(name, of_group));
                 known
                     .or_else(stated)
+                    .or_else(|| names.iter().find_map(|&name| self.native_official(name)))
                     .or_else(|| names.iter().find_map(|&name| self.implied_by_post(name)))
             }
             EntityType::Organisation => known.or_else(|| names.iter().find_map(|&name| self.stated_for_body(name))),
@@ -124,10 +137,19 @@ impl Reader<'_> {
             })
     }
 
-    /// `Foreign Secretary` where no country is said.
+    /// `President X` in an article of one country.
+    fn native_official(&self, index: usize) -> Option<String> {
+        let country = self
+            .native
+            .of_official(self.tagged, self.kb, &self.tagged.names[index])?;
+        Some(country.to_owned())
+    }
+
+    /// `Foreign Secretary` where no country is said, and no other is spoken of.
     fn implied_by_post(&self, index: usize) -> Option<String> {
         let role = self.tagged.names[index].role.as_ref()?;
-        self.kb.posts.country_of(&role.text).map(str::to_owned)
+        let country = self.kb.posts.country_of(&role.text)?;
+        self.native.may_mean(country).then(|| country.to_owned())
     }
 
     /// From a country in the name (`Russian Foreign Ministry`, `Bank of England`) or an owner before it.
@@ -137,8 +159,10 @@ impl Reader<'_> {
         if self.tagged.segmented.text()[..name.span.start as usize].ends_with('<') {
             return None;
         }
+        let native = || self.native.of_body(self.tagged.segmented.slice(name.span));
         self.country_inside(name.span)
             .or_else(|| self.owner_before(name.span.start))
+            .or_else(|| native().map(str::to_owned))
     }
 
     /// The first country or first-level division that a name holds: Canada in `British Columbia Ferries`.

@@ -62,7 +62,7 @@ fn named(kb: &KnowledgeBase, name: &str, country: &str) -> Option<KbId> {
 }
 
 /// The body that is called so with the adjective of its country before it.
-fn national(kb: &KnowledgeBase, name: &str, country: &str) -> Option<KbId> {
+pub(super) fn national(kb: &KnowledgeBase, name: &str, country: &str) -> Option<KbId> {
     let adjectives = &kb.countries.by_iso3(country)?.adjectives;
     let full = adjectives.iter().map(|adjective| format!("{adjective} {name}"));
     named(kb, name, country).or_else(|| full.into_iter().find_map(|full| named(kb, &full, country)))

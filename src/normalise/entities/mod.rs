@@ -7,6 +7,7 @@ mod closeness;
 mod customs;
 mod home;
 mod inside;
+mod native;
 mod organisations;
 mod persons;
 mod places;
@@ -34,13 +35,15 @@ pub(super) struct Resolved {
 pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase) -> Resolved {
     let mut groups = Groups::new(tagged.names.len());
     let inner_places = inside::find(tagged, kb);
-    let choices = choice::choose(tagged, kb, &inner_places);
+    let mut choices = choice::choose(tagged, kb, &inner_places);
+    let native = native::Native::of(tagged, kb, &choices);
+    native.link(tagged, kb, &mut choices);
     persons::group(tagged, kb, &choices, &mut groups);
     organisations::group(tagged, kb, &choices, &mut groups);
     group_the_rest(tagged, &choices, &mut groups);
     groups.join_same_spellings(tagged);
     references::resolve(tagged, kb, &mut groups);
-    let countries = affiliations::assign(tagged, kb, &groups);
+    let countries = affiliations::assign(tagged, kb, &groups, &native);
     let mut entities = Vec::with_capacity(groups.list.len());
     let mut local = 0;
     let mut place_of_group = vec![None; groups.list.len()];

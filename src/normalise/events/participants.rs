@@ -1,5 +1,7 @@
 //! A trigger's argument phrases → participants with entity, country, sector and office.
 
+use std::ops::Range;
+
 use super::places::{Place, place_in};
 use crate::document::{
     EntityType, EventArgument, EventParticipant, EventTrigger, EventType, LocationPrecision, Mention,
@@ -120,7 +122,7 @@ fn participant(
                 .find(|&index| document.mentions[index].span == place.span)
         })
     } else {
-        choose(&document.mentions[mentions.clone()], argument).map(|index| mentions.start + index)
+        choose(document, mentions.clone(), argument)
     };
     let mention = chosen.map(|index| &document.mentions[index]);
     let names_all = mention.is_some_and(|mention| {
@@ -136,6 +138,7 @@ fn participant(
     let country = mentions
         .clone()
         .rev()
+        .filter(|&index| !is_of_compound(document, &document.mentions[index]))
         .find_map(|index| document.mentions[index].country.clone())
         .or_else(|| entity.and_then(|entity| document.entities[entity].country.clone()));
     EventParticipant {
@@ -152,21 +155,41 @@ fn participant(
     }
 }
 
-/// The mention that a phrase is about: the person, else the body, else the last name.
-fn choose(mentions: &[Mention], argument: &EventArgument) -> Option<usize> {
-    let last_of = |wanted: &[EntityType]| {
-        mentions
-            .iter()
-            .rposition(|mention| wanted.contains(&mention.entity_type))
+/// The mention that a phrase is about: the person, else the body, else the last name; no make of jet, and nobody whom
+/// it is only for or against.
+fn choose(document: &NormalisedDocument, mentions: Range<usize>, argument: &EventArgument) -> Option<usize> {
+    let named: Vec<usize> = mentions
+        .filter(|&index| {
+            let mention = &document.mentions[index];
+            let is_make = mention.entity_type == EntityType::Product && argument.role == ParticipantRole::Source;
+            !is_make && !is_of_compound(document, mention)
+        })
+        .collect();
+    let last_where = |holds: &dyn Fn(&Mention) -> bool| {
+        let mut named = named.iter().rev();
+        named.find(|&&index| holds(&document.mentions[index])).copied()
     };
-    let at_end = mentions
-        .iter()
-        .rposition(|mention| mention.span.end == argument.span.end);
+    let last_of = |wanted: &[EntityType]| last_where(&|mention| wanted.contains(&mention.entity_type));
+    let at_end = last_where(&|mention| mention.span.end == argument.span.end);
     last_of(&[EntityType::Person])
         .or_else(|| last_of(&[EntityType::Organisation]).filter(|_| argument.sector.is_none()))
         .or(at_end)
         .or_else(|| last_of(&[EntityType::Organisation, EntityType::GeoPolitical, EntityType::Group]))
-        .or(mentions.len().checked_sub(1))
+        .or(named.last().copied())
+}
+
+/// `a pro-Russian party`, `an Iranian-backed militia`: who is named is another.
+fn is_of_compound(document: &NormalisedDocument, mention: &Mention) -> bool {
+    const BEFORE: [&str; 2] = ["anti-", "pro-"];
+    const BEHIND: [&str; 6] = ["-aligned", "-allied", "-backed", "-funded", "-sponsored", "-supported"];
+    let text = document.tagged.segmented.text();
+    let (before, behind) = (&text[..mention.span.start as usize], &text[mention.span.end as usize..]);
+    let is_low = |prefix: &&str| {
+        let start = before.len().checked_sub(prefix.len());
+        let last = start.and_then(|start| before.get(start..));
+        last.is_some_and(|last| last.eq_ignore_ascii_case(prefix))
+    };
+    BEFORE.iter().any(|prefix| is_low(&prefix)) || BEHIND.iter().any(|suffix| behind.starts_with(suffix))
 }
 
 fn name(document: &NormalisedDocument, span: Span, mention: Option<&Mention>, names_all: bool) -> String {
@@ -222,12 +245,33 @@ fn pronoun_entity(
     }
 }
 
-/// The last person named before a byte.
+/// The person whom a pronoun at a byte most likely means: the last one named in its sentence before it, else of the
+/// sentence before who is named last, if nothing but a verb of saying follows (`…, X said.`), or first, else the last.
 pub(super) fn last_person(document: &NormalisedDocument, byte: u32) -> Option<usize> {
+    let segmented = &document.tagged.segmented;
     let before = document.mentions.partition_point(|mention| mention.span.start < byte);
-    document.mentions[..before]
-        .iter()
-        .rev()
-        .find(|mention| mention.entity_type == EntityType::Person)
-        .and_then(|mention| mention.entity)
+    let persons = || {
+        let mentions = document.mentions[..before].iter();
+        mentions.filter(|mention| mention.entity_type == EntityType::Person)
+    };
+    let last = persons().next_back()?;
+    let sentence = segmented.sentence_at(byte);
+    let previous = sentence.checked_sub(1).map(|previous| &segmented.sentences[previous]);
+    let chosen = match previous.filter(|previous| previous.span.contains(last.span)) {
+        Some(previous) if !closes(document, last, previous.span.end) => persons()
+            .find(|person| previous.span.contains(person.span))
+            .unwrap_or(last),
+        _ => last,
+    };
+    chosen.entity
+}
+
+/// `…, X said.`, `…, X told reporters.`: few words follow a name to the end of its sentence.
+fn closes(document: &NormalisedDocument, person: &Mention, end: u32) -> bool {
+    const SAYING: usize = 4;
+    let tokens = document.tagged.segmented.tokens_in(Span {
+        start: person.span.end,
+        end,
+    });
+    tokens.len() <= SAYING
 }

@@ -55,7 +55,10 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     // `cancelled her trip to protest`: a refusal says as much.
     let is_refusal = event_type == EventType::Protest
         && known.is_some_and(|known| known.object_effect == Some(EventStatus::Negated));
-    let is_plain = is_refusal || known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
+    // `stopped work to protest`
+    let is_walkout = known.is_some_and(|known| known.lemma == "stop") && syntax.word(above + 1) == "work";
+    let is_plain =
+        is_refusal || is_walkout || known.is_some_and(|known| known.effect.is_none() && known.object_effect.is_none());
     let is_done = of_verb(syntax, &syntax.verb_group(above), MAX_DEPTH) == EventStatus::Occurred;
     if is_plain && is_done && status == EventStatus::Planned && !syntax.is_present(above) {
         EventStatus::Occurred

@@ -195,8 +195,11 @@ impl Roles<'_> {
     /// `announced a deployment`, `approved a grant`, `traded accusations`: who decides on an act of its own, or speaks it,
     /// does it.
     fn is_decided_by(&self, verb: usize) -> bool {
-        use EventType::{Aid, Mobilize, Retreat, Sanction};
-        let is_own = matches!(self.rule.event_type, Aid | Mobilize | Retreat | Sanction);
+        use EventType::{Aid, Consult, Cooperate, Mobilize, Retreat, Sanction};
+        let is_own = matches!(
+            self.rule.event_type,
+            Aid | Consult | Cooperate | Mobilize | Retreat | Sanction
+        );
         let is_said = self.is_spoken() && self.rule.event_type != Aid;
         is_own && self.is_of(verb, VerbKind::Decides) || is_said && self.is_of(verb, VerbKind::Speaks)
     }

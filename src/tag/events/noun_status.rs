@@ -60,6 +60,11 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
             return effect;
         }
     }
+    // `ended without a deal`
+    let before = syntax.chunk(nominal.chunk).tokens.start.checked_sub(1);
+    if before.is_some_and(|before| syntax.word(before) == "without") {
+        return EventStatus::Negated;
+    }
     if let Some(status) = of_noun_above(syntax, nominal, event_type) {
         return status;
     }
@@ -192,8 +197,8 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     } else {
         of_being(syntax, &group, nominal)
     };
-    // `would violate an accord`: there is one.
-    if event_type == EventType::Agree && keeps_or_breaks(syntax, verb) {
+    // `would violate an accord`, `to monitor the truce`: there is one.
+    if matches!(event_type, EventType::Agree | EventType::Retreat) && keeps_or_breaks(syntax, verb) {
         return EventStatus::Occurred;
     }
     if is_ruled_out(syntax, verb) && nominal.through.is_none() {

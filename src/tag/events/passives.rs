@@ -21,7 +21,14 @@ impl Roles<'_> {
     /// `ten men killed in Lima`: a participle of harm without an object.
     fn is_victimless(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
         let lacks_object = predicate.objects.is_empty() && self.is_past_participle(candidate);
-        lacks_object && self.takes_victims() && self.reads_as_passive(candidate, predicate)
+        // `the boats it detained`
+        let before = predicate
+            .group
+            .start
+            .checked_sub(1)
+            .map(|before| self.context.syntax.word(before));
+        let has_doer = matches!(before, Some("he" | "she" | "it" | "they" | "we" | "I"));
+        lacks_object && !has_doer && self.takes_victims() && self.reads_as_passive(candidate, predicate)
     }
 
     /// `flew home fishermen rescued from a boat`: acts that want an object besides those of harm.

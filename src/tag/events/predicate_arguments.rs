@@ -96,6 +96,14 @@ impl Roles<'_> {
             }
             _ => self.add_actor(chunk, role),
         }
+        // `a Kenyan convoy reached the town`
+        let is_sent = self.rule.event_type == EventType::Aid && role == ParticipantRole::Source && !self.has(role);
+        if let Some(owner) = self
+            .owner_name(chunk)
+            .filter(|_| is_sent && !is_actor(self.context, chunk))
+        {
+            self.add(owner, role, None);
+        }
     }
 
     /// `will provide ten million to help X`.

@@ -37,11 +37,18 @@ impl Syntax<'_> {
         }
     }
 
-    /// `asked for them to be freed, and called for calm`: behind a comma the past goes on with the main verb.
+    /// `asked for them to be freed, and called for calm`, `told them to leave and accused them`: behind a comma, or an
+    /// infinitive, the past goes on with the main verb.
     fn returns_to_main(&self, group: &VerbGroup, conjunction: usize) -> bool {
         let forms = self.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
         let is_past = forms.has(Forms::PAST) && !group.is_passive;
-        is_past && conjunction > 0 && self.pos(conjunction - 1) == Pos::Comma
+        let limit = self.sentence(group.verb).start;
+        let before = (limit..conjunction).rev().find(|&token| self.pos(token) == Pos::Verb);
+        let follows_infinitive = || {
+            let before = before.map(|verb| self.verb_group(verb));
+            before.is_some_and(|before| before.is_infinitive && !before.is_passive && !before.has_have)
+        };
+        is_past && conjunction > 0 && (self.pos(conjunction - 1) == Pos::Comma || follows_infinitive())
     }
 
     fn is_told_as_past(&self, verb: usize) -> bool {

@@ -1,0 +1,156 @@
+//! Where an article is from → the country of the officials and bodies of state that it names without one: `LIMA -
+//! Interior Minister Ana Paz said`.
+
+use super::bodies;
+use super::choice::Choice;
+use crate::document::{EntityType, MentionKind, NameMention, TaggedDocument, TokenShape};
+use crate::kb::{Entry, EntryKind, Implied, KnowledgeBase, TitleCategory, WordClass};
+
+/// The countries that an article speaks of, and the one that it is written from.
+pub(super) struct Native<'k> {
+    /// ISO 3166-1 alpha-3 of the dateline, where the text names that country, too: reporters write from abroad as well.
+    pub country: Option<&'k str>,
+    /// Countries named, or whose people or bodies are, their places left out; ascending, each once.
+    named: Vec<&'k str>,
+    /// Countries of all names; ascending, each once.
+    spoken_of: Vec<&'k str>,
+}
+
+impl<'k> Native<'k> {
+    pub fn of(tagged: &TaggedDocument, kb: &'k KnowledgeBase, choices: &[Choice]) -> Self {
+        let dateline = tagged.segmented.clean.dateline.as_ref();
+        let is_in_dateline = |name: &NameMention| dateline.is_some_and(|dateline| dateline.span.contains(name.span));
+        let entries = || {
+            let names = tagged.names.iter().zip(choices);
+            names.filter_map(|(name, choice)| Some((name, kb.entry(choice.kb_id?))))
+        };
+        let is_country = |name: &NameMention, entry: &Entry| {
+            let is_place = matches!(entry.kind, EntryKind::Place | EntryKind::Division);
+            let is_body_of_several = entry.kind == EntryKind::Organisation && is_ambiguous(tagged, kb, name);
+            name.kind == MentionKind::Name && !is_place && !is_body_of_several && !is_in_dateline(name)
+        };
+        let mut named: Vec<&str> = entries()
+            .filter(|(name, entry)| is_country(name, entry))
+            .filter_map(|(_, entry)| entry.country.as_deref())
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        let mut spoken_of: Vec<&str> = entries().filter_map(|(_, entry)| entry.country.as_deref()).collect();
+        spoken_of.sort_unstable();
+        spoken_of.dedup();
+        let place = dateline.and_then(|dateline| dateline.place);
+        let of_dateline = place.and_then(|place| {
+            let town = entries().find(|(name, _)| name.span.overlaps(place));
+            town.and_then(|(_, entry)| entry.country.as_deref())
+        });
+        let country = of_dateline.filter(|country| named.binary_search(country).is_ok());
+        Self {
+            country,
+            named,
+            spoken_of,
+        }
+    }
+
+    /// The text names the country or something of it, or no country at all.
+    pub fn may_mean(&self, country: &str) -> bool {
+        self.spoken_of.is_empty() || self.spoken_of.binary_search(&country).is_ok()
+    }
+
+    /// Links bodies named without their country to those of the article's own: `the Foreign Ministry`. What may also be
+    /// that of a country which the text does not name loses it: `Congress` in an article from Lima.
+    pub fn link(&self, tagged: &TaggedDocument, kb: &KnowledgeBase, choices: &mut [Choice]) {
+        let Some(country) = self.country else {
+            return;
+        };
+        for (index, name) in tagged.names.iter().enumerate() {
+            if name.entity_type != EntityType::Organisation || name.kind != MentionKind::Name {
+                continue;
+            }
+            let text = tagged.segmented.slice(name.span);
+            let other = choices[index].kb_id.and_then(|id| kb.entry(id).country.as_deref());
+            let is_of_unnamed =
+                other.is_some_and(|other| other != country && self.named.binary_search(&other).is_err());
+            if is_of_unnamed && is_ambiguous(tagged, kb, name) {
+                choices[index] = Choice::default();
+            }
+            let is_open = choices[index].kb_id.is_none() && bodies::owner(tagged, kb, name.span.start).is_none();
+            if is_open
+                && may_be_of(text, country)
+                && let Some(id) = bodies::national(kb, text, country)
+            {
+                choices[index] = Choice {
+                    kb_id: Some(id),
+                    score: Some(LINKED),
+                };
+            }
+        }
+    }
+
+    /// The country of a person by a post that every state has: `President Ana Paz`.
+    pub fn of_official(&self, tagged: &TaggedDocument, kb: &KnowledgeBase, name: &NameMention) -> Option<&'k str> {
+        let country = self.country?;
+        let role = name.role.as_ref()?;
+        let tokens = tagged.segmented.tokens_in(role.span);
+        let first = tokens.start;
+        let title = tokens.clone().find_map(|token| {
+            let found = kb.titles.longest_match(tokens.end - token, |offset| {
+                let at = token + offset;
+                (tagged.segmented.tokens[at].folded, tagged.segmented.word(at))
+            })?;
+            Some(found.title)
+        })?;
+        let is_minister = matches!(title.category, TitleCategory::Minister | TitleCategory::DeputyMinister);
+        let is_of_something = role.text.contains(" of ") || role.text.contains(" for ") || role.text.contains(" to ");
+        let is_national = title.implies == Some(Implied::Country)
+            && (is_minister
+                || matches!(
+                    title.category,
+                    TitleCategory::HeadOfState
+                        | TitleCategory::HeadOfGovernment
+                        | TitleCategory::DeputyHeadOfGovernment
+                        | TitleCategory::DeputyHeadOfState
+                        | TitleCategory::SecurityOfficial
+                ));
+        let is_bare = is_minister || !is_of_something;
+        (is_national && is_bare && !is_of_body(tagged, kb, first)).then_some(country)
+    }
+
+    /// The country of a body by a name that every state has one of: `the Ministry of Ports`.
+    pub fn of_body(&self, name: &str) -> Option<&'k str> {
+        const KINDS: [&str; 5] = ["Congress", "National Assembly", "Parliament", "Senate", "Supreme Court"];
+        let is_ministry = name.ends_with(" Ministry") || name.starts_with("Ministry of ");
+        let country = self.country.filter(|country| may_be_of(name, country))?;
+        (is_ministry || KINDS.contains(&name)).then_some(country)
+    }
+}
+
+/// How sure it is that a body is that of the article's country.
+const LINKED: f32 = 0.8;
+
+/// The name means something else, or that of another state, when it stands bare.
+fn is_ambiguous(tagged: &TaggedDocument, kb: &KnowledgeBase, name: &NameMention) -> bool {
+    let readings = kb.gazetteer.lookup(tagged.segmented.slice(name.span));
+    readings.first().is_some_and(|reading| reading.is_ambiguous)
+}
+
+/// The United States have departments.
+fn may_be_of(name: &str, country: &str) -> bool {
+    country != "USA" || !name.contains("Ministry")
+}
+
+/// `federation president X`, `Ford President X`: a noun or name before the title says of what.
+fn is_of_body(tagged: &TaggedDocument, kb: &KnowledgeBase, title: usize) -> bool {
+    let segmented = &tagged.segmented;
+    let sentence = segmented.sentence_at(segmented.tokens[title].span.start);
+    let first = segmented.sentences[sentence].tokens.start;
+    let Some(before) = title.checked_sub(1).filter(|&before| before >= first) else {
+        return false;
+    };
+    let span = segmented.tokens[before].span;
+    let place = tagged.names.partition_point(|name| name.span.end <= span.start);
+    let is_name = tagged.names.get(place).is_some_and(|name| name.span.overlaps(span));
+    let shape = segmented.tokens[before].shape;
+    let is_small = segmented.tokens[title].shape == TokenShape::Lower;
+    let is_word = shape == TokenShape::Capitalised || shape == TokenShape::Lower && is_small;
+    is_name || is_word && !kb.words.class(segmented.tokens[before].folded).is(WordClass::FUNCTION)
+}
