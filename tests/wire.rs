@@ -176,3 +176,26 @@ fn goods_come_from_whose_vehicles_bring_them() {
         &["AID occurred <KEN"],
     )]);
 }
+
+#[test]
+fn a_minister_may_be_named_behind_the_state() {
+    check(&[(
+        "The president received the Minister of Foreign Affairs of Togo, Kofi Adu.",
+        &["CONSULT occurred <president >TGO"],
+    )]);
+}
+
+#[test]
+fn they_and_the_two_are_those_who_met() {
+    check(&[(
+        "Peru and Chile held talks in Lima. They signed a pact. The two leaders discussed ports. Rebels fled. The three \
+         leaders discussed fish.",
+        &[
+            "CONSULT occurred <CHL <PER",
+            "AGREE occurred <CHL <PER",
+            "CONSULT occurred <CHL <PER",
+            "RETREAT occurred <Rebels",
+            "CONSULT occurred <leaders",
+        ],
+    )]);
+}

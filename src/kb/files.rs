@@ -69,6 +69,7 @@ embed! {
     "names/ordinary_words.csv",
     "names/post_countries.csv",
     "names/role_words.csv",
+    "names/state_bodies.csv",
     "names/surnames.csv",
     "national_bodies.csv",
     "organisations.csv",

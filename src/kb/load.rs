@@ -8,8 +8,8 @@ use super::rows::fault;
 use super::{
     CleaningLists, CodeBook, Countries, Customs, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists,
     KbId, KnowledgeBase, ListFiles, Morphology, OfficeHolders, PostCountries, QuoteCues, SegmentationLists,
-    TimeLexicon, Titles, Topics, WordClass, WordLexicon, counties, demonyms, organisations, people, places, regions,
-    themes,
+    StateBodies, TimeLexicon, Titles, Topics, WordClass, WordLexicon, counties, demonyms, organisations, people,
+    places, regions, themes,
 };
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -31,6 +31,7 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         gazetteer,
         words,
         posts: lexicons.posts,
+        state_bodies: lexicons.state_bodies,
         customs: things.customs,
         countries: things.countries,
         titles: lexicons.titles,
@@ -86,6 +87,7 @@ impl Things {
 /// The lists that name no things of their own.
 struct Lexicons {
     posts: PostCountries,
+    state_bodies: StateBodies,
     titles: Titles,
     codes: CodeBook,
     happenings: HappeningLists,
@@ -105,6 +107,7 @@ impl Lexicons {
         let morphology = Morphology::load(files)?;
         Ok(Self {
             posts: PostCountries::load(files)?,
+            state_bodies: StateBodies::load(files)?,
             titles: Titles::load(files)?,
             codes: CodeBook::load(files)?,
             happenings: HappeningLists::load(files)?,

@@ -27,6 +27,7 @@ mod regions;
 mod related;
 mod rows;
 mod segmentation;
+mod state_bodies;
 mod themes;
 mod times;
 mod titles;
@@ -60,6 +61,7 @@ pub use phrases::{PhraseMatch, PhraseTrie, Written};
 pub use posts::PostCountries;
 pub use related::{HappeningLists, Kind, RelatedTypes};
 pub use segmentation::{AbbreviationClass, SegmentationLists};
+pub use state_bodies::StateBodies;
 pub use times::{Direction, Tense, TimeLexicon, TimeWord};
 pub use titles::{Implied, Title, TitleCategory, TitleForm, TitleMatch, Titles};
 pub use topics::Topics;
@@ -142,6 +144,7 @@ pub struct KnowledgeBase {
     pub words: WordLexicon,
     /// Posts that only one country has.
     pub posts: PostCountries,
+    pub state_bodies: StateBodies,
     pub countries: Countries,
     pub office_holders: OfficeHolders,
     /// What tells the country of a text that does not name it.

@@ -76,9 +76,36 @@ impl Account {
 
     /// More than `slack` days apart where both are dated.
     pub fn is_of_other_time(&self, other: &Self, slack: i32) -> bool {
-        let are_dated = self.when.is_dated() && other.when.is_dated();
-        let slack = if are_dated { slack } else { UNDATED_SLACK };
+        let slack = if self.document == other.document {
+            let are_dated = self.when.is_dated() && other.when.is_dated();
+            if are_dated { slack } else { UNDATED_SLACK }
+        } else {
+            self.slack_across(other, slack)
+        };
         self.when.gap(other.when).is_some_and(|gap| gap > slack)
+    }
+
+    /// Days by which two articles may differ on when something happened.
+    fn slack_across(&self, other: &Self, slack: i32) -> i32 {
+        if !(self.when.is_dated() && other.when.is_dated()) {
+            return RECALLED;
+        }
+        let holds = [
+            (self.when.is_of_a_week() || other.when.is_of_a_week(), WEEK_SLACK),
+            (
+                is_lasting(self.event_type) && is_lasting(other.event_type),
+                LASTING_SLACK,
+            ),
+            (self.is_put_off_to(other) || other.is_put_off_to(self), PUT_OFF),
+        ];
+        let most = holds.iter().filter(|(holds, _)| *holds).map(|(_, slack)| *slack).max();
+        most.unwrap_or(slack).max(slack)
+    }
+
+    /// What we tell as planned took place later, by the other.
+    fn is_put_off_to(&self, other: &Self) -> bool {
+        let days = self.when.first_day().zip(other.when.first_day());
+        self.is_ahead && !other.is_ahead && days.is_some_and(|(planned, held)| planned < held)
     }
 
     pub fn is_elsewhere(&self, other: &Self) -> bool {
@@ -111,7 +138,7 @@ impl Account {
 
     /// Speaks of something known without saying when it was: what the article told before says that.
     pub fn takes_up(&self) -> bool {
-        self.reference != Reference::New && !self.when.is_dated()
+        self.reference != Reference::New && !self.when.is_stated()
     }
 
     /// A mutual act is judged as one only where both are.
@@ -169,3 +196,11 @@ impl Account {
 
 /// Days between a dated account and one that only its publication dates, beyond the days it may mean.
 const UNDATED_SLACK: i32 = 2;
+/// The same in two articles: one may take up what the other told a month before.
+const RECALLED: i32 = 30;
+/// `last week` begins on a Sunday or a Monday.
+const WEEK_SLACK: i32 = 3;
+/// Talks are told of on the day they open and on the day they end.
+const LASTING_SLACK: i32 = 2;
+/// Days by which a meeting may be put off and still be that meeting.
+const PUT_OFF: i32 = 40;

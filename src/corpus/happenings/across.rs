@@ -170,6 +170,7 @@ impl Evidence<'_> {
             (is_vague(a) || is_vague(b), VAGUE),
             (!a.when.is_dated() || !b.when.is_dated(), NOT_DATED),
             (a.when.gap(b.when).is_none(), NO_DAY),
+            (a.when.gap(b.when).is_some_and(|gap| gap > OTHER_CLOCK), OTHER_DAY),
         ];
         let held: f32 = holds.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
         let likeness = self.likeness_of_types(a, b);
@@ -218,6 +219,10 @@ const VAGUE: f32 = -0.2;
 const NOT_DATED: f32 = -0.1;
 /// Not even the date of publication tells the time.
 const NO_DAY: f32 = -0.15;
+/// A meeting put off, or an attack recalled.
+const OTHER_DAY: f32 = -0.3;
+/// Days by which outlets' dates of one day may differ.
+const OTHER_CLOCK: i32 = 2;
 
 /// The days that both state are next to each other: outlets count them by different clocks.
 const NEXT_DAY: f32 = 0.3;

@@ -3,6 +3,7 @@
 use super::parties::is_mutual;
 use super::report::Report;
 use super::terms::{CountryCode, Feature};
+use crate::kb::Reference;
 use crate::vocabulary::{EventStatus, EventType};
 
 /// When something happened, as far as it is told.
@@ -25,7 +26,9 @@ impl When {
             (Some((start, end)), _) if report.is_timed => Self::Within(start, end),
             (Some((start, end)), _) if report.status == EventStatus::Planned => Self::Around(start, end),
             (_, Some(day)) if is_ahead(report.status) => Self::Around(day, day + HORIZON),
-            (_, Some(day)) if report.is_opening() => Self::Around(day - RECENT, day),
+            (_, Some(day)) if report.is_opening() && report.reference == Reference::New => {
+                Self::Around(day - RECENT, day)
+            }
             (_, Some(day)) => Self::Around(day - BACKGROUND, day),
             (Some((start, end)), None) => Self::Around(start, end),
             (None, None) => Self::Unknown,
@@ -63,6 +66,11 @@ impl When {
         matches!(self, Self::Dated(..))
     }
 
+    /// `last week`.
+    pub fn is_of_a_week(self) -> bool {
+        matches!(self, Self::Dated(start, end) if end - start >= LONGEST)
+    }
+
     /// The text says when, be it only the month.
     pub fn is_stated(self) -> bool {
         matches!(self, Self::Dated(..) | Self::Within(..))
@@ -77,7 +85,7 @@ impl When {
 
 /// Days from the first to the last of a thing that lasts, as far as one article tells.
 const LONGEST: i32 = 4;
-/// Days before publication in which an undated happening is looked for.
+/// Days before publication in which an undated happening is looked for that is told as new.
 const RECENT: i32 = 2;
 /// The same for what is told after the first sentences, where articles recall what was before.
 const BACKGROUND: i32 = 60;

@@ -54,6 +54,8 @@ const SHOWN: f32 = 0.5;
 /// Sentences over which `that session` reaches back.
 const REACH: u32 = 2;
 const HEADLINE: f32 = 0.3;
+/// `Twenty people were hurt` goes on with what the article is about rather than with what it has recalled last.
+const MAIN_STORY: f32 = 0.1;
 const SAME_PERSON: f32 = 0.2;
 /// For each of at most two.
 const SAME_STATE: f32 = 0.1;
@@ -108,6 +110,7 @@ fn affinity(account: &Account, new: &Account, types: &RelatedTypes) -> Option<f3
         (is_known, KNOWN * likeness),
         (is_shown, SHOWN * likeness),
         (opens_text, HEADLINE * likeness),
+        (is_bare && account.is_lead && !new.takes_up(), MAIN_STORY),
         (account.parties.share_person(&new.parties), SAME_PERSON),
         (states > 0, SAME_STATE),
         (states > 1, SAME_STATE),

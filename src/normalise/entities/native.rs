@@ -116,11 +116,9 @@ impl<'k> Native<'k> {
     }
 
     /// The country of a body by a name that every state has one of: `the Ministry of Ports`.
-    pub fn of_body(&self, name: &str) -> Option<&'k str> {
-        const KINDS: [&str; 5] = ["Congress", "National Assembly", "Parliament", "Senate", "Supreme Court"];
-        let is_ministry = name.ends_with(" Ministry") || name.starts_with("Ministry of ");
+    pub fn of_body(&self, kb: &KnowledgeBase, name: &str) -> Option<&'k str> {
         let country = self.country.filter(|country| may_be_of(name, country))?;
-        (is_ministry || KINDS.contains(&name)).then_some(country)
+        kb.state_bodies.holds(name).then_some(country)
     }
 }
 

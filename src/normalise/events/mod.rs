@@ -2,6 +2,7 @@
 
 mod attribution;
 mod dates;
+mod joint;
 mod participants;
 mod places;
 mod relative;
@@ -21,6 +22,7 @@ pub(super) fn resolve(document: &NormalisedDocument, kb: &KnowledgeBase) -> Vec<
     let events = triggers.map(|trigger| event(document, kb, trigger, &mut topics));
     let mut events: Vec<Event> = events.collect();
     relative::date_by_others(document, &mut events);
+    joint::name(document, &mut events);
     events
 }
 

@@ -233,7 +233,9 @@ impl Roles<'_> {
     /// `his counterpart, Pavel Novak,`: the person named behind the comma.
     fn apposed_person(&self, chunk: usize, end: usize) -> Option<Span> {
         let syntax = self.context.syntax;
-        let is_named = syntax.pos(syntax.chunk(chunk).head) == Pos::Name;
+        // `the Minister of Ports of Togo, Ana Paz`: a capital is no name yet.
+        let head = syntax.chunk(chunk).head;
+        let is_named = syntax.pos(head) == Pos::Name && self.name_at(head).is_some();
         let following = syntax
             .chunk_at(end + 1)
             .filter(|_| !is_named && syntax.pos(end) == Pos::Comma)?;

@@ -62,11 +62,8 @@ impl Roles<'_> {
         {
             self.add_actor(chunk, ParticipantRole::Source);
         }
-        // `a Kenyan plane carrying medicine`
-        let own = syntax.chunk_at(candidate.tokens.start);
-        let owner = own.filter(|_| self.rule.event_type == EventType::Aid && !self.has(ParticipantRole::Source));
-        if let Some(owner) = owner.and_then(|chunk| self.owner_name(chunk)) {
-            self.add(owner, ParticipantRole::Source, None);
+        if let Some(chunk) = syntax.chunk_at(candidate.tokens.start) {
+            self.add_sender(chunk, ParticipantRole::Source);
         }
         let last = candidate.tokens.end - 1;
         if matches!(syntax.pos(last), Pos::Preposition)

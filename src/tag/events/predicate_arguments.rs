@@ -96,29 +96,7 @@ impl Roles<'_> {
             }
             _ => self.add_actor(chunk, role),
         }
-        // `a Kenyan convoy reached the town`
-        let is_sent = self.rule.event_type == EventType::Aid && role == ParticipantRole::Source && !self.has(role);
-        if let Some(owner) = self
-            .owner_name(chunk)
-            .filter(|_| is_sent && !is_actor(self.context, chunk))
-        {
-            self.add(owner, role, None);
-        }
-    }
-
-    /// `will provide ten million to help X`.
-    fn add_helped(&mut self, from: usize) {
-        const REACH: usize = 8;
-        let syntax = self.context.syntax;
-        let limit = syntax.sentence(from - 1).end.min(from + REACH);
-        let helps = |token: usize| matches!(syntax.word(token), "help" | "assist" | "support");
-        let verb = (from..limit).find(|&token| helps(token) && token > from && syntax.pos(token - 1) == Pos::To);
-        let chunk = verb
-            .filter(|verb| verb + 1 < limit)
-            .and_then(|verb| syntax.chunk_at(verb + 1));
-        if let Some(chunk) = chunk {
-            self.add_actor(chunk, ParticipantRole::Target);
-        }
+        self.add_sender(chunk, role);
     }
 
     /// A place that the lists know behind a preposition, a state only behind one that says where.
@@ -133,12 +111,6 @@ impl Roles<'_> {
         let is_known = name.entity_type.is_place() && !name.candidates.is_empty();
         let is_behind = syntax.pos(before) == Pos::Preposition;
         is_known && is_behind && (!self.is_state(name) || self.places(before))
-    }
-
-    /// `donated fighter jets to X`: what is given is nobody.
-    fn is_given(&self, chunk: usize) -> bool {
-        let syntax = self.context.syntax;
-        self.rule.event_type == EventType::Aid && syntax.grammar.is_weapon(syntax.key(syntax.chunk(chunk).head))
     }
 
     /// `froze the assets of five banks`: whose the noun is that ends the trigger.

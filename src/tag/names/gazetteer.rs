@@ -25,7 +25,8 @@ pub(super) fn readings_as(words: &Words, tokens: &std::ops::Range<usize>, entity
         return Vec::new();
     };
     let fits = |reading: &&NameEntry| is_compatible(type_of(words.kb, reading), entity_type);
-    let is_whole = listed.tokens == tokens.len();
+    let is_compass = tokens.len() == 1 && is_point_of_compass(words, tokens.start);
+    let is_whole = listed.tokens == tokens.len() && !is_compass;
     let readings = listed.readings.iter().filter(fits).filter(|_| is_whole);
     readings
         .filter(|reading| !is_beside_place(words.kb, &listed, reading))
@@ -133,6 +134,9 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
     if is_single && (is_state_code(words, first, reading) || is_point_of_compass(words, first)) {
         return None;
     }
+    if entry.kind == EntryKind::Organisation && is_field_of_office(words, tokens) {
+        return None;
+    }
     if reading.kind == NameKind::Adjective && is_of_money(words, tokens) {
         return None;
     }
@@ -170,6 +174,20 @@ fn strength_of(words: &Words, tokens: &std::ops::Range<usize>, reading: &NameEnt
 /// `75 mln Australian dollars`, `the Swiss franc`: part of an amount or the name of a currency.
 pub(super) fn is_of_money(words: &Words, tokens: &std::ops::Range<usize>) -> bool {
     tokens.end < words.document.tokens.len() && words.is(tokens.end, WordClass::CURRENCY)
+}
+
+/// `the Minister of Foreign Affairs`: no body.
+pub(super) fn is_field_of_office(words: &Words, tokens: &std::ops::Range<usize>) -> bool {
+    let document = words.document;
+    let before = tokens.start.checked_sub(1).map(|before| words.word(before));
+    if !matches!(before, Some("of" | "for")) {
+        return false;
+    }
+    let field = words.kb.titles.portfolio_match(tokens.len(), |offset| {
+        let token = tokens.start + offset;
+        (document.tokens[token].folded, document.word(token))
+    });
+    field == Some(tokens.len())
 }
 
 /// `the North`, `in the West`: behind an article a point of the compass is no province of that name.

@@ -79,6 +79,9 @@ fn is_title(words: &Words, token: usize) -> bool {
 }
 
 fn guess(words: &Words, run: Range<usize>, sentence: &Range<usize>) -> Option<Candidate> {
+    if gazetteer::is_field_of_office(words, &run) {
+        return None;
+    }
     let entity_type = type_of(words, &run, sentence)?;
     let first = run.start;
     // A surname beside `area` or after `in` is the town of that name, where there is one.

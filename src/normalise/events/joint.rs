@@ -1,0 +1,138 @@
+//! `They signed a pact`, `the two leaders discussed trade`: several that a sentence does not name → those of the meeting
+//! told before.
+
+use crate::document::{EntityType, Event, EventParticipant, EventType, NormalisedDocument, ParticipantRole};
+
+/// Names those whom `they` or `the two ministers` stand for in each event: who took part in the last meeting or
+/// agreement told before it. Left as it is where no such meeting is near, or another number took part.
+pub(super) fn name(document: &NormalisedDocument, events: &mut [Event]) {
+    for index in 0..events.len() {
+        let (before, rest) = events.split_at_mut(index);
+        let event = &mut rest[0];
+        let Some(place) = event.participants.iter().position(is_unnamed) else {
+            continue;
+        };
+        let participant = &event.participants[place];
+        let Some(reference) = Reference::of(document, participant) else {
+            continue;
+        };
+        let Some(meeting) = meeting_before(document, before, participant, reference) else {
+            continue;
+        };
+        let parties = parties(&before[meeting]).map(|party| EventParticipant {
+            role: participant.role,
+            mention: None,
+            office: None,
+            span: participant.span,
+            ..party.clone()
+        });
+        let parties: Vec<EventParticipant> = parties.collect();
+        event.participants.splice(place..=place, parties);
+    }
+}
+
+fn is_unnamed(participant: &EventParticipant) -> bool {
+    participant.role != ParticipantRole::Place && participant.entity.is_none() && participant.country.is_none()
+}
+
+/// How several are spoken of.
+#[derive(Clone, Copy)]
+struct Reference {
+    /// `the two`, `both`, `the three`.
+    number: Option<usize>,
+    /// Sentences back to the meeting, at most.
+    reach: usize,
+}
+
+impl Reference {
+    fn of(document: &NormalisedDocument, participant: &EventParticipant) -> Option<Self> {
+        const LEADERS: [&str; 17] = [
+            "countries",
+            "delegations",
+            "diplomats",
+            "envoys",
+            "governments",
+            "leaders",
+            "men",
+            "ministers",
+            "nations",
+            "negotiators",
+            "neighbors",
+            "neighbours",
+            "officials",
+            "parties",
+            "premiers",
+            "presidents",
+            "sides",
+        ];
+        let segmented = &document.tagged.segmented;
+        let tokens = segmented.tokens_in(participant.span);
+        let last = segmented.word(tokens.end.checked_sub(1)?);
+        if tokens.len() == 1 && last.eq_ignore_ascii_case("they") {
+            return Some(Self { number: None, reach: 1 });
+        }
+        let sentence = segmented.sentence_at(participant.span.start);
+        let first = segmented.sentences[sentence].tokens.start;
+        let mut before = (first..tokens.end)
+            .rev()
+            .skip(tokens.len())
+            .map(|token| segmented.word(token));
+        let word = before.next().map(str::to_ascii_lowercase);
+        let number = match word.as_deref() {
+            Some("two" | "both") => Some(2),
+            Some("three") => Some(3),
+            Some("four") => Some(4),
+            Some("five") => Some(5),
+            _ => None,
+        };
+        let is_plural = last.ends_with('s') || last == "men" || last == "women";
+        let is_bare = tokens.len() <= 2;
+        let is_known = word.as_deref() == Some("the") && LEADERS.contains(&last);
+        (is_plural && is_bare && (number.is_some() || is_known)).then_some(Self { number, reach: NEAR })
+    }
+}
+
+/// Sentences in which `the two leaders` are still those of a meeting.
+const NEAR: usize = 5;
+
+/// The last meeting or agreement of several that are named, told in a sentence before.
+fn meeting_before(
+    document: &NormalisedDocument,
+    events: &[Event],
+    participant: &EventParticipant,
+    reference: Reference,
+) -> Option<usize> {
+    let segmented = &document.tagged.segmented;
+    let own = segmented.sentence_at(participant.span.start);
+    let near = |event: &Event| {
+        let sentence = segmented.sentence_at(event.span.start);
+        sentence < own && own - sentence <= reference.reach
+    };
+    events.iter().rposition(|event| {
+        let is_mutual = matches!(
+            event.event_type,
+            EventType::Agree | EventType::Consult | EventType::Cooperate
+        );
+        let count = parties(event).count();
+        is_mutual && near(event) && count >= 2 && reference.number.is_none_or(|number| number == count)
+    })
+}
+
+/// Those who take part by name: persons, states and bodies, each once.
+fn parties(event: &Event) -> impl Iterator<Item = &EventParticipant> {
+    let named = event.participants.iter().enumerate();
+    named
+        .filter(|(index, party)| {
+            let is_actor = matches!(
+                party.entity_type,
+                Some(EntityType::Person | EntityType::GeoPolitical | EntityType::Organisation | EntityType::Group)
+            );
+            let is_first = || {
+                event.participants[..*index]
+                    .iter()
+                    .all(|other| other.entity != party.entity)
+            };
+            party.role != ParticipantRole::Place && party.entity.is_some() && is_actor && is_first()
+        })
+        .map(|(_, party)| party)
+}
