@@ -199,3 +199,66 @@ fn they_and_the_two_are_those_who_met() {
         ],
     )]);
 }
+
+#[test]
+fn talks_of_hours_are_held_and_nobody_is() {
+    check(&[(
+        "The presidents of Kenya and Togo held more than three hours of talks.",
+        &["CONSULT occurred <KEN <TGO"],
+    )]);
+}
+
+#[test]
+fn forces_that_act_are_people() {
+    check(&[
+        ("Kenyan forces arrest two suspects", &["COERCE occurred <KEN >suspects"]),
+        (
+            "The ministers of Peru and Chile meet in Lima on Thursday.",
+            &["CONSULT planned <CHL <PER =2026-03-12"],
+        ),
+    ]);
+}
+
+#[test]
+fn whom_somebody_expelled_is_done_to() {
+    check(&[(
+        "The envoys whom Peru expelled on Monday flew home on Tuesday.",
+        &[
+            "SANCTION occurred <PER >envoys =2026-03-09",
+            "CONSULT occurred <envoys =2026-03-10",
+        ],
+    )]);
+}
+
+#[test]
+fn a_time_may_be_that_of_a_charge_or_a_comparison() {
+    check(&[
+        (
+            "Peru accuses them of an attack on Chile in January.",
+            &["ACCUSE occurred <PER >them", "ASSAULT occurred <them >CHL =2026-01-01"],
+        ),
+        ("It was the deadliest bombing since October.", &["ASSAULT occurred"]),
+        (
+            "The number of people killed in Lima rose to four on Tuesday.",
+            &["ASSAULT occurred >people"],
+        ),
+        (
+            "Police on Tuesday arrested one of the organisers of the march.",
+            &[
+                "COERCE occurred <Police >one of the organisers =2026-03-10",
+                "PROTEST occurred",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_answered_or_linked_has_been() {
+    check(&[
+        ("The governor saw no link to the attack.", &["ASSAULT occurred"]),
+        (
+            "Peru on Tuesday rejected the sanctions that Chile imposed.",
+            &["REJECT occurred <PER =2026-03-10", "SANCTION occurred <CHL"],
+        ),
+    ]);
+}

@@ -21,7 +21,7 @@ pub(super) struct Account {
     pub when: When,
     pub place: Place,
     pub parties: Parties,
-    /// The reports say that it is still to come.
+    /// The reports say that it is still to come, or threaten it.
     pub is_ahead: bool,
     /// All reports so far stand in a headline.
     pub is_headline: bool,
@@ -45,7 +45,7 @@ impl Account {
             when: When::of(report, published),
             place: Place::of(report),
             parties: report.parties.clone(),
-            is_ahead: is_ahead(report.status),
+            is_ahead: is_ahead(report.status) || report.event_type == EventType::Threaten,
             is_headline: report.is_headline,
             is_lead: report.is_opening(),
             reference: report.reference,

@@ -26,6 +26,7 @@ impl When {
             (Some((start, end)), _) if report.is_timed => Self::Within(start, end),
             (Some((start, end)), _) if report.status == EventStatus::Planned => Self::Around(start, end),
             (_, Some(day)) if is_ahead(report.status) => Self::Around(day, day + HORIZON),
+            (_, Some(day)) if speaks_of_coming(report) => Self::Around(day - BACKGROUND, day + HORIZON),
             (_, Some(day)) if report.is_opening() && report.reference == Reference::New => {
                 Self::Around(day - RECENT, day)
             }
@@ -176,6 +177,12 @@ pub(super) fn is_statement(event_type: EventType) -> bool {
 /// Goes on for days: talks, a strike.
 pub(super) fn is_lasting(event_type: EventType) -> bool {
     is_mutual(event_type) || event_type == EventType::Protest
+}
+
+/// `invited her to Oslo`, `vowed to shut the port`: what it is about may come, or has come by now.
+fn speaks_of_coming(report: &Report) -> bool {
+    let is_invitation = report.event_type == EventType::Request && report.mode.as_deref() == Some("meet");
+    is_invitation || report.event_type == EventType::Threaten
 }
 
 /// Still to come, as the report tells it.

@@ -114,7 +114,11 @@ fn meeting_before(
             EventType::Agree | EventType::Consult | EventType::Cooperate
         );
         let count = parties(event).count();
-        is_mutual && near(event) && count >= 2 && reference.number.is_none_or(|number| number == count)
+        // `visited Chile`: the two leaders are not one of a person and a state.
+        let first = parties(event).next().and_then(|party| party.entity_type);
+        let are_alike = parties(event)
+            .all(|party| (party.entity_type == Some(EntityType::Person)) == (first == Some(EntityType::Person)));
+        is_mutual && are_alike && near(event) && count >= 2 && reference.number.is_none_or(|number| number == count)
     })
 }
 

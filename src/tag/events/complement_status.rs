@@ -39,6 +39,8 @@ fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
     if is_denied_noun(syntax, noun) {
         return Some(EventStatus::Possible);
     }
+    // `rejected the sanctions that X imposed`: a thing, and a relative clause on it.
+    syntax.grammar.cue(syntax.key(noun), CueKind::Noun)?;
     let start = syntax.chunk(syntax.chunk_at(noun)?).tokens.start;
     let verb = start.checked_sub(1).filter(|&verb| syntax.pos(verb) == Pos::Verb)?;
     syntax

@@ -113,6 +113,7 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
     }
     let is_passive = predicate.group.is_passive;
     let is_reduced = predicate.objects.is_empty()
+        && !has_measure(context, predicate)
         && predicate.group.start == first
         && context.syntax.words[first]
             .verb
@@ -146,6 +147,19 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
         None => true,
     };
     subject && object
+}
+
+/// `held two days of talks`: an object that a time measures.
+fn has_measure(context: &Context<'_>, predicate: &Predicate) -> bool {
+    let syntax = context.syntax;
+    let first = predicate.group.verb + 1;
+    let end = syntax.sentence(predicate.group.verb).end;
+    let counts = |token: usize| {
+        let is_word = matches!(syntax.word(token), "more" | "than" | "some");
+        is_word || matches!(syntax.pos(token), Pos::Adverb | Pos::Number | Pos::Time)
+    };
+    let behind = (first..end).find(|&token| !counts(token));
+    behind.is_some_and(|token| token > first && syntax.word(token) == "of")
 }
 
 /// `welcomed X to`: does somebody stand in the gap of a pattern who meets a condition? A gap without a phrase, as in

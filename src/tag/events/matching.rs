@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
-use crate::document::{TokenShape, name_over};
+use crate::document::{EventType, TokenShape, name_over};
 use crate::kb::{Forms, PatternKind, Step, TriggerPattern};
 use crate::tag::syntax::{Pos, Syntax};
 use crate::text::Span;
@@ -55,6 +55,7 @@ pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> 
         } else {
             pattern.kind
         };
+        let end = before_act(context, pattern, token..end);
         let words = pattern.rest.iter().filter(|step| matches!(step, Step::Word(_))).count();
         found.push(Candidate {
             rule: pattern.rule,
@@ -65,6 +66,16 @@ pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> 
         });
     }
     found
+}
+
+/// `threatened to strike`: the threat ends where what is threatened begins, an act of its own.
+fn before_act(context: &Context<'_>, pattern: &TriggerPattern, tokens: Range<usize>) -> usize {
+    let syntax = context.syntax;
+    let is_threat = context.kb.events.rules[pattern.rule].event_type == EventType::Threaten;
+    let is_verb = pattern.kind == PatternKind::Verb && syntax.pos(tokens.end - 1) == Pos::Verb;
+    let to = tokens.clone().find(|&token| syntax.pos(token) == Pos::To);
+    to.filter(|&to| is_threat && is_verb && to > tokens.start)
+        .unwrap_or(tokens.end)
 }
 
 /// What is done to the subject of a verb: `the aid was suspended`, `a battalion sent to the border`.

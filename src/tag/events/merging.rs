@@ -1,5 +1,6 @@
 //! The triggers of one sentence → one trigger per happening: `met for talks`, `killed in an attack`.
 
+use super::noun_status::relative;
 use super::{Context, Frame, Reading, counts, scene, time_status, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
@@ -206,7 +207,17 @@ fn is_done_to(context: &Context<'_>, noun: &Nominal, told: &Reading, verb: &Read
     }
     // `a bomb exploded` tells two things, `the accord signed in May` one.
     let is_deed = told.trigger.event_type != EventType::Assault;
-    is_deed && is_beside && context.syntax.is_reduced_relative(predicate)
+    let syntax = context.syntax;
+    // `the sanctions that Peru imposed`
+    let is_of_relative = predicate.objects.is_empty()
+        && relative(syntax, noun).is_some_and(|relative| {
+            let subject = predicate
+                .subjects
+                .first()
+                .map(|&chunk| syntax.chunk(chunk).tokens.clone());
+            subject.is_some_and(|subject| subject.start == relative + 1 && subject.end == predicate.group.start)
+        });
+    is_deed && (is_of_relative || is_beside && syntax.is_reduced_relative(predicate))
 }
 
 /// `was shot and killed`: the first verb tells how, the second how it ended.

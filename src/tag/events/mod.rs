@@ -22,6 +22,7 @@ mod pronouns;
 mod scene;
 mod status;
 mod time_borders;
+mod time_owners;
 mod time_status;
 mod times;
 

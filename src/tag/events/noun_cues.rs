@@ -51,7 +51,7 @@ pub(super) fn keeps_or_breaks(syntax: &Syntax<'_>, verb: usize) -> bool {
 
 /// `called an emergency meeting`: what is called is still to come.
 pub(super) fn calls_in(known: Option<&Verb>, nominal: &Nominal, above: EventStatus, event_type: EventType) -> bool {
-    event_type == EventType::Consult
+    matches!(event_type, EventType::Consult | EventType::Protest)
         && nominal.through.is_none()
         && above == EventStatus::Occurred
         && known.is_some_and(|known| known.lemma == "call")

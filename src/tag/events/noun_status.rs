@@ -134,12 +134,15 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
         return Some(EventStatus::Occurred);
     }
     let effect = syntax.grammar.cue(syntax.key(above), CueKind::Noun)?;
+    // `saw no link to the attack`, `a response to the expulsion`: there was one.
+    let is_told = is_told_of(event_type) || through == Some("to") && is_definite(syntax, nominal);
+    if effect == EventStatus::Occurred && is_told && nominal.object_of.is_some() {
+        return Some(EventStatus::Occurred);
+    }
     if is_denied_noun(syntax, above) {
         return Some(EventStatus::Negated);
     }
-    // `no group claimed responsibility for the blast`: there was one.
-    let is_told = is_told_of(event_type) && nominal.object_of.is_some();
-    (is_told || effect != EventStatus::Occurred).then_some(effect)
+    (effect != EventStatus::Occurred).then_some(effect)
 }
 
 /// `talks will resume`, `the visit was cancelled`.
@@ -237,8 +240,9 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     if preposition.as_deref() == Some("for") && above == EventStatus::Occurred && departs(syntax, &group) {
         return EventStatus::Planned;
     }
-    // `may have been hurt in the attack`: there was one.
-    let is_over = group.has_have && above == EventStatus::Possible;
+    // `may have been hurt in the attack`, `are suspected of shooting at the march`: there was one.
+    let is_alleged = group.is_gerund && !group.has_be && is_told_of(event_type);
+    let is_over = (group.has_have || is_alleged) && above == EventStatus::Possible;
     if is_over && matches!(preposition.as_deref(), Some("at" | "during" | "in")) {
         return EventStatus::Occurred;
     }
@@ -252,7 +256,8 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let effect = known
         .filter(|known| governs && !is_far && (known.preposition.is_none() || known.preposition == preposition))
         .and_then(|known| known.effect.or(known.object_effect))
-        .filter(|_| known.is_none_or(|known| known.lemma != "tell"));
+        // `directed an attack`, though `directed them to attack` asks for one.
+        .filter(|_| known.is_none_or(|known| !matches!(known.lemma.as_str(), "direct" | "tell")));
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
     let is_at = matches!(preposition.as_deref(), Some("at" | "during" | "after" | "before"));
     let goes_on = known.is_some_and(|known| known.lemma == "go") && preposition.as_deref() == Some("on");
@@ -281,10 +286,12 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     }
 }
 
-/// `the sanctions`, `these measures`, `its decision`
+/// `the sanctions`, `these measures`, `its decision`, `Oslo's expulsion`
 fn is_definite(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
-    let first = syntax.chunk(nominal.chunk).tokens.start;
-    syntax.pos(first) == Pos::Possessive || matches!(syntax.word(first), "the" | "these" | "this" | "those")
+    let tokens = syntax.chunk(nominal.chunk).tokens.clone();
+    let first = tokens.start;
+    let is_owned = tokens.clone().any(|token| syntax.pos(token) == Pos::Genitive);
+    is_owned || syntax.pos(first) == Pos::Possessive || matches!(syntax.word(first), "the" | "these" | "this" | "those")
 }
 
 /// `is in Rome for talks`, `will be in Rome for talks`.

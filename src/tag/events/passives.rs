@@ -10,12 +10,25 @@ impl Roles<'_> {
     /// `was arrested`, `the men arrested in Basra`, `a man charged with arson`, but not `is committed to peace`.
     pub(super) fn is_passive(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
         let is_stance = self.context.syntax.is_verb_of(predicate.group.verb, VerbKind::Resolves);
+        if self.object_of_relative(predicate).is_some() {
+            return false;
+        }
         predicate.group.is_passive && !is_stance
             || self.is_victimless(candidate, predicate)
             || !is_stance && self.is_said_of_object(candidate, predicate)
             || self.is_reduced_passive(candidate, predicate)
             || self.is_charge_on_subject(candidate, predicate)
             || self.rule.frame == ArgumentFrame::Undergo
+    }
+
+    /// `the envoys whom Peru expelled`: the phrases that `whom` stands for.
+    pub(super) fn object_of_relative(&self, predicate: &Predicate) -> Option<Vec<usize>> {
+        let syntax = self.context.syntax;
+        let subject = predicate.subjects.first()?;
+        let tokens = syntax.chunk(*subject).tokens.clone();
+        let relative = tokens.start.checked_sub(1)?;
+        let is_beside = tokens.end == predicate.group.start && syntax.word(relative) == "whom";
+        is_beside.then(|| syntax.antecedent(relative, syntax.sentence(relative).start))
     }
 
     /// `ten men killed in Lima`: a participle of harm without an object.

@@ -64,6 +64,9 @@ impl Roles<'_> {
                 self.add_actor_or_owner(chunk, target);
             }
         }
+        for chunk in self.object_of_relative(predicate).unwrap_or_default() {
+            self.add_actor(chunk, target);
+        }
         self.add_owner_of_object(candidate, predicate);
         self.add_phrases(predicate, is_passive);
         if self.rule.event_type == EventType::Aid && !self.has(target) {

@@ -2,8 +2,8 @@
 
 use super::time_status::is_to_come;
 use super::{Context, Frame, Reading};
-use crate::document::{EventStatus, EventType, TimeValue};
-use crate::kb::{Forms, VerbKind};
+use crate::document::{EventStatus, EventType};
+use crate::kb::Forms;
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -16,58 +16,6 @@ pub(super) fn is_of_other_clause(context: &Context<'_>, readings: &[Reading], in
         || is_in_other_clause(context, &readings[index], tokens.start)
         || is_in_relative_clause(context, &readings[index], tokens.start)
         || is_of_word(readings, index, tokens.start)
-        || is_day_of_word(context, readings, index, time)
-        || is_of_claim(context, &readings[index], tokens.start)
-        || is_of_act_above(context, readings, index, tokens.end)
-}
-
-/// `called for his release on Tuesday`, which is not a thing that a day is set for: the day of the call.
-fn is_day_of_word(context: &Context<'_>, readings: &[Reading], index: usize, time: Span) -> bool {
-    use EventType::{Consult, Protest, Reject, Request, Threaten};
-    let act = &readings[index];
-    let first = context.times.partition_point(|other| other.span.start < time.start);
-    let value = context.times.get(first).map(|mention| &mention.value);
-    let is_weekday = matches!(value, Some(TimeValue::Weekday { shift: None, .. }));
-    let tokens = context.syntax.segmented.tokens_in(time);
-    let before = tokens.start.checked_sub(1).map(|before| context.syntax.word(before));
-    let is_set = matches!(act.trigger.event_type, Consult | Protest) || !matches!(act.frame, Frame::Noun(_));
-    let is_behind = act.candidate.tokens.end <= tokens.start;
-    let gives_word = |other: &Reading| {
-        matches!(other.trigger.event_type, Reject | Request | Threaten)
-            && !is_to_come(other)
-            && other.candidate.tokens.end <= act.candidate.tokens.start
-    };
-    is_weekday
-        && is_behind
-        && !is_set
-        && is_to_come(act)
-        && !matches!(before, Some("before" | "by" | "from" | "until"))
-        && readings[..index].iter().any(gives_word)
-}
-
-/// `on Tuesday claimed the attack`: the day of the claim, of an act that may be older.
-fn is_of_claim(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
-    let syntax = context.syntax;
-    let Frame::Noun(noun) = &reading.frame else {
-        return false;
-    };
-    let verb = noun.object_of.filter(|_| noun.noun_above.is_none());
-    let claims = |verb: usize| syntax.known_verb(verb).is_some_and(|known| known.lemma == "claim");
-    verb.is_some_and(|verb| time < verb && (claims(verb) || syntax.is_verb_of(verb, VerbKind::Judges)))
-}
-
-/// `was arrested on Friday on charges of inciting violence during the riots`: behind the time of one act stands a verb
-/// that another goes with.
-fn is_of_act_above(context: &Context<'_>, readings: &[Reading], index: usize, time: usize) -> bool {
-    let syntax = context.syntax;
-    let own = &readings[index].candidate.tokens;
-    if time > own.start || !matches!(readings[index].frame, Frame::Noun(_)) {
-        return false;
-    }
-    let is_gerund = |token: usize| syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_gerund;
-    let is_charge = |token: usize| syntax.pos(token) == Pos::Preposition && syntax.word(token) == "of";
-    let gerund = (time..own.start).find(|&token| is_gerund(token) && token > 0 && is_charge(token - 1));
-    gerund.is_some() && readings[..index].iter().any(|other| other.candidate.tokens.end <= time)
 }
 
 /// `on Friday X said it will send troops`: between the time and the act stands a verb that tells.
@@ -181,7 +129,16 @@ fn is_in_relative_clause(context: &Context<'_>, reading: &Reading, time: usize) 
     let Some(opening) = clause.find(|&token| syntax.pos(token) == Pos::Relative) else {
         return false;
     };
-    let end = (time..sentence.end).find(|&token| ends(token)).unwrap_or(sentence.end);
+    // `the envoys whom Peru expelled on Monday flew home`: the main verb right behind the time.
+    let is_main = |token: usize| {
+        let group = || syntax.verb_group(token);
+        syntax.pos(token) == Pos::Verb && group().start == token && group().is_finite(syntax)
+    };
+    let behind = (time..sentence.end)
+        .find(|&token| syntax.pos(token) != Pos::Time)
+        .filter(|&token| is_main(token));
+    let end = behind.or_else(|| (time..sentence.end).find(|&token| ends(token)));
+    let end = end.unwrap_or(sentence.end);
     let is_verb = |token: usize| matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have);
     let is_inside = own.start > opening && own.start < end;
     let is_antecedent =

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::matching::is_attributive;
 use super::time_borders::is_of_other_clause;
+use super::time_owners::is_of_another;
 use super::time_status::{dates_acts, is_ahead, is_behind, is_over, is_to_come, is_within};
 use super::{Context, Frame, Reading};
 use crate::document::{EventStatus, EventType, TimeMention};
@@ -40,6 +41,7 @@ pub(super) fn time_of(context: &Context<'_>, readings: &[Reading], index: usize)
         .filter(|&time| !readings[index + 1..].iter().any(|act| belongs_to(reading, act, time)))
         .filter(|&time| !is_of_aside(context, readings, index, time) && !ends_act(context, reading, time))
         .filter(|&time| !is_shift(context, time) && !is_of_other_clause(context, readings, index, time))
+        .filter(|&time| !is_of_another(context, readings, index, time))
         .filter_map(|time| Some((distance(context, reading, time)?, time)))
         .min()
         .map(|(_, time)| time)
@@ -239,9 +241,11 @@ fn is_of_demanded(context: &Context<'_>, reading: &Reading, mut between: Range<u
     let syntax = context.syntax;
     let asks = matches!(reading.trigger.event_type, EventType::Request | EventType::Threaten);
     let is_verb = |token: usize| syntax.words.get(token).is_some_and(|word| word.pos == Pos::Verb);
-    asks && matches!(reading.frame, Frame::Verb(_))
-        && between.start == reading.candidate.tokens.end
-        && between.any(|token| syntax.pos(token) == Pos::To && is_verb(token + 1))
+    let leads_on = |token: usize| syntax.pos(token) == Pos::To && is_verb(token + 1);
+    let is_behind = between.start == reading.candidate.tokens.end;
+    // `threatened to strike in March`
+    let holds_demand = reading.candidate.tokens.clone().any(leads_on);
+    asks && matches!(reading.frame, Frame::Verb(_)) && is_behind && (holds_demand || between.any(leads_on))
 }
 
 /// `the strike followed the failure of talks last week`: the time of what was before.

@@ -124,13 +124,14 @@ impl Syntax<'_> {
             };
             // `died in Lima, and police blamed`: the comma and the conjunction open a clause.
             let opening = self.chunk(previous).tokens.start.checked_sub(1);
-            let is_placed = opening.is_some_and(|token| matches!(self.word(token), "in" | "at" | "near"));
+            let is_placed = opening.is_some_and(|token| self.places(token));
             if is_conjunction && self.pos(before) == Pos::Comma && is_placed {
                 break;
             }
-            // `In Lima, Peru and Chile met`
+            // `In Lima, Peru and Chile met`, `Near Lima, fighting broke out`
+            let opens = opening.is_some_and(|token| token == limit && is_placed);
             let is_subject = || self.starts_clause(self.chunk(chunk).tokens.end, self.sentence(at).end);
-            if is_comma && !is_conjunction && is_placed && is_subject() {
+            if is_comma && !is_conjunction && is_placed && (opens || is_subject()) {
                 break;
             }
             joined = true;
@@ -138,6 +139,11 @@ impl Syntax<'_> {
             at = self.chunk(previous).tokens.start;
         }
         found
+    }
+
+    /// `in`, `At`, `near`: what follows says where.
+    fn places(&self, token: usize) -> bool {
+        matches!(self.word(token), "at" | "At" | "in" | "In" | "near" | "Near")
     }
 
     /// `Peru, Chile to meet`, `Turkish, Greek leaders hold talks`: two names with a comma between them at the start of a line without a full stop.
@@ -176,7 +182,7 @@ impl Syntax<'_> {
                 next += 1;
             }
             let opening = self.chunk(chunk).tokens.start.checked_sub(1);
-            let is_placed = opening.is_some_and(|token| matches!(self.word(token), "in" | "at" | "near"));
+            let is_placed = opening.is_some_and(|token| self.places(token));
             // `in Lima, and Peru signed`
             let opens_clause = has_comma && is_conjunction && commas.is_empty() && is_placed;
             if opens_clause || !has_comma && !is_conjunction {

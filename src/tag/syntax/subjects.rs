@@ -220,7 +220,7 @@ impl Syntax<'_> {
         self.words[token].classes.has(FunctionClass::Subordinator)
     }
 
-    fn antecedent(&self, relative: usize, limit: usize) -> Vec<usize> {
+    pub fn antecedent(&self, relative: usize, limit: usize) -> Vec<usize> {
         let mut at = self.before_brackets(relative, limit);
         while at > limit {
             at -= 1;

@@ -65,6 +65,18 @@ impl Reader<'_> {
         self.present(token, previous, is_noun, forms)
     }
 
+    /// A noun for several people, with a verb behind it that agrees.
+    fn acts_next(&self, token: usize) -> bool {
+        let folded = self.segmented.tokens[token].folded;
+        let are_people = self.grammar.actor(folded).is_some_and(|actor| actor.is_plural);
+        let next = if self.sentence.contains(&(token + 1)) {
+            self.verb_forms(token + 1)
+        } else {
+            Forms::default()
+        };
+        are_people && next.has(Forms::BASE) && self.starts_phrase(token + 2)
+    }
+
     /// `no one`
     fn is_nobody(&self, token: usize) -> bool {
         let is_no = |token: usize| self.segmented.word(token).eq_ignore_ascii_case("no");
@@ -100,7 +112,10 @@ impl Reader<'_> {
             .tokens
             .get(token + 1)
             .is_some_and(|next| next.span.of(self.segmented.text()) == "of");
+        let is_between = self.sentence.contains(&(token + 1)) && self.segmented.word(token + 1) == "between";
         match previous {
+            // `Near Lima, fighting between rebels and troops`
+            Some(Pos::Comma) if is_between => Pos::Noun,
             Some(Pos::Noun | Pos::Name | Pos::Number | Pos::Verb) if before_of => Pos::Noun,
             Some(Pos::Preposition) if self.is_particle(token + 1) || self.calls_for(token) => Pos::Verb,
             Some(Pos::Preposition) if self.is_apart(token - 1) && self.leads_to_goal(token + 1) => Pos::Verb,
@@ -196,6 +211,8 @@ impl Reader<'_> {
                 )
         });
         match previous {
+            // `Kenyan forces arrest two`: people, and what they do.
+            _ if forms.has(Forms::THIRD) && self.acts_next(token) => Pos::Noun,
             Some((_, Pos::Preposition | Pos::Number | Pos::Verb)) => Pos::Noun,
             Some((_, Pos::Conjunction | Pos::Comma)) if is_noun => {
                 if next_starts_object && forms.has(Forms::THIRD) {
