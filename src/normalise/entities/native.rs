@@ -10,9 +10,7 @@ use crate::kb::{Entry, EntryKind, Implied, KnowledgeBase, TitleCategory, WordCla
 pub(super) struct Native<'k> {
     /// ISO 3166-1 alpha-3 of the dateline, where the text names that country, too: reporters write from abroad as well.
     pub country: Option<&'k str>,
-    /// Countries named, or whose people or bodies are, their places left out; ascending, each once.
-    named: Vec<&'k str>,
-    /// Countries of all names; ascending, each once.
+    /// Countries of all names but of bodies that may be another state's; ascending, each once.
     spoken_of: Vec<&'k str>,
 }
 
@@ -24,31 +22,29 @@ impl<'k> Native<'k> {
             let names = tagged.names.iter().zip(choices);
             names.filter_map(|(name, choice)| Some((name, kb.entry(choice.kb_id?))))
         };
-        let is_country = |name: &NameMention, entry: &Entry| {
-            let is_place = matches!(entry.kind, EntryKind::Place | EntryKind::Division);
-            let is_body_of_several = entry.kind == EntryKind::Organisation && is_ambiguous(tagged, kb, name);
-            name.kind == MentionKind::Name && !is_place && !is_body_of_several && !is_in_dateline(name)
+        // `Congress` may be that of any state.
+        let is_clear = |name: &NameMention, entry: &Entry| {
+            entry.kind != EntryKind::Organisation || !is_ambiguous(tagged, kb, name)
         };
-        let mut named: Vec<&str> = entries()
-            .filter(|(name, entry)| is_country(name, entry))
-            .filter_map(|(_, entry)| entry.country.as_deref())
-            .collect();
-        named.sort_unstable();
-        named.dedup();
-        let mut spoken_of: Vec<&str> = entries().filter_map(|(_, entry)| entry.country.as_deref()).collect();
-        spoken_of.sort_unstable();
-        spoken_of.dedup();
+        let countries_where = |holds: &dyn Fn(&NameMention, &Entry) -> bool| {
+            let wanted = entries().filter(|(name, entry)| is_clear(name, entry) && holds(name, entry));
+            let mut countries: Vec<&str> = wanted.filter_map(|(_, entry)| entry.country.as_deref()).collect();
+            countries.sort_unstable();
+            countries.dedup();
+            countries
+        };
+        let named = countries_where(&|name, entry| {
+            let is_place = matches!(entry.kind, EntryKind::Place | EntryKind::Division);
+            name.kind == MentionKind::Name && !is_place && !is_in_dateline(name)
+        });
+        let spoken_of = countries_where(&|_, _| true);
         let place = dateline.and_then(|dateline| dateline.place);
         let of_dateline = place.and_then(|place| {
             let town = entries().find(|(name, _)| name.span.overlaps(place));
             town.and_then(|(_, entry)| entry.country.as_deref())
         });
         let country = of_dateline.filter(|country| named.binary_search(country).is_ok());
-        Self {
-            country,
-            named,
-            spoken_of,
-        }
+        Self { country, spoken_of }
     }
 
     /// The text names the country or something of it, or no country at all.
@@ -59,20 +55,19 @@ impl<'k> Native<'k> {
     /// Links bodies named without their country to those of the article's own: `the Foreign Ministry`. What may also be
     /// that of a country which the text does not name loses it: `Congress` in an article from Lima.
     pub fn link(&self, tagged: &TaggedDocument, kb: &KnowledgeBase, choices: &mut [Choice]) {
-        let Some(country) = self.country else {
-            return;
-        };
         for (index, name) in tagged.names.iter().enumerate() {
             if name.entity_type != EntityType::Organisation || name.kind != MentionKind::Name {
                 continue;
             }
             let text = tagged.segmented.slice(name.span);
             let other = choices[index].kb_id.and_then(|id| kb.entry(id).country.as_deref());
-            let is_of_unnamed =
-                other.is_some_and(|other| other != country && self.named.binary_search(&other).is_err());
-            if is_of_unnamed && is_ambiguous(tagged, kb, name) {
+            let is_of_other = other.is_some_and(|other| !self.may_mean(other) && self.country != Some(other));
+            if is_of_other && is_ambiguous(tagged, kb, name) {
                 choices[index] = Choice::default();
             }
+            let Some(country) = self.country else {
+                continue;
+            };
             let is_open = choices[index].kb_id.is_none() && bodies::owner(tagged, kb, name.span.start).is_none();
             if is_open
                 && may_be_of(text, country)
