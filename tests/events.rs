@@ -35,6 +35,10 @@ fn an_act_is_where_a_phrase_of_place_near_it_says() {
             "A bomber killed four guards in the West Bank town of Jenin.",
             &["ASSAULT occurred <bomber >PSE @Jenin"],
         ),
+        (
+            "The troops were sent at the request of Lima.",
+            &["MOBILIZE occurred >troops"],
+        ),
     ]);
 }
 

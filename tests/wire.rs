@@ -239,13 +239,13 @@ fn a_time_may_be_that_of_a_charge_or_a_comparison() {
         ),
         ("It was the deadliest bombing since October.", &["ASSAULT occurred"]),
         (
-            "The number of people killed in Lima rose to four on Tuesday.",
+            "The number of people killed in the town rose to four on Tuesday.",
             &["ASSAULT occurred >people"],
         ),
         (
             "Police on Tuesday arrested one of the organisers of the march.",
             &[
-                "COERCE occurred <Police >one of the organisers =2026-03-10",
+                "COERCE occurred <Police >organisers of the march =2026-03-10",
                 "PROTEST occurred",
             ],
         ),
@@ -261,4 +261,48 @@ fn what_is_answered_or_linked_has_been() {
             &["REJECT occurred <PER =2026-03-10", "SANCTION occurred <CHL"],
         ),
     ]);
+}
+
+#[test]
+fn what_is_practised_has_not_been() {
+    check(&[
+        (
+            "The exercise will simulate an attack on a port.",
+            &["ASSAULT hypothetical >port"],
+        ),
+        (
+            "Troops practised a raid on a village.",
+            &["COERCE hypothetical >village"],
+        ),
+        (
+            "The navy held a mock attack on a tanker.",
+            &["ASSAULT hypothetical <navy >tanker"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_occasion_of_what_has_been_has_been() {
+    check(&[
+        (
+            "Two soldiers killed when their bus is bombed in Kano",
+            &["ASSAULT occurred >soldiers", "ASSAULT occurred >bus"],
+        ),
+        (
+            "The ministers will meet when the pact is signed.",
+            &["CONSULT planned <ministers", "AGREE planned"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_month_is_that_of_what_is_to_come() {
+    check(&[(
+        "President Ruto thanked Togo and agreed to visit Lome in May.",
+        &[
+            "SUPPORT occurred <KEN >TGO",
+            "AGREE occurred <KEN",
+            "CONSULT planned <KEN >TGO =2026-05-01",
+        ],
+    )]);
 }

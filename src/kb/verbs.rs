@@ -38,6 +38,8 @@ pub enum VerbKind {
     KeepsAway,
     /// Keeps or breaks what its object says, which stands: `violate`, `honour`.
     KeepsRule,
+    /// Hardly ever told of a doer without an object: `kill`, `arrest`.
+    NeedsObject,
     /// In the passive it tells the subject's own stance: `is committed to`.
     Resolves,
     /// Its subject speaks its object: `voice`, `trade`.

@@ -4,7 +4,7 @@ use super::arguments::Roles;
 use super::matching::Candidate;
 use crate::document::EventType;
 use crate::kb::{ArgumentFrame, Forms, VerbKind};
-use crate::tag::syntax::Predicate;
+use crate::tag::syntax::{Pos, Predicate};
 
 impl Roles<'_> {
     /// `was arrested`, `the men arrested in Basra`, `a man charged with arson`, but not `is committed to peace`.
@@ -18,6 +18,7 @@ impl Roles<'_> {
             || !is_stance && self.is_said_of_object(candidate, predicate)
             || self.is_reduced_passive(candidate, predicate)
             || self.is_charge_on_subject(candidate, predicate)
+            || self.is_of_headline(candidate, predicate)
             || self.rule.frame == ArgumentFrame::Undergo
     }
 
@@ -50,6 +51,45 @@ impl Roles<'_> {
         let wants_object = is_given || self.rule.object.is_some();
         let is_short = candidate.tokens.len() == 1 && self.rule.frame == ArgumentFrame::Directed;
         wants_object && is_short && self.context.syntax.is_reduced_relative(predicate)
+    }
+
+    /// `Two soldiers killed as bus is bombed`: the only verb of a headline, one that needs an object and has none.
+    fn is_of_headline(&self, candidate: &Candidate, predicate: &Predicate) -> bool {
+        let syntax = self.context.syntax;
+        let verb = predicate.group.verb;
+        let Some(&subject) = predicate.subjects.last() else {
+            return false;
+        };
+        let is_bare = predicate.group.start == candidate.tokens.start
+            && predicate.group.start == verb
+            && syntax.chunk(subject).tokens.end == verb;
+        let is_verbal = |token: usize| matches!(syntax.pos(token), Pos::Be | Pos::Modal | Pos::Relative | Pos::Verb);
+        let is_first = !(syntax.sentence(verb).start..verb).any(is_verbal);
+        let is_weapon = syntax.grammar.is_weapon(syntax.key(syntax.chunk(subject).head));
+        is_bare
+            && is_first
+            && !is_weapon
+            && predicate.objects.is_empty()
+            && self.is_past_participle(candidate)
+            && syntax.is_verb_of(verb, VerbKind::NeedsObject)
+            && !self.counts_or_goes_on(candidate.tokens.end)
+    }
+
+    /// `killed over 30`, `killed and robbed`: a number that is an object, or another verb that may have one.
+    fn counts_or_goes_on(&self, behind: usize) -> bool {
+        let syntax = self.context.syntax;
+        let end = syntax.sentence(behind - 1).end;
+        let pos = |token: usize| (token < end).then(|| syntax.pos(token));
+        match pos(behind) {
+            None | Some(Pos::Break | Pos::Comma | Pos::Subordinator | Pos::Time) => false,
+            Some(Pos::Conjunction) => pos(behind + 1) == Some(Pos::Verb),
+            Some(Pos::Preposition) => {
+                pos(behind + 1) == Some(Pos::Number)
+                    && matches!(syntax.word(behind), "about" | "around" | "over" | "up")
+                    || syntax.word(behind + 1) == "least"
+            }
+            Some(_) => true,
+        }
     }
 
     fn is_past_participle(&self, candidate: &Candidate) -> bool {

@@ -123,7 +123,8 @@ fn is_of_verb_behind(context: &Context<'_>, reading: &Reading, time: usize) -> b
     main.is_some_and(|main| !is_apart(main))
 }
 
-/// `accuses them of an attack in March`: the month of what they are accused of; a weekday may be that of the charge.
+/// `accuses them of an attack in March`, `thanked him and asked him to come in March`: the month of what they are accused
+/// of, or are to do; a weekday may be that of the charge.
 fn is_of_charge(context: &Context<'_>, readings: &[Reading], index: usize, time: Span) -> bool {
     use EventType::{Accuse, Reject, Support};
     let reading = &readings[index];
@@ -135,7 +136,7 @@ fn is_of_charge(context: &Context<'_>, readings: &[Reading], index: usize, time:
     }
     let is_act = |other: &Reading| {
         let between = own.end <= other.candidate.tokens.start && other.candidate.tokens.end <= tokens.start;
-        between && matches!(other.trigger.event_type, EventType::Assault | EventType::Coerce)
+        between && (matches!(other.trigger.event_type, EventType::Assault | EventType::Coerce) || is_to_come(other))
     };
     let is_present = match &reading.frame {
         Frame::Verb(predicate) => {
