@@ -286,7 +286,7 @@ fn the_occasion_of_what_has_been_has_been() {
     check(&[
         (
             "Two soldiers killed when their bus is bombed in Kano",
-            &["ASSAULT occurred >soldiers", "ASSAULT occurred >bus"],
+            &["ASSAULT occurred >soldiers", "ASSAULT occurred >their bus"],
         ),
         (
             "The ministers will meet when the pact is signed.",
@@ -305,4 +305,41 @@ fn the_month_is_that_of_what_is_to_come() {
             "CONSULT planned <KEN >TGO =2026-05-01",
         ],
     )]);
+}
+
+#[test]
+fn a_headline_without_an_object_names_whom_it_is_done_to() {
+    check(&[
+        ("Three people killed in Kano blast", &["ASSAULT occurred >NGA"]),
+        (
+            "Ten protesters arrested when march turns violent",
+            &["COERCE occurred >protesters", "PROTEST occurred"],
+        ),
+        ("Iran sanctioned over drones", &["SANCTION occurred >IRN"]),
+        ("Village raided at dawn", &["ASSAULT occurred >Village"]),
+        (
+            "North Korea condemned over missile test",
+            &["ACCUSE occurred >PRK", "MOBILIZE occurred"],
+        ),
+        (
+            "Israel urged to halt strikes",
+            &["REQUEST occurred >ISR", "RETREAT called_for <ISR"],
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_has_an_object_acts() {
+    check(&[
+        ("Police arrested more than 20", &["COERCE occurred <Police"]),
+        ("Rebels attacked at dawn.", &["ASSAULT occurred <Rebels"]),
+        (
+            "Police arrested, beat and robbed the men.",
+            &["COERCE occurred <Police", "ASSAULT occurred <Police"],
+        ),
+        (
+            "Kenya deported on Monday three men.",
+            &["COERCE occurred <KEN >men =2026-03-09"],
+        ),
+    ]);
 }

@@ -1,6 +1,7 @@
 //! A verb that tells an act → is its subject who acts, or to whom it is done?
 
 use super::arguments::Roles;
+use super::conditions::is_actor;
 use super::matching::Candidate;
 use crate::document::EventType;
 use crate::kb::{ArgumentFrame, Forms, VerbKind};
@@ -65,13 +66,18 @@ impl Roles<'_> {
             && syntax.chunk(subject).tokens.end == verb;
         let is_verbal = |token: usize| matches!(syntax.pos(token), Pos::Be | Pos::Modal | Pos::Relative | Pos::Verb);
         let is_first = !(syntax.sentence(verb).start..verb).any(is_verbal);
-        let is_weapon = syntax.grammar.is_weapon(syntax.key(syntax.chunk(subject).head));
+        // `convoy`, `village`, but not `rockets`
+        let is_thing = || {
+            let head = syntax.chunk(subject).head;
+            let is_weapon = syntax.grammar.is_weapon(syntax.key(head));
+            syntax.pos(head) == Pos::Noun && !is_weapon && !is_actor(self.context, subject)
+        };
         is_bare
+            && candidate.gap.is_none()
             && is_first
-            && !is_weapon
             && predicate.objects.is_empty()
             && self.is_past_participle(candidate)
-            && syntax.is_verb_of(verb, VerbKind::NeedsObject)
+            && (syntax.is_verb_of(verb, VerbKind::NeedsObject) || self.takes_victims() && is_thing())
             && !self.counts_or_goes_on(candidate.tokens.end)
     }
 
@@ -81,13 +87,17 @@ impl Roles<'_> {
         let end = syntax.sentence(behind - 1).end;
         let pos = |token: usize| (token < end).then(|| syntax.pos(token));
         match pos(behind) {
-            None | Some(Pos::Break | Pos::Comma | Pos::Subordinator | Pos::Time) => false,
-            Some(Pos::Conjunction) => pos(behind + 1) == Some(Pos::Verb),
-            Some(Pos::Preposition) => {
-                pos(behind + 1) == Some(Pos::Number)
-                    && matches!(syntax.word(behind), "about" | "around" | "over" | "up")
-                    || syntax.word(behind + 1) == "least"
+            // `invited to Ankara`
+            _ if matches!(syntax.pos(behind - 1), Pos::Preposition | Pos::To) => false,
+            // `dismissed that suggestion`
+            Some(Pos::Subordinator) => syntax.word(behind) == "that",
+            None | Some(Pos::Break | Pos::Time | Pos::To) => false,
+            Some(Pos::Comma | Pos::Conjunction) => pos(behind + 1) == Some(Pos::Verb) && !syntax.reports(behind + 1),
+            Some(Pos::Preposition) if behind + 1 < end => {
+                let is_about = matches!(syntax.word(behind), "about" | "around" | "over" | "up");
+                is_about && pos(behind + 1) == Some(Pos::Number) || syntax.word(behind + 1) == "least"
             }
+            Some(Pos::Preposition) => false,
             Some(_) => true,
         }
     }

@@ -113,7 +113,7 @@ impl Roles<'_> {
     }
 
     /// `an attack on a tanker`, `a raid on a monastery`: things are hit as people are.
-    fn hits(&self) -> bool {
+    pub(super) fn hits(&self) -> bool {
         let is_raid = self.rule.event_type == EventType::Coerce && self.rule.mode.as_deref() == Some("seize");
         is_raid || self.rule.event_type == EventType::Assault
     }

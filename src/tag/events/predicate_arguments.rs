@@ -100,6 +100,11 @@ impl Roles<'_> {
             _ => self.add_actor(chunk, role),
         }
         self.add_sender(chunk, role);
+        // `a bus was bombed`: things are hit as people are; a bomb that went off is not what was hit.
+        let is_weapon = syntax.grammar.is_weapon(syntax.key(syntax.chunk(chunk).head));
+        if role == ParticipantRole::Target && self.hits() && !is_weapon && !self.has(role) {
+            self.add_any(chunk, role);
+        }
     }
 
     /// A place that the lists know behind a preposition, a state only behind one that says where.

@@ -136,7 +136,8 @@ fn is_of_charge(context: &Context<'_>, readings: &[Reading], index: usize, time:
     }
     let is_act = |other: &Reading| {
         let between = own.end <= other.candidate.tokens.start && other.candidate.tokens.end <= tokens.start;
-        between && (matches!(other.trigger.event_type, EventType::Assault | EventType::Coerce) || is_to_come(other))
+        let is_to_be_done = is_to_come(other) && matches!(other.frame, Frame::Verb(_));
+        between && (matches!(other.trigger.event_type, EventType::Assault | EventType::Coerce) || is_to_be_done)
     };
     let is_present = match &reading.frame {
         Frame::Verb(predicate) => {
