@@ -36,6 +36,10 @@ fn an_act_is_where_a_phrase_of_place_near_it_says() {
             &["ASSAULT occurred <bomber >PSE @Jenin"],
         ),
         (
+            "Thousands rallied on Sunday in Sofia.",
+            &["PROTEST occurred @Sofia =2026-03-08"],
+        ),
+        (
             "The troops were sent at the request of Lima.",
             &["MOBILIZE occurred >troops"],
         ),

@@ -189,7 +189,7 @@ fn is_of_compound(document: &NormalisedDocument, mention: &Mention) -> bool {
         let last = start.and_then(|start| before.get(start..));
         last.is_some_and(|last| last.eq_ignore_ascii_case(prefix))
     };
-    BEFORE.iter().any(|prefix| is_low(&prefix)) || BEHIND.iter().any(|suffix| behind.starts_with(suffix))
+    BEFORE.iter().any(is_low) || BEHIND.iter().any(|suffix| behind.starts_with(suffix))
 }
 
 fn name(document: &NormalisedDocument, span: Span, mention: Option<&Mention>, names_all: bool) -> String {

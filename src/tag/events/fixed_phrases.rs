@@ -3,6 +3,7 @@
 use super::arguments::Roles;
 use super::matching::Candidate;
 use super::phrase_status::being_before;
+use super::scene::{is_done_somewhere, is_placing};
 use crate::document::{EventType, ParticipantRole};
 use crate::kb::ArgumentFrame;
 use crate::tag::syntax::{Pos, Predicate};
@@ -76,6 +77,12 @@ impl Roles<'_> {
         let behind = syntax.phrases(candidate.tokens.end).into_iter().next();
         if let Some(phrase) = behind.filter(|phrase| matches!(syntax.word(phrase.preposition), "with" | "against")) {
             self.add_phrase(&phrase, false, false);
+        }
+        // `thousands march in Madrid`
+        if is_done_somewhere(self.rule.event_type) {
+            let phrases = syntax.phrases(candidate.tokens.end).into_iter().take(2);
+            let places = phrases.filter(|phrase| is_placing(syntax.word(phrase.preposition)));
+            places.for_each(|phrase| self.add_place_phrase(&phrase));
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn of(context: &Context<'_>, reading: &Reading) -> Option<Span> {
 }
 
 /// Words, promises and sanctions have no place but that of who speaks.
-fn is_done_somewhere(event_type: EventType) -> bool {
+pub(super) fn is_done_somewhere(event_type: EventType) -> bool {
     use EventType::{Aid, Assault, Coerce, Consult, Mobilize, Protest, Retreat};
     matches!(
         event_type,
