@@ -68,6 +68,12 @@ fn officials_and_bodies_without_a_country_are_of_the_article_s_own() {
         reported("NAIROBI -", "Prime Minister Ali Nur met the Somali president."),
         ["CONSULT occurred <Ali Nur >SOM"],
     );
+    // The sentence before is about another state, whose minister it may be.
+    let other = "Peru cancelled talks. Kenya urged it to wait. Foreign Minister Ann Wanjiru phoned Chad's president.";
+    assert_eq!(
+        reported("LIMA -", other).last().unwrap(),
+        "CONSULT occurred <Ann Wanjiru >TCD"
+    );
     let ministry = "Sudan rejects the charges. The Foreign Ministry accused Chad of theft.";
     assert_eq!(
         reported("KHARTOUM -", ministry),

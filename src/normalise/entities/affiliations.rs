@@ -159,7 +159,7 @@ impl Reader<'_> {
         if self.tagged.segmented.text()[..name.span.start as usize].ends_with('<') {
             return None;
         }
-        let native = || self.native.of_body(self.kb, self.tagged.segmented.slice(name.span));
+        let native = || self.native.of_body(self.tagged, self.kb, name.span);
         self.country_inside(name.span)
             .or_else(|| self.owner_before(name.span.start))
             .or_else(|| native().map(str::to_owned))

@@ -5,6 +5,7 @@ use super::bodies;
 use super::choice::Choice;
 use crate::document::{EntityType, MentionKind, NameMention, TaggedDocument, TokenShape};
 use crate::kb::{Entry, EntryKind, Implied, KnowledgeBase, TitleCategory, WordClass};
+use crate::text::Span;
 
 /// The countries that an article speaks of, and the one that it is written from.
 pub(super) struct Native<'k> {
@@ -12,6 +13,8 @@ pub(super) struct Native<'k> {
     pub country: Option<&'k str>,
     /// Countries of all names but of bodies that may be another state's; ascending, each once.
     spoken_of: Vec<&'k str>,
+    /// Names of states and their people with the country, in the order of the text.
+    states: Vec<(Span, &'k str)>,
 }
 
 impl<'k> Native<'k> {
@@ -44,7 +47,28 @@ impl<'k> Native<'k> {
             town.and_then(|(_, entry)| entry.country.as_deref())
         });
         let country = of_dateline.filter(|country| named.binary_search(country).is_ok());
-        Self { country, spoken_of }
+        let of_state = entries().filter(|(_, entry)| entry.kind == EntryKind::Country);
+        let states = of_state.filter_map(|(name, entry)| Some((name.span, entry.country.as_deref()?)));
+        let states = states.collect();
+        Self {
+            country,
+            spoken_of,
+            states,
+        }
+    }
+
+    /// `Kenya urged both sides to meet. Foreign Minister X telephoned them`: the sentence before, of the same paragraph,
+    /// or the words before, speak of another state alone.
+    fn follows_other(&self, tagged: &TaggedDocument, name: Span) -> bool {
+        let segmented = &tagged.segmented;
+        let own = segmented.sentence_at(name.start);
+        let paragraph = |sentence: usize| segmented.sentences[sentence].paragraph;
+        let first = own.checked_sub(1).filter(|&before| paragraph(before) == paragraph(own));
+        let start = segmented.sentences[first.unwrap_or(own)].span.start;
+        let is_before = |(span, _): &&(Span, &str)| start <= span.start && span.end <= name.start;
+        let mut countries = self.states.iter().filter(is_before).map(|(_, country)| Some(*country));
+        let is_other = countries.clone().next().is_some();
+        is_other && !countries.any(|country| country == self.country)
     }
 
     /// The text names the country or something of it, or no country at all.
@@ -70,6 +94,7 @@ impl<'k> Native<'k> {
             };
             let is_open = choices[index].kb_id.is_none() && bodies::owner(tagged, kb, name.span.start).is_none();
             if is_open
+                && !self.follows_other(tagged, name.span)
                 && may_be_of(text, country)
                 && let Some(id) = bodies::national(kb, text, country)
             {
@@ -107,13 +132,15 @@ impl<'k> Native<'k> {
                         | TitleCategory::SecurityOfficial
                 ));
         let is_bare = is_minister || !is_of_something;
-        (is_national && is_bare && !is_of_body(tagged, kb, first)).then_some(country)
+        let is_own = is_national && is_bare && !is_of_body(tagged, kb, first);
+        (is_own && !self.follows_other(tagged, role.span)).then_some(country)
     }
 
     /// The country of a body by a name that every state has one of: `the Ministry of Ports`.
-    pub fn of_body(&self, kb: &KnowledgeBase, name: &str) -> Option<&'k str> {
+    pub fn of_body(&self, tagged: &TaggedDocument, kb: &KnowledgeBase, span: Span) -> Option<&'k str> {
+        let name = tagged.segmented.slice(span);
         let country = self.country.filter(|country| may_be_of(name, country))?;
-        kb.state_bodies.holds(name).then_some(country)
+        (kb.state_bodies.holds(name) && !self.follows_other(tagged, span)).then_some(country)
     }
 }
 
