@@ -123,6 +123,8 @@ pub struct Grammar {
     modifiers: FxHashSet<u64>,
     measures: FxHashSet<u64>,
     manners: FxHashSet<u64>,
+    biddings: FxHashSet<u64>,
+    parties: FxHashSet<u64>,
 }
 
 impl Grammar {
@@ -155,6 +157,16 @@ impl Grammar {
     /// Does a noun tell how or why something is done (`on a regular basis`), never to whom?
     pub fn is_manner(&self, key: u64) -> bool {
         self.manners.contains(&key)
+    }
+
+    /// `at the request of X`: who asks for it, not where it is.
+    pub fn is_bidding(&self, key: u64) -> bool {
+        self.biddings.contains(&key)
+    }
+
+    /// A noun for those who meet: `the leaders`, `the sides`.
+    pub fn is_party(&self, key: u64) -> bool {
+        self.parties.contains(&key)
     }
 
     /// A participle that stands before a noun as an adjective does: `neighbouring`, `warring`.
@@ -201,6 +213,8 @@ impl Grammar {
         grammar.weapons = read_nouns(files, "grammar/weapon_nouns.csv", morphology)?;
         grammar.measures = read_nouns(files, "grammar/measure_nouns.csv", morphology)?;
         grammar.manners = read_nouns(files, "grammar/manner_nouns.csv", morphology)?;
+        grammar.biddings = read_nouns(files, "grammar/bidding_nouns.csv", morphology)?;
+        grammar.parties = read_nouns(files, "grammar/party_nouns.csv", morphology)?;
         for row in rows::<WordRow>(files, "grammar/modifiers.csv")? {
             grammar.modifiers.insert(fold_key(&row.value.word));
         }

@@ -1,6 +1,9 @@
 //! Posts that only one country has → the country that their holder belongs to.
 
+use serde::Deserialize;
+
 use super::ListFiles;
+use super::rows::rows;
 use crate::error::Error;
 use crate::text::fold;
 
@@ -11,8 +14,6 @@ pub struct PostCountries {
 }
 
 impl PostCountries {
-    const FILE: &str = "names/post_countries.csv";
-
     /// The country (ISO 3166-1 alpha-3) of the post that a role as stated in a text holds:
     /// `Foreign Secretary` is `GBR`, `Deputy Secretary of State` is `USA`.
     pub fn country_of(&self, role: &str) -> Option<&str> {
@@ -24,16 +25,17 @@ impl PostCountries {
     /// # Errors
     /// [`Error::Configuration`] for a row without a country.
     pub(super) fn load(files: &ListFiles) -> Result<Self, Error> {
-        let mut rows = Vec::new();
-        for (line, row) in files.text(Self::FILE)?.lines().enumerate().skip(1) {
-            let (post, country) = row
-                .split_once(',')
-                .ok_or_else(|| Error::Configuration(format!("{}:{}: no country in `{row}`", Self::FILE, line + 1)))?;
-            rows.push((fold(post), country.to_owned()));
-        }
+        let posts = rows::<PostRow>(files, "names/post_countries.csv")?.into_iter();
+        let mut rows: Vec<(String, String)> = posts.map(|row| (fold(&row.value.post), row.value.country)).collect();
         rows.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         Ok(Self { rows })
     }
+}
+
+#[derive(Deserialize)]
+struct PostRow {
+    post: String,
+    country: String,
 }
 
 /// The phrase stands in the text as whole words.

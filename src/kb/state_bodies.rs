@@ -1,6 +1,9 @@
 //! Names of bodies that every state has → is a name without a country one of them?
 
+use serde::Deserialize;
+
 use super::ListFiles;
+use super::rows::rows;
 use crate::error::Error;
 
 /// Words that such names are or begin or end with.
@@ -9,7 +12,8 @@ pub struct StateBodies {
     rows: Vec<(String, Stands)>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Stands {
     First,
     Last,
@@ -17,8 +21,6 @@ enum Stands {
 }
 
 impl StateBodies {
-    const FILE: &str = "names/state_bodies.csv";
-
     /// `Ministry of Ports`, `Congress`, `National Defence Force`.
     pub fn holds(&self, name: &str) -> bool {
         self.rows.iter().any(|(words, stands)| match stands {
@@ -36,24 +38,16 @@ impl StateBodies {
     /// # Errors
     /// [`Error::Configuration`] for a row that does not say where its words stand.
     pub(super) fn load(files: &ListFiles) -> Result<Self, Error> {
-        let mut rows = Vec::new();
-        for (line, row) in files.text(Self::FILE)?.lines().enumerate().skip(1) {
-            let (name, stands) = row.split_once(',').unwrap_or((row, ""));
-            let stands = match stands {
-                "first" => Stands::First,
-                "last" => Stands::Last,
-                "whole" => Stands::Whole,
-                _ => {
-                    let place = format!("{}:{}", Self::FILE, line + 1);
-                    return Err(Error::Configuration(format!(
-                        "{place}: `{row}` says first, last or whole"
-                    )));
-                }
-            };
-            rows.push((name.to_owned(), stands));
-        }
+        let bodies = rows::<BodyRow>(files, "names/state_bodies.csv")?.into_iter();
+        let rows = bodies.map(|row| (row.value.name, row.value.stands)).collect();
         Ok(Self { rows })
     }
+}
+
+#[derive(Deserialize)]
+struct BodyRow {
+    name: String,
+    stands: Stands,
 }
 
 #[cfg(test)]

@@ -65,10 +65,10 @@ impl<'k> Native<'k> {
         let paragraph = |sentence: usize| segmented.sentences[sentence].paragraph;
         let first = own.checked_sub(1).filter(|&before| paragraph(before) == paragraph(own));
         let start = segmented.sentences[first.unwrap_or(own)].span.start;
-        let is_before = |(span, _): &&(Span, &str)| start <= span.start && span.end <= name.start;
-        let mut countries = self.states.iter().filter(is_before).map(|(_, country)| Some(*country));
-        let is_other = countries.clone().next().is_some();
-        is_other && !countries.any(|country| country == self.country)
+        let from = self.states.partition_point(|(span, _)| span.start < start);
+        let to = self.states.partition_point(|(span, _)| span.end <= name.start);
+        let before = &self.states[from..to.max(from)];
+        !before.is_empty() && !before.iter().any(|&(_, country)| self.country == Some(country))
     }
 
     /// The text names the country or something of it, or no country at all.

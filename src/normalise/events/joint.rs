@@ -2,10 +2,11 @@
 //! told before.
 
 use crate::document::{EntityType, Event, EventParticipant, EventType, NormalisedDocument, ParticipantRole};
+use crate::kb::KnowledgeBase;
 
 /// Names those whom `they` or `the two ministers` stand for in each event: who took part in the last meeting or
 /// agreement told before it. Left as it is where no such meeting is near, or another number took part.
-pub(super) fn name(document: &NormalisedDocument, events: &mut [Event]) {
+pub(super) fn name(document: &NormalisedDocument, kb: &KnowledgeBase, events: &mut [Event]) {
     for index in 0..events.len() {
         let (before, rest) = events.split_at_mut(index);
         let event = &mut rest[0];
@@ -13,7 +14,7 @@ pub(super) fn name(document: &NormalisedDocument, events: &mut [Event]) {
             continue;
         };
         let participant = &event.participants[place];
-        let Some(reference) = Reference::of(document, participant) else {
+        let Some(reference) = Reference::of(document, kb, participant) else {
             continue;
         };
         let Some(meeting) = meeting_before(document, before, participant, reference) else {
@@ -45,29 +46,11 @@ struct Reference {
 }
 
 impl Reference {
-    fn of(document: &NormalisedDocument, participant: &EventParticipant) -> Option<Self> {
-        const LEADERS: [&str; 17] = [
-            "countries",
-            "delegations",
-            "diplomats",
-            "envoys",
-            "governments",
-            "leaders",
-            "men",
-            "ministers",
-            "nations",
-            "negotiators",
-            "neighbors",
-            "neighbours",
-            "officials",
-            "parties",
-            "premiers",
-            "presidents",
-            "sides",
-        ];
+    fn of(document: &NormalisedDocument, kb: &KnowledgeBase, participant: &EventParticipant) -> Option<Self> {
         let segmented = &document.tagged.segmented;
         let tokens = segmented.tokens_in(participant.span);
-        let last = segmented.word(tokens.end.checked_sub(1)?);
+        let head = tokens.end.checked_sub(1)?;
+        let last = segmented.word(head);
         if tokens.len() == 1 && last.eq_ignore_ascii_case("they") {
             return Some(Self { number: None, reach: 1 });
         }
@@ -87,7 +70,7 @@ impl Reference {
         };
         let is_plural = last.ends_with('s') || last == "men" || last == "women";
         let is_bare = tokens.len() <= 2;
-        let is_known = word.as_deref() == Some("the") && LEADERS.contains(&last);
+        let is_known = word.as_deref() == Some("the") && kb.grammar.is_party(segmented.tokens[head].folded);
         (is_plural && is_bare && (number.is_some() || is_known)).then_some(Self { number, reach: NEAR })
     }
 }
@@ -104,11 +87,11 @@ fn meeting_before(
 ) -> Option<usize> {
     let segmented = &document.tagged.segmented;
     let own = segmented.sentence_at(participant.span.start);
-    let near = |event: &Event| {
-        let sentence = segmented.sentence_at(event.span.start);
-        sentence < own && own - sentence <= reference.reach
-    };
-    events.iter().rposition(|event| {
+    let first = own.saturating_sub(reference.reach);
+    let from = events.partition_point(|event| segmented.sentence_at(event.span.start) < first);
+    let to = events.partition_point(|event| segmented.sentence_at(event.span.start) < own);
+    let near = &events[from..to.max(from)];
+    let meeting = near.iter().rposition(|event| {
         let is_mutual = matches!(
             event.event_type,
             EventType::Agree | EventType::Consult | EventType::Cooperate
@@ -118,8 +101,9 @@ fn meeting_before(
         let first = parties(event).next().and_then(|party| party.entity_type);
         let are_alike = parties(event)
             .all(|party| (party.entity_type == Some(EntityType::Person)) == (first == Some(EntityType::Person)));
-        is_mutual && are_alike && near(event) && count >= 2 && reference.number.is_none_or(|number| number == count)
-    })
+        is_mutual && are_alike && count >= 2 && reference.number.is_none_or(|number| number == count)
+    })?;
+    Some(from + meeting)
 }
 
 /// Those who take part by name: persons, states and bodies, each once.

@@ -22,7 +22,7 @@ pub(super) fn resolve(document: &NormalisedDocument, kb: &KnowledgeBase) -> Vec<
     let events = triggers.map(|trigger| event(document, kb, trigger, &mut topics));
     let mut events: Vec<Event> = events.collect();
     relative::date_by_others(document, &mut events);
-    joint::name(document, &mut events);
+    joint::name(document, kb, &mut events);
     events
 }
 

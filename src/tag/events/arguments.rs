@@ -3,7 +3,7 @@
 use super::conditions::{is_actor, owner};
 use super::matching::{Candidate, is_attributive};
 use super::pronouns;
-use super::scene::{is_bidding, names_kind_of_place};
+use super::scene::names_kind_of_place;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole, name_over};
 use crate::kb::{ArgumentFrame, EntryKind, EventRule, Forms, FunctionClass};
@@ -61,8 +61,8 @@ impl Roles<'_> {
         let is_noun = syntax.pos(syntax.chunk(chunk).head) == Pos::Noun && self.sector(chunk).is_none();
         // `in favour of X`, `in support of X`, `at the request of X`: nothing is there.
         let is_bare = tokens.len() == 1 && !syntax.word(tokens.start).ends_with('s');
-        let is_abstract = is_bare && !names_kind_of_place(self.context, tokens.start);
-        let is_abstract = is_abstract || is_bidding(syntax.word(syntax.chunk(chunk).head));
+        let is_abstract = is_bare && !names_kind_of_place(self.context, tokens.start)
+            || syntax.grammar.is_bidding(syntax.key(syntax.chunk(chunk).head));
         if !is_noun || is_abstract || tokens.end + 1 >= limit {
             return None;
         }

@@ -64,8 +64,6 @@ impl Roles<'_> {
         let is_bare = predicate.group.start == candidate.tokens.start
             && predicate.group.start == verb
             && syntax.chunk(subject).tokens.end == verb;
-        let is_verbal = |token: usize| matches!(syntax.pos(token), Pos::Be | Pos::Modal | Pos::Relative | Pos::Verb);
-        let is_first = !(syntax.sentence(verb).start..verb).any(is_verbal);
         // `convoy`, `village`, but not `rockets`
         let is_thing = || {
             let head = syntax.chunk(subject).head;
@@ -74,10 +72,10 @@ impl Roles<'_> {
         };
         is_bare
             && candidate.gap.is_none()
-            && is_first
             && predicate.objects.is_empty()
             && self.is_past_participle(candidate)
             && (syntax.is_verb_of(verb, VerbKind::NeedsObject) || self.takes_victims() && is_thing())
+            && syntax.is_first_verb(verb)
             && !self.counts_or_goes_on(candidate.tokens.end)
     }
 

@@ -105,7 +105,7 @@ fn place_phrase(context: &Context<'_>, token: usize) -> Option<usize> {
     let outer = syntax.chunk_at(before.checked_sub(1)?)?;
     let names_it = match syntax.pos(before) {
         Pos::Comma => names_kind_of_place(context, syntax.chunk(outer).head),
-        _ => syntax.word(before) == "of" && !is_bidding(syntax.word(syntax.chunk(outer).head)),
+        _ => syntax.word(before) == "of" && !syntax.grammar.is_bidding(syntax.key(syntax.chunk(outer).head)),
     };
     let before = syntax.chunk(outer).tokens.start.checked_sub(1)?;
     (names_it && is_placing(syntax.word(before))).then_some(before)
@@ -138,14 +138,6 @@ pub(super) fn is_kept_abroad(word: &str) -> bool {
 pub(super) fn names_kind_of_place(context: &Context<'_>, token: usize) -> bool {
     let class = context.kb.words.class(context.syntax.key(token));
     context.syntax.pos(token) == Pos::Noun && class.type_of_last().is_some_and(EntityType::is_place)
-}
-
-/// `at the request of X`: who asks for it, not where it is.
-pub(super) fn is_bidding(word: &str) -> bool {
-    matches!(
-        word,
-        "behest" | "insistence" | "instigation" | "invitation" | "request" | "suggestion" | "urging"
-    )
 }
 
 /// `a district bordering X` is not in X.

@@ -97,13 +97,11 @@ fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
 /// `Twelve killed when market is bombed`: what a headline tells by a bare participle has been, and so has its occasion.
 fn is_headline_of_past(syntax: &Syntax<'_>, conjunction: usize) -> bool {
     let start = syntax.sentence(conjunction).start;
-    let is_verbal = |token: &usize| matches!(syntax.pos(*token), Pos::Be | Pos::Modal | Pos::To | Pos::Verb);
-    let verbs: Vec<usize> = (start..conjunction).filter(is_verbal).collect();
-    let &[verb] = verbs.as_slice() else {
-        return false;
-    };
-    let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
-    forms.has(Forms::PARTICIPLE) && !forms.has(Forms::BASE)
+    let verb = (start..conjunction).rev().find(|&token| syntax.pos(token) == Pos::Verb);
+    verb.is_some_and(|verb| {
+        let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
+        forms.has(Forms::PARTICIPLE) && !forms.has(Forms::BASE) && syntax.is_first_verb(verb)
+    })
 }
 
 /// `to release prisoners and withdraw troops`: a bare verb behind a conjunction shares the status of the one before.

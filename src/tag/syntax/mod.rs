@@ -191,6 +191,12 @@ impl<'d> Syntax<'d> {
         self.known_verb(token).is_some_and(|verb| verb.is(kind))
     }
 
+    /// No verb, auxiliary or relative stands before it in its sentence.
+    pub fn is_first_verb(&self, token: usize) -> bool {
+        let is_verbal = |token: usize| matches!(self.pos(token), Pos::Be | Pos::Modal | Pos::Relative | Pos::Verb);
+        !(self.sentence(token).start..token).any(is_verbal)
+    }
+
     /// Is this the form of a verb that says or thinks something?
     pub fn reports(&self, token: usize) -> bool {
         self.pos(token) == Pos::Verb && self.known_verb(token).is_some_and(|verb| verb.reports)

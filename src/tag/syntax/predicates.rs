@@ -146,7 +146,8 @@ impl Syntax<'_> {
         matches!(self.word(token), "at" | "At" | "in" | "In" | "near" | "Near")
     }
 
-    /// `Peru, Chile to meet`, `Turkish, Greek leaders hold talks`: two names with a comma between them at the start of a line without a full stop.
+    /// `Peru, Chile to meet`, `Turkish, Greek leaders hold talks`: two names with a comma between them at the start of a
+    /// line without a full stop.
     fn opens_headline(&self, comma: usize, chunk: usize, limit: usize) -> bool {
         let last = self.sentence(comma).end - 1;
         let is_line = self.segmented.tokens[last].shape != crate::document::TokenShape::Punctuation;
