@@ -62,6 +62,12 @@ fn a_post_in_apposition_speaks_for_its_bearer() {
 }
 
 #[test]
+fn a_post_behind_somebody_met_is_another_speaker() {
+    let text = "The minister held talks in Lima with Chancellor Amina Odhiambo, a Treasury spokesman said.";
+    assert_eq!(speakers(text), ["Treasury spokesman"]);
+}
+
+#[test]
 fn finds_the_speaker_behind_and_before() {
     assert_eq!(
         speakers("“We will keep the bridge open,” Karim Haddad said on Monday."),

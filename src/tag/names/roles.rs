@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::words::Words;
 use crate::document::EntityType;
-use crate::kb::WordClass;
+use crate::kb::{Forms, WordClass};
 
 /// The tokens of the role stated at the person, without articles, nationalities and owners before it
 /// (those are read off the names before the role).
@@ -199,7 +199,26 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        self.role_from(start, is_open)
+        let role = self.role_from(start, is_open)?;
+        (is_copula || !self.is_tellers(name, role.end)).then_some(role)
+    }
+
+    /// `met with X, a Treasury spokesman said`: behind a clause, who tells it is another.
+    fn is_tellers(&self, name: usize, end: usize) -> bool {
+        let verb = |token: usize| {
+            let grammar = &self.words.kb.grammar;
+            grammar
+                .verb_word(self.words.folded(token))
+                .map(|word| (word, grammar.verb(word)))
+        };
+        let is_free = |token: &usize| self.names.at(*token).is_none();
+        let told = (self.bounds.start..name).filter(is_free).any(|token| {
+            let forms = verb(token).map(|(word, _)| word.forms).unwrap_or_default();
+            forms.has(Forms::PAST) || forms.has(Forms::THIRD)
+        });
+        let tells =
+            end < self.bounds.end && verb(end).is_some_and(|(word, verb)| verb.reports && word.forms.has(Forms::PAST));
+        told && tells
     }
 
     /// A role that begins at `first`. Where it is `open` (after an article) any words may precede the

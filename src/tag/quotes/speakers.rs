@@ -140,13 +140,18 @@ fn apposed_person(context: &Context<'_>, comma: usize) -> Option<Span> {
         .map(|name| name.span)
 }
 
-/// `X, the envoy for Syria said`: the person named before the comma that an apposition with an article follows.
+/// `X, the envoy for Syria said`: the person named before the comma that an apposition with an article follows; in `met
+/// with X, a Treasury spokesman said` another speaks.
 fn person_before_apposition(context: &Context<'_>, tokens: Range<usize>) -> Option<Span> {
     let syntax = context.syntax;
     let comma = tokens.start.checked_sub(1)?;
     let is_apposed =
         syntax.pos(comma) == Pos::Comma && syntax.words[tokens.start].classes.has(FunctionClass::Determiner);
     let before = comma.checked_sub(1).filter(|_| is_apposed)?;
+    let opening = syntax.chunk(syntax.chunk_at(before)?).tokens.start.checked_sub(1);
+    if opening.is_some_and(|token| matches!(syntax.pos(token), Pos::Preposition | Pos::Verb)) {
+        return None;
+    }
     name_at(context, before)
         .filter(|name| name.entity_type == EntityType::Person)
         .map(|name| name.span)
