@@ -286,3 +286,68 @@ fn a_long_adverb_that_opens_a_sentence_is_nobody() {
         &["COERCE occurred >people", "CONSULT occurred <people >PER"],
     )]);
 }
+
+#[test]
+fn what_is_said_goes_on_behind_a_comma() {
+    check(&[
+        (
+            "The army says two bombings in the Chadian capital on Tuesday, killed nine people.",
+            &["ASSAULT occurred >people"],
+        ),
+        (
+            "Mali charged Mr. Keita with inciting riots, accusing him of treason.",
+            &[
+                "COERCE occurred <MLI >Keita",
+                "PROTEST occurred",
+                "ACCUSE occurred <MLI >Keita",
+            ],
+        ),
+        (
+            "Soldiers attacked the rebels and several farmers were wounded.",
+            &["ASSAULT occurred <Soldiers >rebels", "ASSAULT occurred >farmers"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_day_of_saying_is_not_that_of_an_act_which_a_noun_names() {
+    check(&[(
+        "Tuesday, an envoy said the withdrawal of Chadian troops is near.",
+        &["RETREAT occurred <TCD"],
+    )]);
+}
+
+#[test]
+fn those_kept_from_an_act_have_not_done_it() {
+    check(&[(
+        "Peacekeepers stopped the rebels from shelling the port.",
+        &["ASSAULT negated <rebels >port"],
+    )]);
+}
+
+#[test]
+fn words_that_only_look_like_acts_tell_none() {
+    check(&[
+        ("She chairs the upper house.", &[]),
+        ("Farmers hit by a slump in prices sold their herds.", &[]),
+        ("Chad will defend itself against Libyan claims.", &[]),
+        ("Rescue teams were deployed to the valley.", &[]),
+        (
+            "Gunmen fled after a deadly cross-border raid.",
+            &["RETREAT occurred <Gunmen", "ASSAULT occurred"],
+        ),
+    ]);
+}
+
+#[test]
+fn those_who_talk_with_men_that_want_something_talk_already() {
+    check(&[(
+        "Bishop Ona is in talks with rebels, who are prepared to release a nurse.",
+        &["CONSULT occurred <Ona >rebels", "CONCEDE planned <rebels >nurse"],
+    )]);
+}
+
+#[test]
+fn a_cause_takes_no_part() {
+    check(&[("The march was triggered by Lima's budget.", &["PROTEST occurred"])]);
+}

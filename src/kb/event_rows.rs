@@ -56,6 +56,7 @@ pub(super) struct RuleRow {
     object_heads: Vec<String>,
     #[serde(default)]
     needs_agent: bool,
+    agent: Option<ActorCondition>,
     #[serde(default)]
     attributive: bool,
     #[serde(default)]
@@ -90,6 +91,7 @@ impl RuleRow {
             subject_heads: inflected(&self.subject_heads),
             object_heads: inflected(&self.object_heads),
             needs_agent: self.needs_agent,
+            agent: self.agent,
             is_attributive: self.attributive,
             is_undergone: self.undergone,
             is_declared: self.declared,

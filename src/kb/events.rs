@@ -90,6 +90,8 @@ pub struct EventRule {
     pub object_heads: FxHashSet<u64>,
     /// A passive needs the words that say by whom.
     pub needs_agent: bool,
+    /// What a passive says who or what did it must be this.
+    pub agent: Option<ActorCondition>,
     /// A participle before a noun will do (`the kidnapped engineers`).
     pub is_attributive: bool,
     /// For nouns: who has the act undergoes it (`his arrest`), unless `of` or `by` names another.

@@ -42,6 +42,8 @@ pub enum VerbKind {
     NeedsObject,
     /// In the passive it tells the subject's own stance: `is committed to`.
     Resolves,
+    /// Its subject brings its object about: `trigger`, `prompt`.
+    Sparks,
     /// Its subject speaks its object: `voice`, `trade`.
     Speaks,
     /// A journey, with `for` what it is made for: `fly`, `arrive`.

@@ -10,14 +10,15 @@ use crate::text::{Span, fold_key};
 pub(super) fn resolve(document: &mut NormalisedDocument, kb: &KnowledgeBase) {
     add_speaker_mentions(document, kb);
     let candidates = document.tagged.quotes.iter();
-    document.quotes = candidates.map(|candidate| quote(document, candidate)).collect();
+    document.quotes = candidates.map(|candidate| quote(document, kb, candidate)).collect();
 }
 
-fn quote(document: &NormalisedDocument, candidate: &QuoteCandidate) -> Quote {
+fn quote(document: &NormalisedDocument, kb: &KnowledgeBase, candidate: &QuoteCandidate) -> Quote {
     let speaker = candidate.speaker.and_then(|span| mention_at(document, span));
     let addressee = candidate.addressee.and_then(|span| mention_at(document, span));
     let text = |span: Span| document.tagged.segmented.slice(span).to_owned();
     let entity_of = |mention: usize| document.mentions[mention].entity;
+    let is_private = candidate.speaker.is_some_and(|span| is_private(document, kb, span));
     Quote {
         span: candidate.span,
         kind: candidate.kind,
@@ -25,7 +26,8 @@ fn quote(document: &NormalisedDocument, candidate: &QuoteCandidate) -> Quote {
         speaker_mention: speaker,
         speaker_entity: speaker
             .and_then(entity_of)
-            .or_else(|| candidate.speaker.and_then(|span| body_of(document, span))),
+            .or_else(|| candidate.speaker.and_then(|span| body_of(document, span)))
+            .filter(|&entity| !(is_private && is_state(&document.entities[entity]))),
         speaker_text: candidate.speaker.map(text),
         addressee_entity: addressee.and_then(entity_of),
         rule: candidate.rule,
@@ -49,6 +51,35 @@ fn body_of(document: &NormalisedDocument, span: Span) -> Option<usize> {
     let mentions = document.mentions[document.mentions_in(span)].iter().rev();
     let is_body = |mention: &&Mention| mention.kind == MentionKind::Name && mention.entity_type != EntityType::Person;
     mentions.filter(is_body).find_map(|mention| mention.entity)
+}
+
+fn is_state(entity: &Entity) -> bool {
+    matches!(entity.entity_type, EntityType::GeoPolitical | EntityType::Group)
+}
+
+/// `a Kuwaiti activist`, `Iraqi witnesses`: those whom a state's adjective describes, and who do not speak for the state.
+fn is_private(document: &NormalisedDocument, kb: &KnowledgeBase, span: Span) -> bool {
+    const PRIVATE: [&str; 11] = [
+        "BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL",
+    ];
+    let words = document.tagged.segmented.slice(span);
+    let head = head_of(words);
+    let names_head = |mention: &Mention| {
+        mention.kind == MentionKind::Name && document.tagged.segmented.slice(mention.span).ends_with(head)
+    };
+    let is_of_state = words
+        .split([' ', '-'])
+        .any(|word| matches!(word, "government" | "official" | "state"));
+    let actor = kb.grammar.actor(fold_key(head));
+    actor.is_some_and(|actor| PRIVATE.contains(&actor.sector.as_str()))
+        && !is_of_state
+        && !document.mentions[document.mentions_in(span)].iter().any(names_head)
+}
+
+/// The last word of a phrase without what follows its `of`.
+fn head_of(words: &str) -> &str {
+    let phrase = words.split(" of ").next().unwrap_or(words);
+    phrase.split_whitespace().next_back().unwrap_or(phrase)
 }
 
 fn add_speaker_mentions(document: &mut NormalisedDocument, kb: &KnowledgeBase) {
@@ -107,8 +138,7 @@ fn speaker_mention(document: &NormalisedDocument, kb: &KnowledgeBase, span: Span
 
 /// What a speaker without a name is, by the head of its words: a body, something that was written, or people.
 fn noun_type(words: &str, kb: &KnowledgeBase) -> EntityType {
-    let phrase = words.split(" of ").next().unwrap_or(words);
-    let head = fold_key(phrase.split_whitespace().next_back().unwrap_or(phrase));
+    let head = fold_key(head_of(words));
     if kb.cues.is_work(head) {
         return EntityType::Product;
     }

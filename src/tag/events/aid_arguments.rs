@@ -1,7 +1,7 @@
 //! What is given → who sends it, and who is helped.
 
+use super::actors::is_actor;
 use super::arguments::Roles;
-use super::conditions::is_actor;
 use crate::document::{EventType, ParticipantRole};
 use crate::tag::syntax::Pos;
 

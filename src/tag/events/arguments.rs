@@ -1,6 +1,6 @@
 //! The phrases around a trigger → who did it, to whom, where.
 
-use super::conditions::{is_actor, owner};
+use super::actors::{is_actor, owner};
 use super::matching::{Candidate, is_attributive};
 use super::pronouns;
 use super::scene::names_kind_of_place;

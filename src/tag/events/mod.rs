@@ -1,6 +1,7 @@
 //! Tokens read as clauses → event triggers with status, participants, places, times and counts.
 
 mod act_status;
+mod actors;
 mod aid_arguments;
 mod arguments;
 mod clause_status;

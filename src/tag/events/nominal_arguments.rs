@@ -5,7 +5,7 @@ use super::noun_status::relative;
 use super::pronouns;
 use super::scene::{is_kept_abroad, names_kind_of_place};
 use crate::document::{EntityType, EventType, ParticipantRole};
-use crate::kb::ArgumentFrame;
+use crate::kb::{ArgumentFrame, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, PrepositionalPhrase};
 
 /// Words in which the verb of a relative clause stands behind its subject (`was to have paid`).
@@ -105,6 +105,7 @@ impl Roles<'_> {
             let word = self.context.syntax.word(phrase.preposition);
             match word {
                 "by" if self.context.syntax.pos(verb) == Pos::Verb && !predicate.group.is_passive => {}
+                "by" if self.context.syntax.is_verb_of(verb, VerbKind::Sparks) => {}
                 "by" | "between" | "among" | "with" => self.add_phrase(phrase, predicate.group.is_passive, true),
                 "in" | "at" | "near" | "outside" | "inside" => self.add_place_phrase(phrase),
                 _ => {}

@@ -1,7 +1,7 @@
 //! A noun that names an act and the verb above it → who that verb says takes part.
 
+use super::actors::is_actor;
 use super::arguments::Roles;
-use super::conditions::is_actor;
 use crate::document::{EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind, VerbKind};
 use crate::tag::syntax::{Nominal, Pos};

@@ -57,6 +57,21 @@ pub(super) fn calls_in(known: Option<&Verb>, nominal: &Nominal, above: EventStat
         && known.is_some_and(|known| known.lemma == "call")
 }
 
+/// `is in talks with rebels who want`: the relative pronoun stands for the other side.
+pub(super) fn is_of_partner(syntax: &Syntax<'_>, nominal: &Nominal, relative: usize) -> bool {
+    let last = nominal.phrases.last().map(|phrase| syntax.word(phrase.preposition));
+    last == Some("with") && syntax.word(relative) == "who"
+}
+
+/// `directed an attack`, though `directed them to attack` asks for one; `wanted for the bombing`.
+pub(super) fn takes_act_as_done(verb: &Verb, preposition: Option<&str>) -> bool {
+    match verb.lemma.as_str() {
+        "direct" | "tell" => true,
+        "want" => preposition == Some("for"),
+        _ => false,
+    }
+}
+
 /// `is in Rome for talks`.
 pub(super) fn is_stay(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize) -> bool {
     let being = syntax.pos(verb) == Pos::Be && syntax.is_present(verb) && syntax.verb_group(verb).modal.is_none();

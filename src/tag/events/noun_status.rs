@@ -2,7 +2,8 @@
 
 use super::act_status::departs;
 use super::noun_cues::{
-    acts_on_other, adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks,
+    acts_on_other, adjective_after, calls_in, is_discussed, is_of_partner, is_stay, is_under_way, keeps_or_breaks,
+    takes_act_as_done,
 };
 use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
@@ -29,7 +30,7 @@ pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
 
 /// `talks that will focus on`, `talks, which are scheduled to begin`: the verb of a relative clause on the noun.
 fn relative_verb(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
-    let relative = relative(syntax, nominal)?;
+    let relative = relative(syntax, nominal).filter(|&token| !is_of_partner(syntax, nominal, token))?;
     syntax.verb_after(relative + 1, syntax.sentence(relative).end)
 }
 
@@ -256,8 +257,7 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let effect = known
         .filter(|known| governs && !is_far && (known.preposition.is_none() || known.preposition == preposition))
         .and_then(|known| known.effect.or(known.object_effect))
-        // `directed an attack`, though `directed them to attack` asks for one.
-        .filter(|_| known.is_none_or(|known| !matches!(known.lemma.as_str(), "direct" | "tell")));
+        .filter(|_| known.is_none_or(|known| !takes_act_as_done(known, preposition.as_deref())));
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
     let is_at = matches!(preposition.as_deref(), Some("at" | "during" | "after" | "before"));
     let goes_on = known.is_some_and(|known| known.lemma == "go") && preposition.as_deref() == Some("on");

@@ -1,7 +1,7 @@
 //! A verb that tells an act → is its subject who acts, or to whom it is done?
 
+use super::actors::is_actor;
 use super::arguments::Roles;
-use super::conditions::is_actor;
 use super::matching::Candidate;
 use crate::document::EventType;
 use crate::kb::{ArgumentFrame, Forms, VerbKind};

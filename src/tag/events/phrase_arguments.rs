@@ -35,7 +35,8 @@ impl Roles<'_> {
             "alongside" if self.rule.event_type == EventType::Assault => source,
             "with" | "alongside" => target,
             "of" if is_noun && is_mutual => source,
-            "of" if is_noun && self.rule.mode.as_deref() == Some("resign") => source,
+            // `the withdrawal of troops`
+            "of" if is_noun && matches!(self.rule.mode.as_deref(), Some("disarm" | "resign" | "withdraw")) => source,
             "of" if is_noun && self.acts_on_of() => target,
             // `arrested on Java island`
             "on" if !is_noun && names_kind_of_place(self.context, self.context.syntax.chunk(phrase.chunks[0]).head) => {
@@ -262,9 +263,16 @@ impl Roles<'_> {
         // `in a Peruvian air strike`
         // `in the U.S. controlled Green Zone`
         let is_other_name = syntax.pos(head) == Pos::Name && named.end < head;
-        let owns_head = self.is_owned_facility(head, named.end) || self.names_act(chunk) || is_other_name;
+        let owns_head =
+            self.is_owned_facility(head, named.end) || self.names_act(chunk) || is_other_name || self.moves_about(head);
         let is_owner = self.is_state(name) && named.end <= head && owns_head;
         (name.entity_type.is_place() && !is_bordered && !is_owner).then_some(name.span)
+    }
+
+    /// `near an X convoy`: those who are where they are sent.
+    fn moves_about(&self, head: usize) -> bool {
+        let actor = self.context.syntax.actor(head);
+        actor.is_some_and(|actor| matches!(actor.sector.as_str(), "COP" | "CVL" | "MIL" | "REB" | "UNS"))
     }
 
     /// `the X embassy in Y`: a house or camp behind the bare name of the state that keeps it.

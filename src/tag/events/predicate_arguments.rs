@@ -1,7 +1,7 @@
 //! The clause of a verb, or a fixed phrase, that tells an act → who did it and to whom.
 
+use super::actors::is_actor;
 use super::arguments::{Roles, trimmed};
-use super::conditions::is_actor;
 use super::matching::Candidate;
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind, VerbKind};
@@ -177,9 +177,9 @@ impl Roles<'_> {
         }
     }
 
-    /// `condemned the attack on X`, `investigates the raid on X`: X is attacked, not accused; but `blamed the attack on X`.
+    /// `condemned the attack on X`, `backed the raid on X`: X is attacked, not accused; but `blamed the attack on X`.
     fn speaks_of_act(&self, predicate: &Predicate) -> bool {
-        self.rule.event_type == EventType::Accuse
+        matches!(self.rule.event_type, EventType::Accuse | EventType::Support)
             && !self.context.syntax.is_verb_of(predicate.group.verb, VerbKind::Blames)
             && predicate.objects.iter().any(|&chunk| self.names_act(chunk))
     }

@@ -1,8 +1,8 @@
 //! A pronoun that takes part → the phrase of its sentence that it stands for.
 
 use super::Context;
+use super::actors::is_actor;
 use super::arguments::trimmed;
-use super::conditions::is_actor;
 use super::scene::is_placing;
 use crate::document::EntityType;
 use crate::kb::VerbKind;

@@ -264,6 +264,13 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, between: &[
     let effect = if with_object { verb.object_effect } else { verb.effect };
     // `thanked Togo for sending troops`: what somebody is thanked or punished for has been done.
     let is_reason = group.is_gerund && with_object && syntax.word(group.start - 1) == "for";
+    // `stopped them from firing`
+    let is_kept_from = group.is_gerund && with_object && syntax.word(group.start - 1) == "from";
+    let effect = if is_kept_from {
+        Some(EventStatus::Negated)
+    } else {
+        effect
+    };
     match effect {
         None | Some(EventStatus::Occurred) if is_reason => EventStatus::Occurred,
         // `cancelled the visit to protest`: a purpose, not what is cancelled.

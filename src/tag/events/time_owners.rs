@@ -1,5 +1,7 @@
 //! A time and the acts of one sentence → does it belong to another act, to a word given, or to a comparison?
 
+use std::ops::Range;
+
 use super::time_status::is_to_come;
 use super::{Context, Frame, Reading};
 use crate::document::{EventType, TimeMention, TimeValue};
@@ -17,6 +19,7 @@ pub(super) fn is_of_another(context: &Context<'_>, readings: &[Reading], index: 
         || is_of_charge(context, readings, index, time)
         || is_of_comparison(context, &readings[index], tokens.start)
         || is_of_invited(context, &readings[index], time)
+        || is_of_telling(context, &readings[index], tokens)
 }
 
 /// The time expression of a span.
@@ -163,6 +166,22 @@ fn is_of_comparison(context: &Context<'_>, reading: &Reading, time: usize) -> bo
         .iter()
         .any(|&token| syntax.word(token) == "since");
     is_since && tokens.end <= time && tokens.clone().any(is_measure)
+}
+
+/// `On Tuesday a spokesman said the withdrawal was near`: the day that opens the sentence is that of its verb of saying,
+/// not of an act that a noun names in what is said.
+fn is_of_telling(context: &Context<'_>, reading: &Reading, time: Range<usize>) -> bool {
+    let syntax = context.syntax;
+    let own = reading.candidate.tokens.start;
+    let sentence = syntax.sentence(own);
+    let opens = time.start == sentence.start || time.start == sentence.start + 1 && syntax.dates(sentence.start);
+    let Frame::Noun(noun) = &reading.frame else {
+        return false;
+    };
+    let verbal = |token: &usize| matches!(syntax.pos(*token), Pos::Be | Pos::Have | Pos::Modal | Pos::Verb);
+    let first = (time.end..own).find(verbal);
+    let is_in_clause = |verb: usize| noun.subject_of.is_some() || noun.object_of != Some(verb);
+    opens && first.is_some_and(|verb| syntax.reports(verb) && is_in_clause(verb))
 }
 
 /// `invited him to Lima in May`: when he is to come.

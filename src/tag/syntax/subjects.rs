@@ -1,7 +1,7 @@
 //! A verb group → who does it: through relative clauses, coordination and parentheses.
 
 use super::{Pos, Syntax, VerbGroup};
-use crate::kb::{Forms, FunctionClass};
+use crate::kb::{Forms, FunctionClass, VerbKind};
 
 impl Syntax<'_> {
     /// The subjects of a verb group, through relative clauses, coordination and control.
@@ -91,6 +91,14 @@ impl Syntax<'_> {
                 Some(preposition)
                     if preposition > limit
                         && !(first && self.opens_clause(preposition))
+                        && self.counts_of(preposition, limit)
+                        && self.is_counted_in_phrase(preposition, limit) =>
+                {
+                    at = preposition - 1;
+                }
+                Some(preposition)
+                    if preposition > limit
+                        && !(first && self.opens_clause(preposition))
                         && !self.counts_of(preposition, limit) =>
                 {
                     let previous = self.before_phrase(preposition, limit);
@@ -115,12 +123,42 @@ impl Syntax<'_> {
                 _ => {
                     return match self.named_before(chunk, limit) {
                         Some(name) => vec![name],
-                        None => self.coordinated_left(chunk, limit),
+                        None => self.joined_in_clause(chunk, limit),
                     };
                 }
             }
             first = false;
         }
+    }
+
+    /// The phrases joined to a subject on its left, without those of a clause before: `two were among the dead and others
+    /// were hurt`.
+    fn joined_in_clause(&self, chunk: usize, limit: usize) -> Vec<usize> {
+        let mut joined = self.coordinated_left(chunk, limit);
+        let of_other = |chunk: &usize| self.is_of_clause_before(*chunk, limit);
+        let cut = joined[..joined.len() - 1].iter().rposition(of_other);
+        joined.split_off(cut.map_or(0, |cut| cut + 1))
+    }
+
+    /// The object of a verb that is no participle, or in a phrase behind a form of `be`.
+    fn is_of_clause_before(&self, chunk: usize, limit: usize) -> bool {
+        let start = self.chunk(chunk).tokens.start;
+        let Some(before) = start.checked_sub(1).filter(|&before| before > limit) else {
+            return false;
+        };
+        let verb = match self.pos(before) {
+            Pos::Preposition if self.pos(before - 1) == Pos::Be => before - 1,
+            // `saw ten men and a boy killed`
+            Pos::Verb if self.reports(before) || self.is_verb_of(before, VerbKind::Finds) => return false,
+            Pos::Verb if self.verb_group(before).is_finite(self) => before,
+            _ => return false,
+        };
+        let opening = self
+            .verb_group(verb)
+            .start
+            .checked_sub(1)
+            .filter(|&opening| opening >= limit);
+        opening.is_some_and(|opening| self.pos(opening) != Pos::Relative)
     }
 
     /// `the nominee to head the bank said`, `officers guarding him were hurt`, `leaders who back the rebels met`: the noun
@@ -192,6 +230,15 @@ impl Syntax<'_> {
     /// `dozens of`, `a group of`: the phrase behind is what is counted.
     fn counts_of(&self, preposition: usize, limit: usize) -> bool {
         preposition > limit && self.word(preposition) == "of" && self.is_count(preposition - 1)
+    }
+
+    /// `the needs of thousands of people`: what is counted stands in a phrase of its own.
+    fn is_counted_in_phrase(&self, of: usize, limit: usize) -> bool {
+        let count = self.chunk_at(of - 1).map(|chunk| self.chunk(chunk).tokens.start);
+        let before = count
+            .and_then(|start| start.checked_sub(1))
+            .filter(|&before| before > limit);
+        before.is_some_and(|before| self.word(before) == "of" && self.chunk_at(before - 1).is_some())
     }
 
     /// Does a word only say how many of what stands behind its `of`?
@@ -272,7 +319,9 @@ impl Syntax<'_> {
             {
                 self.subject_at(opening - 1, limit, depth)
             }
-            _ => self.shared_subject(comma, limit, depth),
+            _ => self
+                .subject_of_said(comma, limit, depth)
+                .unwrap_or_else(|| self.shared_subject(comma, limit, depth)),
         }
     }
 
@@ -286,13 +335,36 @@ impl Syntax<'_> {
             && verb.is_some_and(|verb| verb > tokens.start && self.chunk_at(self.verb_group(verb).start - 1).is_some())
     }
 
-    /// The subject of the nearest finite verb before a token.
+    /// The subject of the nearest verb before a token, before a comma that of no gerund behind a preposition: `charged him
+    /// with inciting riots, saying`.
     pub(super) fn shared_subject(&self, token: usize, limit: usize, depth: usize) -> Vec<usize> {
+        let is_comma = self.pos(token) == Pos::Comma;
+        let is_below = |at: usize| {
+            let chunk = at.checked_sub(1).and_then(|before| self.chunk_at(before));
+            let first = chunk.map_or(at, |chunk| self.chunk(chunk).tokens.start);
+            let is_gerund = self.verb_group(at).is_gerund;
+            is_comma && is_gerund && first > limit && self.pos(first - 1) == Pos::Preposition
+        };
         let previous = (limit..token)
             .rev()
-            .find(|&at| matches!(self.pos(at), Pos::Verb | Pos::Be | Pos::Have));
+            .find(|&at| matches!(self.pos(at), Pos::Be | Pos::Have) || self.pos(at) == Pos::Verb && !is_below(at));
         previous
             .map(|verb| self.subjects(&self.verb_group(verb), depth - 1))
             .unwrap_or_default()
+    }
+
+    /// `says four bombings in the capital on Wednesday, killed`: what is said goes on behind the comma, and its subject
+    /// stands behind the verb that says it.
+    fn subject_of_said(&self, comma: usize, limit: usize, depth: usize) -> Option<Vec<usize>> {
+        let verbal = |token: usize| {
+            matches!(
+                self.pos(token),
+                Pos::Be | Pos::Have | Pos::Modal | Pos::Relative | Pos::Verb
+            )
+        };
+        let says = (limit..comma).rev().find(|&token| verbal(token))?;
+        let is_said = self.known_verb(says).is_some_and(|verb| verb.lemma == "say");
+        let opens = says + 1 + usize::from(self.word(says + 1) == "that");
+        (is_said && opens < comma && self.chunk_at(opens).is_some()).then(|| self.subject_at(comma - 1, limit, depth))
     }
 }

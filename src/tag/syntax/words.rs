@@ -211,6 +211,9 @@ impl Reader<'_> {
         if pos == Pos::Adverb && self.acts_behind_auxiliary(token) {
             return None;
         }
+        if pos == Pos::Adverb && self.heads_phrase(token) {
+            return Some(Pos::Noun);
+        }
         if classes.has(Class::Subordinator) && self.is_repeated(token) {
             return Some(Pos::Adverb);
         }
@@ -223,6 +226,15 @@ impl Reader<'_> {
             Pos::Conjunction if classes.has(Class::Adverb) && self.is_inside_verb(token) => Some(Pos::Adverb),
             _ => Some(pos),
         }
+    }
+
+    /// `the home of the officer`, `the first of them`: right behind an article, and before `of`.
+    fn heads_phrase(&self, token: usize) -> bool {
+        let is_before_of = self.sentence.contains(&(token + 1)) && self.segmented.word(token + 1) == "of";
+        let before = token.checked_sub(1).filter(|before| self.sentence.contains(before));
+        let is_behind_article =
+            before.is_some_and(|before| matches!(self.words[before].pos, Pos::Determiner | Pos::Possessive));
+        is_before_of && is_behind_article
     }
 
     /// `has not yet agreed`: behind an auxiliary or its negation.
