@@ -351,3 +351,35 @@ fn those_who_talk_with_men_that_want_something_talk_already() {
 fn a_cause_takes_no_part() {
     check(&[("The march was triggered by Lima's budget.", &["PROTEST occurred"])]);
 }
+
+#[test]
+fn those_of_somebody_and_things_of_a_town_are_not_they() {
+    check(&[
+        (
+            "Supporters of party leader Ali Nur marched in Lima.",
+            &["PROTEST occurred <Supporters of party leader Ali Nur"],
+        ),
+        (
+            "A blast near the Chadian embassy killed two guards.",
+            &["ASSAULT occurred >guards"],
+        ),
+        (
+            "A police spokesman said troops shot a girl after she began shooting at a base.",
+            &["ASSAULT occurred <troops >girl", "ASSAULT occurred <girl >base"],
+        ),
+    ]);
+}
+
+#[test]
+fn an_act_that_others_are_tried_for_or_remember_has_happened() {
+    check(&[
+        (
+            "Firms should be put on trial for their role in the killings.",
+            &["COERCE called_for >Firms", "ASSAULT occurred"],
+        ),
+        (
+            "Plans to mark the anniversary of the attacks were called off.",
+            &["ASSAULT occurred", "REJECT occurred"],
+        ),
+    ]);
+}

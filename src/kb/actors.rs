@@ -4,6 +4,15 @@ use serde::Deserialize;
 
 use crate::text::fold_key;
 
+/// Which of `he` and `she` a noun can be taken up by, where it is not either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Gender {
+    #[serde(rename = "f")]
+    Female,
+    #[serde(rename = "m")]
+    Male,
+}
+
 /// A noun for someone who acts.
 #[derive(Clone, Debug)]
 pub struct ActorNoun {
@@ -12,6 +21,7 @@ pub struct ActorNoun {
     pub is_plural: bool,
     /// Before another noun it tells nobody: `major`, `general`.
     pub is_adjective: bool,
+    pub gender: Option<Gender>,
     /// Folded words before it that make a thing of it: `police station`, `his body`.
     unless: Vec<u64>,
 }
@@ -23,6 +33,7 @@ impl ActorNoun {
             sector: row.sector.clone(),
             is_plural,
             is_adjective: row.adjective.is_some() && !is_plural,
+            gender: row.gender,
             unless: unless.map(fold_key).collect(),
         }
     }
@@ -42,4 +53,6 @@ pub(super) struct ActorRow {
     adjective: Option<String>,
     /// Words joined by `|`.
     unless: Option<String>,
+    /// `f` or `m`.
+    gender: Option<Gender>,
 }

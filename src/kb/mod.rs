@@ -39,7 +39,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
-pub use actors::ActorNoun;
+pub use actors::{ActorNoun, Gender};
 pub use back_references::{BackReferences, Reference};
 pub use cleaning::{CleaningLists, Cue, CuePlace};
 pub use codes::{CameoCode, CodeBook};

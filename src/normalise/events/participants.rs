@@ -7,7 +7,7 @@ use crate::document::{
     EntityType, EventArgument, EventParticipant, EventTrigger, EventType, LocationPrecision, Mention,
     NormalisedDocument, ParticipantRole,
 };
-use crate::kb::{FunctionClass, KnowledgeBase};
+use crate::kb::{EntryKind, FunctionClass, KnowledgeBase};
 use crate::text::{Span, fold_key};
 
 pub(super) fn of(
@@ -124,6 +124,10 @@ fn participant(
     } else {
         choose(document, mentions.clone(), argument)
     };
+    let is_of_other = |mention: &&Mention| {
+        is_town_of_thing(document, kb, argument, mention) || is_head_of_many(document, kb, argument, mention)
+    };
+    let chosen = chosen.filter(|&index| !is_of_other(&&document.mentions[index]));
     let mention = chosen.map(|index| &document.mentions[index]);
     let names_all = mention.is_some_and(|mention| {
         let is_people = mention.entity_type == EntityType::Group;
@@ -153,6 +157,36 @@ fn participant(
         office: mention.and_then(|mention| mention.role.clone()),
         span: argument.span,
     }
+}
+
+/// `a Baghdad store`: the store is where the town is, and is not the town.
+fn is_town_of_thing(
+    document: &NormalisedDocument,
+    kb: &KnowledgeBase,
+    argument: &EventArgument,
+    mention: &Mention,
+) -> bool {
+    let is_before = argument.sector.is_none() && mention.span.end < argument.span.end;
+    let is_other = argument.role != ParticipantRole::Place && is_before && mention.entity_type.is_place();
+    let entry = mention.entity.and_then(|entity| document.entities[entity].kb_id);
+    is_other && entry.is_some_and(|id| kb.entry(id).kind != EntryKind::Country)
+}
+
+/// `supporters of Ali Nur`: they are not that person.
+fn is_head_of_many(
+    document: &NormalisedDocument,
+    kb: &KnowledgeBase,
+    argument: &EventArgument,
+    mention: &Mention,
+) -> bool {
+    let words = document.tagged.segmented.slice(argument.span);
+    let head = words
+        .split_once(" of ")
+        .and_then(|(phrase, _)| phrase.split_whitespace().next_back());
+    let are_many = head
+        .and_then(|head| kb.grammar.actor(fold_key(head)))
+        .is_some_and(|actor| actor.is_plural);
+    are_many && mention.entity_type == EntityType::Person
 }
 
 /// The mention that a phrase is about: the person, else the body, else the last name; no make of jet, and nobody whom

@@ -1,6 +1,6 @@
 //! The triggers of one sentence → one trigger per happening: `met for talks`, `killed in an attack`.
 
-use super::noun_status::relative;
+use super::noun_cues::relative;
 use super::{Context, Frame, Reading, counts, scene, time_status, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
@@ -334,7 +334,20 @@ fn adopt(context: &Context<'_>, trigger: &mut EventTrigger, argument: EventArgum
     let filled = argument.role != ParticipantRole::Place
         && same
             .any(|other| argument.role != ParticipantRole::Target || is_named(other.span) || !is_named(argument.span));
-    if !known && !filled {
+    // `a blast near the ministry killed`
+    let is_beside = argument.role == ParticipantRole::Target && stands_near(context, argument.span);
+    if !known && !filled && !is_beside {
         trigger.arguments.push(argument);
     }
+}
+
+/// `near`, `outside` before a phrase.
+fn stands_near(context: &Context<'_>, span: Span) -> bool {
+    let syntax = context.syntax;
+    let first = syntax.segmented.tokens_in(span).start;
+    let start = syntax
+        .chunk_at(first)
+        .map_or(first, |chunk| syntax.chunk(chunk).tokens.start);
+    let before = start.checked_sub(1).map(|before| syntax.word(before));
+    matches!(before, Some("near" | "outside"))
 }

@@ -1,7 +1,7 @@
 //! The phrase of a noun that names an act → who did it: names before it, phrases behind it, the verb it belongs to.
 
 use super::arguments::{Roles, trimmed};
-use super::noun_status::relative;
+use super::noun_cues::relative;
 use super::pronouns;
 use super::scene::{is_kept_abroad, names_kind_of_place};
 use crate::document::{EntityType, EventType, ParticipantRole};
@@ -119,8 +119,12 @@ impl Roles<'_> {
         let mut starts = events.starts(self.context.syntax.key(verb)).iter();
         self.lemma(verb) == Some("leave")
             || starts.any(|start| {
-                let rule = &events.rules[events.patterns[start.pattern].rule];
-                matches!(rule.event_type, EventType::Assault | EventType::Coerce)
+                let pattern = &events.patterns[start.pattern];
+                let harms = matches!(
+                    events.rules[pattern.rule].event_type,
+                    EventType::Assault | EventType::Coerce
+                );
+                harms && pattern.rest.is_empty()
             })
     }
 

@@ -5,6 +5,30 @@ use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Verb, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
+/// `talks that will focus on`, `talks, which are scheduled to begin`: the verb of a relative clause on the noun.
+pub(super) fn relative_verb(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
+    let relative = relative(syntax, nominal).filter(|&token| !is_of_partner(syntax, nominal, token))?;
+    syntax.verb_after(relative + 1, syntax.sentence(relative).end)
+}
+
+/// The pronoun of a relative clause on the noun.
+pub(super) fn relative(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
+    let sentence = syntax.sentence(syntax.chunk(nominal.chunk).head);
+    let end = syntax.chunk(nominal.chunk).tokens.end;
+    let last = nominal
+        .phrases
+        .iter()
+        .flat_map(|phrase| &phrase.chunks)
+        .map(|&chunk| syntax.chunk(chunk).tokens.end);
+    let after = last.max().unwrap_or(end);
+    let mut tokens = (after..sentence.end).skip_while(|&token| matches!(syntax.pos(token), Pos::Comma | Pos::Time));
+    // `said after talks that the truce would hold`: what is said, not what the talks do.
+    let is_said = nominal.through.is_some() && nominal.object_of.is_some_and(|verb| syntax.reports(verb));
+    tokens
+        .next()
+        .filter(|&token| syntax.pos(token) == Pos::Relative || syntax.word(token) == "that" && !is_said)
+}
+
 /// `talks on a ceasefire`: what is negotiated has not been done.
 pub(super) fn is_discussed(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> bool {
     use EventType::{Agree, Aid, Concede, Cooperate, Retreat, Sanction};

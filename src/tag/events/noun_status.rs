@@ -2,7 +2,7 @@
 
 use super::act_status::departs;
 use super::noun_cues::{
-    acts_on_other, adjective_after, calls_in, is_discussed, is_of_partner, is_stay, is_under_way, keeps_or_breaks,
+    acts_on_other, adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks, relative_verb,
     takes_act_as_done,
 };
 use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
@@ -26,30 +26,6 @@ pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
         EventStatus::Negated if !syntax.verb_group(verb).is_passive => EventStatus::Negated,
         _ => status,
     }
-}
-
-/// `talks that will focus on`, `talks, which are scheduled to begin`: the verb of a relative clause on the noun.
-fn relative_verb(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
-    let relative = relative(syntax, nominal).filter(|&token| !is_of_partner(syntax, nominal, token))?;
-    syntax.verb_after(relative + 1, syntax.sentence(relative).end)
-}
-
-/// The pronoun of a relative clause on the noun.
-pub(super) fn relative(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
-    let sentence = syntax.sentence(syntax.chunk(nominal.chunk).head);
-    let end = syntax.chunk(nominal.chunk).tokens.end;
-    let last = nominal
-        .phrases
-        .iter()
-        .flat_map(|phrase| &phrase.chunks)
-        .map(|&chunk| syntax.chunk(chunk).tokens.end);
-    let after = last.max().unwrap_or(end);
-    let mut tokens = (after..sentence.end).skip_while(|&token| matches!(syntax.pos(token), Pos::Comma | Pos::Time));
-    // `said after talks that the truce would hold`: what is said, not what the talks do.
-    let is_said = nominal.through.is_some() && nominal.object_of.is_some_and(|verb| syntax.reports(verb));
-    tokens
-        .next()
-        .filter(|&token| syntax.pos(token) == Pos::Relative || syntax.word(token) == "that" && !is_said)
 }
 
 fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType, depth: usize) -> EventStatus {
@@ -84,7 +60,9 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     {
         return of_object(syntax, nominal, verb, event_type);
     }
-    if let Some(verb) = nominal.subject_of {
+    // `the anniversary of the attacks was called off`
+    let is_below = is_told_of(event_type) && nominal.noun_above.is_some();
+    if let Some(verb) = nominal.subject_of.filter(|_| !is_below) {
         return of_subject(syntax, verb, event_type);
     }
     match nominal.object_of {
@@ -237,6 +215,13 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         return EventStatus::Planned;
     }
     let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
+    // `to be tried for their role in the killings`: there were some.
+    let is_part = nominal
+        .noun_above
+        .is_some_and(|above| matches!(syntax.word(above), "involvement" | "part" | "role"));
+    if is_part && is_told_of(event_type) && preposition.as_deref() == Some("in") {
+        return EventStatus::Occurred;
+    }
     // `flies to Rome for talks`
     if preposition.as_deref() == Some("for") && above == EventStatus::Occurred && departs(syntax, &group) {
         return EventStatus::Planned;

@@ -5,7 +5,7 @@ use super::actors::is_actor;
 use super::arguments::trimmed;
 use super::scene::is_placing;
 use crate::document::EntityType;
-use crate::kb::VerbKind;
+use crate::kb::{Gender, VerbKind};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -13,7 +13,7 @@ use crate::text::Span;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// `he`, `her`.
-    Person,
+    Person(Gender),
     /// `it`, `its`.
     Body,
     /// `they`, `them`.
@@ -145,7 +145,7 @@ fn speaker_before(context: &Context<'_>, token: usize, kind: Kind) -> Option<usi
     let is_named = kind != Kind::Body || syntax.pos(syntax.chunk(subject).head) == Pos::Name;
     // `a bodyguard says he`: whoever speaks is somebody.
     let head = syntax.chunk(subject).head;
-    let is_unlisted = kind == Kind::Person
+    let is_unlisted = matches!(kind, Kind::Person(_))
         && syntax.pos(head) == Pos::Noun
         && syntax.actor(head).is_none()
         && !syntax.word(head).ends_with('s')
@@ -212,7 +212,8 @@ fn says_where(context: &Context<'_>, chunk: usize) -> bool {
 
 fn kind(word: &str) -> Option<Kind> {
     match word {
-        "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => Some(Kind::Person),
+        "he" | "him" | "his" | "himself" => Some(Kind::Person(Gender::Male)),
+        "she" | "her" | "herself" => Some(Kind::Person(Gender::Female)),
         "it" | "its" | "itself" => Some(Kind::Body),
         "they" | "them" | "their" | "themselves" => Some(Kind::Group),
         _ => None,
@@ -244,7 +245,8 @@ fn fits(context: &Context<'_>, chunk: usize, kind: Kind) -> bool {
     let noun = syntax.actor(head);
     let is_body = is_body(context, head);
     match kind {
-        Kind::Person => {
+        Kind::Person(gender) if noun.is_some_and(|noun| noun.gender.is_some_and(|own| own != gender)) => false,
+        Kind::Person(_) => {
             name == Some(EntityType::Person)
                 || noun.is_some_and(|noun| !noun.is_plural && !is_body && is_person(&noun.sector))
         }

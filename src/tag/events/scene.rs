@@ -130,7 +130,21 @@ pub(super) fn is_state(context: &Context<'_>, name: &NameMention) -> bool {
 
 /// A house or camp that a state keeps elsewhere, too: `embassy`, `base`.
 pub(super) fn is_kept_abroad(word: &str) -> bool {
-    const KEPT: [&str; 7] = ["base", "camp", "compound", "consulate", "embassy", "mission", "outpost"];
+    const KEPT: [&str; 13] = [
+        "airbase",
+        "base",
+        "camp",
+        "center",
+        "centre",
+        "checkpoint",
+        "compound",
+        "consulate",
+        "embassy",
+        "headquarters",
+        "mission",
+        "outpost",
+        "prison",
+    ];
     KEPT.contains(&word) || word.strip_suffix('s').is_some_and(|word| KEPT.contains(&word)) || word == "embassies"
 }
 

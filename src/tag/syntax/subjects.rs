@@ -335,15 +335,16 @@ impl Syntax<'_> {
             && verb.is_some_and(|verb| verb > tokens.start && self.chunk_at(self.verb_group(verb).start - 1).is_some())
     }
 
-    /// The subject of the nearest verb before a token, before a comma that of no gerund behind a preposition: `charged him
-    /// with inciting riots, saying`.
+    /// The subject of the nearest verb before a token, before a comma that of no gerund within a phrase: `charged him with
+    /// inciting riots, saying`, `struck a convoy carrying troops, killing`.
     pub(super) fn shared_subject(&self, token: usize, limit: usize, depth: usize) -> Vec<usize> {
         let is_comma = self.pos(token) == Pos::Comma;
         let is_below = |at: usize| {
-            let chunk = at.checked_sub(1).and_then(|before| self.chunk_at(before));
-            let first = chunk.map_or(at, |chunk| self.chunk(chunk).tokens.start);
-            let is_gerund = self.verb_group(at).is_gerund;
-            is_comma && is_gerund && first > limit && self.pos(first - 1) == Pos::Preposition
+            let group = self.verb_group(at);
+            let before = group.start.checked_sub(1).filter(|&before| before > limit);
+            let is_within =
+                before.is_some_and(|before| self.pos(before) == Pos::Preposition || self.chunk_at(before).is_some());
+            is_comma && group.is_gerund && !group.has_be && is_within
         };
         let previous = (limit..token)
             .rev()
