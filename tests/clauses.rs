@@ -244,7 +244,7 @@ fn a_participle_tells_the_act_of_the_noun_before_it_once() {
     check(&[
         (
             "The workers protested against sanctions imposed by Peru on Chile.",
-            &["ACCUSE occurred <workers", "SANCTION occurred <PER >CHL"],
+            &["PROTEST occurred <workers", "SANCTION occurred <PER >CHL"],
         ),
         (
             "The workers marched against measures imposed after a storm.",

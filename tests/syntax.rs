@@ -75,7 +75,7 @@ clauses! {
 #[test]
 fn passives_have_agents() {
     with_tree(
-        "The convoy was attacked by rebels near the city.",
+        "The convoy was attacked near the city by rebels.",
         |tree, token, words| {
             let clause = Clause::read(tree, token("attacked"));
             assert!(clause.is_passive);

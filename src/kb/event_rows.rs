@@ -62,6 +62,8 @@ pub(super) struct RuleRow {
     #[serde(default)]
     undergone: bool,
     #[serde(default)]
+    taken_up: bool,
+    #[serde(default)]
     declared: bool,
     #[serde(default)]
     share: Share,
@@ -82,6 +84,7 @@ impl RuleRow {
             subject: self.subject,
             object: self.object,
             near: inflected(&self.near),
+            is_taken_up: self.taken_up,
             not_near: inflected(&self.not_near),
             not_left: inflected(&self.not_left),
             not_before: sequences(&self.not_before, morphology),

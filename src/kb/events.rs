@@ -75,6 +75,9 @@ pub struct EventRule {
     pub object: Option<ActorCondition>,
     /// One of these must stand near.
     pub near: FxHashSet<u64>,
+    /// Nothing need stand near where the document tells such an act elsewhere: one sense a discourse (Gale, Church and
+    /// Yarowsky 1992).
+    pub is_taken_up: bool,
     pub not_near: FxHashSet<u64>,
     /// None of these farther to the left in the sentence.
     pub not_left: FxHashSet<u64>,

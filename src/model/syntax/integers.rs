@@ -6,7 +6,7 @@ use pulp::{Arch, Simd, WithSimd};
 
 /// Outputs that are summed side by side.
 const BLOCK: usize = 32;
-/// Sums are kept to ±16 at the least: one unit is at most this fine.
+/// Sums are kept to ±16 at the least, and to the range of the numbers given: one unit is at most this fine.
 const FINEST_SUM: u32 = 11;
 
 /// A matrix for vectors of 16-bit fixed-point numbers. A number with `n` bits is a multiple of 2^-n.
@@ -33,7 +33,7 @@ impl IntegerMatrix {
         let rows = values.len() / cols;
         let largest = values.iter().fold(1e-6f32, |largest, value| largest.max(value.abs()));
         let finest = (f32::from(i16::MAX) / largest).log2().floor() as u32;
-        let bits = finest.min(FINEST_SUM + 16 - input_bits);
+        let bits = finest.min(FINEST_SUM.min(output_bits) + 16 - input_bits);
         let scale = (bits as f32).exp2();
         let mut weights = vec![0; rows.div_ceil(BLOCK) * BLOCK * cols];
         for (row, values) in values.chunks_exact(cols).enumerate() {

@@ -1,7 +1,9 @@
 //! `They signed a pact`, `the two leaders discussed trade`: several that a sentence does not name → those of the meeting
 //! told before.
 
-use crate::document::{EntityType, Event, EventParticipant, EventType, NormalisedDocument, ParticipantRole};
+use crate::document::{
+    EntityType, Event, EventParticipant, EventStatus, EventType, NormalisedDocument, ParticipantRole,
+};
 use crate::kb::KnowledgeBase;
 
 /// Names those whom `they` or `the two ministers` stand for in each event: who took part in the last meeting or
@@ -101,7 +103,11 @@ fn meeting_before(
         let first = parties(event).next().and_then(|party| party.entity_type);
         let are_alike = parties(event)
             .all(|party| (party.entity_type == Some(EntityType::Person)) == (first == Some(EntityType::Person)));
-        is_mutual && are_alike && count >= 2 && reference.number.is_none_or(|number| number == count)
+        let is_told = matches!(
+            event.status,
+            EventStatus::Occurred | EventStatus::Ongoing | EventStatus::Planned
+        );
+        is_mutual && is_told && are_alike && count >= 2 && reference.number.is_none_or(|number| number == count)
     })?;
     Some(from + meeting)
 }

@@ -14,7 +14,11 @@ pub(super) fn is_actor(context: &Context<'_>, chunk: usize) -> bool {
     match syntax.pos(head) {
         Pos::Pronoun => !matches!(syntax.word(head), "this" | "This" | "that" | "That" | "these" | "These"),
         Pos::Name => !is_thing(context, head) && !is_capitalised_word(context, head),
-        Pos::Number => false,
+        // `Hundreds gathered`
+        Pos::Number => matches!(
+            syntax.word(head).to_ascii_lowercase().as_str(),
+            "dozens" | "hundreds" | "millions" | "scores" | "tens" | "thousands"
+        ),
         // `a state of emergency`
         _ if syntax.word(head) == "state" && is_condition(syntax, head) => false,
         // `each other`; `two others` are somebody.

@@ -113,7 +113,8 @@ impl Roles<'_> {
             return self.add(span, role, None);
         }
         // `condemned the killing of X`: X is not who is condemned.
-        let condemns_act = self.rule.event_type == EventType::Accuse && self.names_act(chunk);
+        let is_view = matches!(self.rule.event_type, EventType::Accuse | EventType::Support);
+        let condemns_act = is_view && self.names_act(chunk);
         let tokens = self.context.syntax.chunk(chunk).tokens.clone();
         if condemns_act {
             self.add_doer_behind(tokens.end, role);

@@ -14,15 +14,25 @@ const LEFT: usize = 6;
 const RIGHT: usize = 8;
 const FAR_LEFT: usize = 14;
 
-/// Do all conditions of the rule hold?
+/// Does one of the words that the rule wants near stand near?
+pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, rule: &EventRule) -> bool {
+    let tokens = &candidate.tokens;
+    let sentence = context.syntax.sentence(tokens.start);
+    rule.near.is_empty()
+        || any(
+            context.syntax,
+            around(&sentence, tokens, LEFT, RIGHT),
+            &rule.near,
+            tokens,
+        )
+}
+
+/// Do all other conditions of the rule hold?
 pub(super) fn hold(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, frame: &Frame) -> bool {
     let syntax = context.syntax;
     let tokens = &candidate.tokens;
     let sentence = syntax.sentence(tokens.start);
     let around = around(&sentence, tokens, LEFT, RIGHT);
-    if !rule.near.is_empty() && !any(syntax, around.clone(), &rule.near, tokens) {
-        return false;
-    }
     if any(syntax, around.clone(), &rule.not_near, tokens) {
         return false;
     }

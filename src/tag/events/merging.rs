@@ -27,6 +27,13 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
             adopt(context, &mut readings[target].trigger, argument);
         }
     }
+    // Those who telephone are in no one place: `discussed by telephone the truce in Chad`.
+    for reading in readings.iter_mut().filter(|reading| is_by_phone(reading)) {
+        reading
+            .trigger
+            .arguments
+            .retain(|argument| argument.role != ParticipantRole::Place);
+    }
     let mut kept: Vec<Reading> = readings
         .into_iter()
         .zip(dropped)

@@ -27,8 +27,10 @@ mod time_owners;
 mod time_status;
 mod times;
 
-use crate::document::{EventTrigger, NameMention, Quantity, QuoteCandidate, TimeMention};
-use crate::kb::{KnowledgeBase, PatternKind};
+use std::ops::Range;
+
+use crate::document::{EventTrigger, EventType, NameMention, Quantity, QuoteCandidate, TimeMention};
+use crate::kb::{EventRule, KnowledgeBase, PatternKind};
 use crate::tag::syntax::{Nominal, Pos, Predicate, Syntax, VerbGroup};
 
 use matching::Candidate;
@@ -52,7 +54,7 @@ struct Reading {
 
 impl Reading {
     /// The tokens between the trigger and others of its sentence, before or behind it.
-    fn up_to(&self, other: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    fn up_to(&self, other: &Range<usize>) -> Range<usize> {
         let trigger = &self.candidate.tokens;
         if other.start >= trigger.end {
             trigger.end..other.start
@@ -79,32 +81,80 @@ impl Frame {
     }
 }
 
-/// Finds the events of a document.
+/// Finds the events of a document. Sentences with a noun that tells an act only where the document tells such an act
+/// elsewhere are read again in the end.
 pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
-    let mut found = Vec::new();
-    for sentence in &context.syntax.segmented.sentences {
-        let mut readings = Vec::new();
-        let mut token = sentence.tokens.start;
-        while token < sentence.tokens.end {
-            let reading = read(context, token);
-            token = reading
-                .as_ref()
-                .map_or(token, |reading| reading.candidate.tokens.end - 1)
-                + 1;
-            readings.extend(reading);
+    let sentences = &context.syntax.segmented.sentences;
+    let mut discourse = Discourse::default();
+    let mut lonely = Vec::new();
+    let mut found: Vec<Vec<EventTrigger>> = Vec::with_capacity(sentences.len());
+    for (index, sentence) in sentences.iter().enumerate() {
+        let missed = discourse.missed;
+        let triggers = merging::merge(context, read_sentence(context, &sentence.tokens, &mut discourse));
+        if discourse.missed > missed {
+            lonely.push(index);
         }
-        found.extend(merging::merge(context, readings));
+        found.push(triggers);
     }
-    found
+    discourse.told = found
+        .iter()
+        .flatten()
+        .map(|told| (told.event_type, told.mode.clone()))
+        .collect();
+    for index in lonely {
+        found[index] = merging::merge(
+            context,
+            read_sentence(context, &sentences[index].tokens, &mut discourse),
+        );
+    }
+    found.into_iter().flatten().collect()
+}
+
+/// What a document tells as a whole.
+#[derive(Default)]
+struct Discourse {
+    /// The types and modes of its acts; empty while it is read for the first time.
+    told: Vec<(EventType, Option<String>)>,
+    /// Nouns that told no act because nothing near them says so.
+    missed: usize,
+}
+
+impl Discourse {
+    /// Does the document tell such an act elsewhere?
+    fn takes_up(&self, rule: &EventRule) -> bool {
+        let is_such = |told: &(EventType, Option<String>)| {
+            told.0 == rule.event_type && (rule.mode.is_none() || rule.mode == told.1)
+        };
+        rule.is_taken_up && self.told.iter().any(is_such)
+    }
+}
+
+fn read_sentence(context: &Context<'_>, tokens: &Range<usize>, discourse: &mut Discourse) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    let mut token = tokens.start;
+    while token < tokens.end {
+        let reading = read(context, token, discourse);
+        token = reading
+            .as_ref()
+            .map_or(token, |reading| reading.candidate.tokens.end - 1)
+            + 1;
+        readings.extend(reading);
+    }
+    readings
 }
 
 /// The best rule whose pattern starts at a token and whose conditions hold.
-fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
+fn read(context: &Context<'_>, token: usize, discourse: &mut Discourse) -> Option<Reading> {
     let mut candidates = matching::candidates(context, token);
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.specificity));
     candidates.into_iter().find_map(|candidate| {
         let lexicon = &context.kb.events;
         let rule = &lexicon.rules[candidate.rule];
+        let has_company = conditions::has_company(context, &candidate, rule);
+        if !has_company && !discourse.takes_up(rule) {
+            discourse.missed += usize::from(rule.is_taken_up);
+            return None;
+        }
         let frame = frame(context.syntax, &candidate);
         if !conditions::hold(context, &candidate, rule, &frame) {
             return None;
@@ -137,7 +187,7 @@ fn read(context: &Context<'_>, token: usize) -> Option<Reading> {
 }
 
 /// The verb behind a phrase that begins with a modal (`must` leave).
-fn modal_verb(syntax: &Syntax<'_>, tokens: &std::ops::Range<usize>) -> Option<usize> {
+fn modal_verb(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Option<usize> {
     if syntax.pos(tokens.start) != Pos::Modal {
         return None;
     }

@@ -227,7 +227,15 @@ impl Roles<'_> {
                     false if is_goal => target,
                     false => source,
                 };
-                self.add_or_place(syntax.span(token..end), role, sector);
+                // `Lima-Quito talks`: capitals that a hyphen joins are states.
+                let is_joined = |at: Option<usize>| at.is_some_and(|at| syntax.pos(at) == Pos::Hyphen);
+                let is_pair = is_joined(token.checked_sub(1)) || is_joined((end < tokens.end).then_some(end));
+                let span = syntax.span(token..end);
+                if is_pair && self.rule.frame == ArgumentFrame::Mutual && self.is_capital(head) {
+                    self.add(span, role, sector);
+                } else {
+                    self.add_or_place(span, role, sector);
+                }
             }
             token = end.max(token + 1);
         }
@@ -235,9 +243,12 @@ impl Roles<'_> {
 
     /// `Pyongyang's refusal`: a capital stands for its government in what governments say.
     fn is_seat(&self, token: usize) -> bool {
+        self.is_capital(token) && (self.is_spoken() || self.rule.event_type == EventType::Agree)
+    }
+
+    fn is_capital(&self, token: usize) -> bool {
         let name = self.name_at(token).and_then(|name| name.candidates.first());
-        let is_capital = name.is_some_and(|&id| self.context.kb.entry(id).is_capital());
-        is_capital && (self.is_spoken() || self.rule.event_type == EventType::Agree)
+        name.is_some_and(|&id| self.context.kb.entry(id).is_capital())
     }
 
     /// `X's four-nation tour`, `his European tour`: behind whose the journey is, what tells where it goes.

@@ -60,8 +60,9 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     {
         return of_object(syntax, nominal, verb, event_type);
     }
-    // `the anniversary of the attacks was called off`
-    let is_below = is_told_of(event_type) && nominal.noun_above.is_some();
+    // `the anniversary of the attacks was called off`, `the toll is likely to rise`
+    let is_toll = syntax.word(syntax.chunk(nominal.chunk).head) == "toll";
+    let is_below = is_told_of(event_type) && (nominal.noun_above.is_some() || is_toll);
     if let Some(verb) = nominal.subject_of.filter(|_| !is_below) {
         return of_subject(syntax, verb, event_type);
     }

@@ -271,7 +271,16 @@ impl Roles<'_> {
             && self.rule.frame == ArgumentFrame::Directed
             && !self.context.syntax.controls_by_object(*token, between)
         {
-            for &chunk in between.iter().filter(|&&chunk| self.context.syntax.may_act(chunk)) {
+            // `gathered in Lima to protest`
+            let syntax = self.context.syntax;
+            let is_where = |chunk: usize| {
+                let before = syntax.chunk(chunk).tokens.start.checked_sub(1);
+                before.is_some_and(|before| self.places(before))
+            };
+            let others = between
+                .iter()
+                .filter(|&&chunk| syntax.may_act(chunk) && !is_where(chunk));
+            for chunk in others.copied().collect::<Vec<_>>() {
                 self.add_actor(chunk, target);
             }
         }

@@ -266,12 +266,21 @@ fn is_person(sector: &str) -> bool {
     )
 }
 
+/// The words of a phrase, or the person whose post it is (`Secretary of State Anna Lis`).
 fn phrase(context: &Context<'_>, chunk: usize) -> (Span, Option<String>) {
     let syntax = context.syntax;
     let head = syntax.chunk(chunk).head;
     let sector = syntax.actor(head).map(|actor| actor.sector.clone());
+    let words = syntax.span(syntax.chunk(chunk).tokens.clone());
+    let sentence = syntax.span(syntax.sentence(head));
+    let first = context.names.partition_point(|name| name.span.end <= words.end);
+    let mut behind = context.names[first..]
+        .iter()
+        .take_while(|name| name.span.start < sentence.end);
+    let holder = behind.find(|name| name.role.as_ref().is_some_and(|role| role.span.contains(words)));
+    let person = holder.filter(|name| name.entity_type == EntityType::Person);
     (
-        trimmed(context, syntax.span(syntax.chunk(chunk).tokens.clone())),
+        person.map_or_else(|| trimmed(context, words), |person| person.span),
         sector,
     )
 }

@@ -1,9 +1,9 @@
 //! A trigger whose own phrases name no place → the nearest place of its sentence that it may have happened in.
 
 use super::arguments::name_at;
-use super::{Context, Reading};
+use super::{Context, Frame, Reading};
 use crate::document::{EntityType, EventStatus, EventType, NameMention, ParticipantRole};
-use crate::kb::EntryKind;
+use crate::kb::{ArgumentFrame, EntryKind};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) fn of(context: &Context<'_>, reading: &Reading) -> Option<Span> {
     let trigger = &reading.trigger;
     let is_told = !matches!(trigger.status, EventStatus::Negated | EventStatus::Hypothetical);
-    if !is_told || !is_done_somewhere(trigger.event_type) {
+    if !is_told || !is_done_somewhere(trigger.event_type) || trigger.mode.as_deref() == Some("phone") {
         return None;
     }
     let sentence = context.syntax.sentence(reading.candidate.tokens.start);
@@ -52,6 +52,9 @@ fn distance(context: &Context<'_>, reading: &Reading, name: &NameMention) -> Opt
         return None;
     }
     let opening = place_phrase(context, tokens.start).filter(|&opening| !is_of_telling(context, opening))?;
+    if is_of_topic(context, reading, opening) {
+        return None;
+    }
     let between = reading.up_to(&(opening..tokens.end));
     let mut cost = between.len();
     for token in between {
@@ -64,6 +67,16 @@ fn distance(context: &Context<'_>, reading: &Reading, name: &NameMention) -> Opt
         }
     }
     (cost <= FARTHEST).then_some(cost)
+}
+
+/// `discussed the situation in Chad`: right behind what is spoken of.
+fn is_of_topic(context: &Context<'_>, reading: &Reading, opening: usize) -> bool {
+    let Frame::Verb(predicate) = &reading.frame else {
+        return false;
+    };
+    let rule = &context.kb.events.rules[reading.candidate.rule];
+    let ends_here = |&chunk: &usize| context.syntax.chunk(chunk).tokens.end == opening;
+    rule.frame == ArgumentFrame::Topic && predicate.objects.iter().any(ends_here)
 }
 
 /// `said in Oslo`, `told reporters in Oslo`: where it is told, not where it happened.

@@ -145,11 +145,13 @@ impl Syntax<'_> {
         (is_where && self.pos(verb) == Pos::Verb && self.is_light(verb)).then_some(verb)
     }
 
-    /// `carried out a raid`, `set up talks`: a word that belongs to the verb before it.
+    /// `carried out a raid`, `set up talks`, `bring about a truce`: a word that belongs to the verb before it.
     fn is_particle(&self, token: usize) -> bool {
         const PARTICLES: [&str; 6] = ["away", "back", "down", "off", "out", "up"];
-        let follows_verb = token.checked_sub(1).is_some_and(|before| self.pos(before) == Pos::Verb);
-        follows_verb && PARTICLES.contains(&self.word(token))
+        let verb = token.checked_sub(1).filter(|&before| self.pos(before) == Pos::Verb);
+        let brings = |verb: usize| self.known_verb(verb).is_some_and(|known| known.lemma == "bring");
+        let word = self.word(token);
+        verb.is_some_and(|verb| PARTICLES.contains(&word) || word == "about" && brings(verb))
     }
 
     /// `during`, `after`: a phrase with it belongs to the verb, not to the noun before.

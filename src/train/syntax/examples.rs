@@ -20,6 +20,10 @@ const LEAST_TAG: u32 = 10;
 pub struct Inventory<'m> {
     pub tags: Vec<WordTag>,
     pub relations: Vec<Relation>,
+    /// How often each tag is right.
+    pub tag_counts: Vec<u32>,
+    /// How often each relation is right, of arcs to the left and to the right.
+    pub relation_counts: [Vec<u32>; 2],
     /// Values with a row, ascending.
     pub keys: [Vec<Key>; TABLES],
     /// How often each word was seen.
@@ -63,15 +67,25 @@ impl<'m> Inventory<'m> {
         relations.push(Relation::Root);
         relations.sort_unstable();
         relations.dedup();
-        Self {
+        let mut inventory = Self {
             tags: frequent_tags(words()),
             relations,
+            tag_counts: Vec::new(),
+            relation_counts: [Vec::new(), Vec::new()],
             rows: std::array::from_fn(|table| keys[table].iter().copied().zip(0..).collect()),
             keys,
             counts: std::mem::take(&mut counts[WORD]),
             clusters,
             vectors,
-        }
+        };
+        inventory.tag_counts = counts_of(words().map(|word| inventory.tag(word)), inventory.tags.len());
+        let arcs = |to_left: bool| {
+            let words = treebank.sentences.iter().flat_map(|words| words.iter().enumerate());
+            let of_side = words.filter(move |(place, word)| word.head.is_some_and(|head| (head > *place) == to_left));
+            of_side.map(|(_, word)| inventory.relation(Relation::of_data(&word.relation)))
+        };
+        inventory.relation_counts = [true, false].map(|to_left| counts_of(arcs(to_left), inventory.relations.len()));
+        inventory
     }
 
     /// Index of the root relation.
@@ -125,6 +139,13 @@ impl<'m> Inventory<'m> {
     fn relation(&self, relation: Relation) -> u8 {
         self.relations.binary_search(&relation).unwrap_or(0) as u8
     }
+}
+
+/// How often each of so many indexes is met.
+fn counts_of(indexes: impl Iterator<Item = u8>, len: usize) -> Vec<u32> {
+    let mut counts = vec![0; len];
+    indexes.for_each(|index| counts[usize::from(index)] += 1);
+    counts
 }
 
 fn uninformative_shape() -> Key {

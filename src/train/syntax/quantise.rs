@@ -8,7 +8,7 @@ use crate::model::syntax::encoder::{Encoder, GATE_BITS, INPUT_BITS, Layer, NARRO
 use crate::model::syntax::inputs::InputTable;
 use crate::model::syntax::integers::{IntegerMatrix, nearest_fixed};
 use crate::model::syntax::parser::{HIDDEN_BITS, MOVE_BITS, SCORE_BITS, Scorer, TreeParser};
-use crate::train::net::{Dense, Parameter, Recurrent, transpose};
+use crate::train::net::{Dense, Parameter, Recurrent, add_scaled, transpose};
 
 /// Rounds all weights of a net.
 pub fn quantise(network: &Network, inventory: &Inventory) -> SyntaxModel {
@@ -32,8 +32,16 @@ pub fn quantise(network: &Network, inventory: &Inventory) -> SyntaxModel {
                 .collect(),
             tables,
         },
-        tagger: scorer(&network.tagger.weights, &network.tagger_bias.weights, VECTOR_BITS),
-        parser: network.trees.as_ref().map(tree_parser),
+        tagger: scorer(
+            &network.tagger.weights,
+            &network.tagger_bias.weights,
+            VECTOR_BITS,
+            &inventory.tag_counts,
+        ),
+        parser: network
+            .trees
+            .as_ref()
+            .map(|trees| tree_parser(trees, &inventory.relation_counts)),
         tags: inventory.tags.clone(),
         relations: inventory.relations.clone(),
     }
@@ -64,7 +72,7 @@ fn quantise_layer(layer: &Recurrent, weights: &[f32], input_bits: u32) -> Layer 
     }
 }
 
-fn tree_parser(trees: &TreeLayer) -> TreeParser {
+fn tree_parser(trees: &TreeLayer, counts: &[Vec<u32>; 2]) -> TreeParser {
     let (left, right) = trees.relations.weights.split_at(trees.relations.weights.len() / 2);
     let (left_bias, right_bias) = trees.relations_bias.weights.split_at(trees.relations_bias.width / 2);
     let move_units = (1u32 << (MOVE_BITS + HIDDEN_BITS)) as f32;
@@ -76,8 +84,8 @@ fn tree_parser(trees: &TreeLayer) -> TreeParser {
         moves: numbers(&trees.moves, MOVE_BITS),
         moves_bias: std::array::from_fn(|choice| (trees.moves_bias.weights[choice] * move_units).round() as i32),
         relations: [
-            scorer(left, left_bias, HIDDEN_BITS),
-            scorer(right, right_bias, HIDDEN_BITS),
+            scorer(left, left_bias, HIDDEN_BITS, &counts[0]),
+            scorer(right, right_bias, HIDDEN_BITS, &counts[1]),
         ],
         root: trees.root,
     }
@@ -88,13 +96,27 @@ fn matrix(dense: &Dense, input_bits: u32, output_bits: u32) -> IntegerMatrix {
     IntegerMatrix::quantise(&rows, dense.inputs, input_bits, output_bits)
 }
 
-/// Scores from numbers of these bits; `weights` has a row for each choice.
-fn scorer(weights: &[f32], bias: &[f32], input_bits: u32) -> Scorer {
+/// Scores from numbers of these bits; `weights` has a row for each choice, `counts` says how often it is right. What all
+/// choices have in common chooses nothing, and training lets it drift: scores are moved so that the right ones lie around
+/// 0, and only those far below them leave their range.
+fn scorer(weights: &[f32], bias: &[f32], input_bits: u32, counts: &[u32]) -> Scorer {
     let inputs = weights.len() / bias.len();
+    let bias = without_mean(bias, 1, counts);
     Scorer {
-        weights: IntegerMatrix::quantise(weights, inputs, input_bits, SCORE_BITS),
+        weights: IntegerMatrix::quantise(&without_mean(weights, inputs, counts), inputs, input_bits, SCORE_BITS),
         bias: bias.iter().map(|&value| nearest_fixed(value, SCORE_BITS)).collect(),
     }
+}
+
+/// Rows of `width` numbers without their mean, in which each row has the weight of its count.
+fn without_mean(rows: &[f32], width: usize, counts: &[u32]) -> Vec<f32> {
+    let total = counts.iter().map(|&count| count as f32).sum::<f32>().max(1.0);
+    let mut mean = vec![0.0; width];
+    for (row, &count) in rows.chunks_exact(width).zip(counts) {
+        add_scaled(&mut mean, row, count as f32 / total);
+    }
+    let centred = rows.iter().zip(mean.iter().cycle());
+    centred.map(|(value, mean)| value - mean).collect()
 }
 
 fn numbers(parameter: &Parameter, bits: u32) -> Vec<i16> {
