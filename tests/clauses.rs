@@ -303,6 +303,10 @@ fn what_is_said_goes_on_behind_a_comma() {
             ],
         ),
         (
+            "The court had on Monday jailed two rebels.",
+            &["COERCE occurred <court >rebels =2026-03-09"],
+        ),
+        (
             "Soldiers attacked the rebels and several farmers were wounded.",
             &["ASSAULT occurred <Soldiers >rebels", "ASSAULT occurred >farmers"],
         ),

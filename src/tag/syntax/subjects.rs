@@ -77,6 +77,11 @@ impl Syntax<'_> {
             while at > limit && (matches!(self.pos(at), Pos::Adverb | Pos::Time | Pos::Mark) || self.dates(at)) {
                 at -= 1;
             }
+            // `had on Monday entered`
+            let is_auxiliary = matches!(self.pos(at), Pos::Have | Pos::Be | Pos::Modal);
+            if first && at < token && is_auxiliary && at > limit {
+                at -= 1;
+            }
             if matches!(self.pos(at), Pos::Relative) {
                 return self.antecedent(at, limit);
             }
