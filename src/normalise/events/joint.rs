@@ -103,11 +103,9 @@ fn meeting_before(
         let first = parties(event).next().and_then(|party| party.entity_type);
         let are_alike = parties(event)
             .all(|party| (party.entity_type == Some(EntityType::Person)) == (first == Some(EntityType::Person)));
-        let is_told = matches!(
-            event.status,
-            EventStatus::Occurred | EventStatus::Ongoing | EventStatus::Planned
-        );
-        is_mutual && is_told && are_alike && count >= 2 && reference.number.is_none_or(|number| number == count)
+        // `urged X to work with Y`: they have not met.
+        let is_asked_for = matches!(event.status, EventStatus::CalledFor | EventStatus::Hypothetical);
+        is_mutual && !is_asked_for && are_alike && count >= 2 && reference.number.is_none_or(|number| number == count)
     })?;
     Some(from + meeting)
 }

@@ -143,7 +143,7 @@ impl Roles<'_> {
             "against", "among", "at", "between", "into", "near", "on", "outside", "to", "with",
         ];
         let syntax = self.context.syntax;
-        let (mut is_below_act, mut is_cause) = (false, false);
+        let (mut is_below_act, mut is_cause, mut is_against) = (false, false, false);
         let speaks_of_object = !predicate.objects.is_empty() && self.is_spoken_of_object();
         let speaks_of_act = self.speaks_of_act(predicate);
         for phrase in &predicate.phrases {
@@ -158,6 +158,9 @@ impl Roles<'_> {
             if has_topic && syntax.word(phrase.preposition) == "between" {
                 continue;
             }
+            if is_against && matches!(syntax.word(phrase.preposition), "from" | "to") {
+                continue;
+            }
             // `severed ties over the war in X`
             if is_cause && self.places(phrase.preposition) {
                 continue;
@@ -166,6 +169,9 @@ impl Roles<'_> {
             // `exchanged drafts on a truce in X`
             let is_topic =
                 syntax.word(phrase.preposition) == "on" && names_act && self.rule.event_type == EventType::Consult;
+            // `protested against a sale to a firm from Peru`
+            let is_target = self.rule.event_type == EventType::Protest && syntax.word(phrase.preposition) == "against";
+            is_against |= is_target;
             is_cause |=
                 is_topic || matches!(syntax.word(phrase.preposition), "about" | "over") && !self.takes_victims();
             if is_below_act && OF_THE_ACT.contains(&syntax.word(phrase.preposition)) {

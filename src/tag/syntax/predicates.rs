@@ -72,6 +72,12 @@ impl Syntax<'_> {
         let mut found = self.chunks_of(found);
         // `SEOUL - Japan and Fiji signed`: the town of a dateline takes no part.
         found.retain(|&chunk| !self.is_in_dateline(chunk));
+        // `Niger and Chad, Mali's allies, have sent`: what follows them behind a comma says what they are.
+        let end = subjects.iter().map(|&chunk| self.chunk(chunk).tokens.end).max();
+        found.retain(|&chunk| {
+            let start = self.chunk(chunk).tokens.start;
+            !end.is_some_and(|end| start > end && self.pos(start - 1) == Pos::Comma)
+        });
         if subjects.is_empty() || found.iter().any(|chunk| subjects.contains(chunk)) {
             let others: Vec<usize> = found.into_iter().filter(|chunk| !subjects.contains(chunk)).collect();
             subjects.extend(others);
