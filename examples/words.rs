@@ -7,9 +7,8 @@
 use std::error::Error;
 use std::io::{BufRead, Write};
 
-use news_etl::document::{Article, Content, RecordFields, SourceFormat, TextField};
+use news_etl::document::Article;
 use news_etl::pipeline::{Pipeline, PipelineConfig};
-use news_etl::text::Alignment;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut config = PipelineConfig::default();
@@ -20,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (index, line) in std::io::stdin().lock().lines().enumerate() {
         let text: String = serde_json::from_str(&line?)?;
         // A text without words is rejected; it has no sentences.
-        let Ok(document) = pipeline.process(article(index, text)) else {
+        let Ok(document) = pipeline.process(Article::of_text(index, &text)) else {
             continue;
         };
         let segmented = &document.tagged.segmented;
@@ -30,26 +29,4 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
-}
-
-fn article(index: usize, text: String) -> Article {
-    let bytes = text.as_bytes().to_vec();
-    let alignment = Alignment::identity(text.len());
-    Article {
-        doc_id: format!("{index:016x}"),
-        source_uri: "standard input".into(),
-        record_index: index as i64,
-        format: SourceFormat::JsonLines,
-        bytes,
-        content: Content::Fields(Box::new(RecordFields {
-            text: TextField { text, alignment },
-            id: None,
-            title: None,
-            date: None,
-            url: None,
-            site: None,
-            byline: None,
-            language: None,
-        })),
-    }
 }

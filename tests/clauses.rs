@@ -4,12 +4,9 @@
 mod line;
 mod told;
 
-use news_etl::document::Event;
+use told::check_acts_and_days as check;
 
-/// Holds `TYPE status`, its actors, and, where words say it, `=first day`.
-fn check(cases: &[(&str, &[&str])]) {
-    told::check(|event| told::act(event) + &told::day(event), cases);
-}
+use news_etl::document::Event;
 
 #[test]
 fn a_participle_behind_its_noun_is_done_to_it() {

@@ -3,10 +3,7 @@
 mod line;
 mod told;
 
-/// Holds `TYPE status`, its actors, and, where words say it, `=first day`.
-fn check(cases: &[(&str, &[&str])]) {
-    told::check(|event| told::act(event) + &told::day(event), cases);
-}
+use told::check_acts_and_days as check;
 
 #[test]
 fn a_noun_of_two_senses_has_that_of_the_rest_of_the_document() {

@@ -3,10 +3,7 @@
 mod line;
 mod told;
 
-/// Holds `TYPE status`, its actors, and, where words say it, `=first day`.
-fn check(cases: &[(&str, &[&str])]) {
-    told::check(|event| told::act(event) + &told::day(event), cases);
-}
+use told::check_acts_and_days as check;
 
 #[test]
 fn a_participle_joined_to_a_passive_is_one() {

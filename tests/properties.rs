@@ -1,9 +1,9 @@
 //! Any bytes survive the whole line, and every row made of them keeps the contract.
 
-use news_etl::document::{Article, Content, NormalisedDocument, RecordFields, SourceFormat, TextField};
+use news_etl::document::{Article, Content, NormalisedDocument, RecordFields, SourceFormat};
 use news_etl::error::RejectCode;
 use news_etl::pipeline::{Pipeline, PipelineConfig};
-use news_etl::text::{Alignment, Span};
+use news_etl::text::Span;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -30,19 +30,9 @@ fn article(bytes: Vec<u8>, format: SourceFormat, content: Content) -> Article {
 }
 
 fn json_article(text: &str) -> Article {
-    let alignment = Alignment::identity(text.len());
     let fields = RecordFields {
-        text: TextField {
-            text: text.to_owned(),
-            alignment,
-        },
-        id: None,
-        title: None,
         date: Some("2031-05-02".into()),
-        url: None,
-        site: None,
-        byline: None,
-        language: None,
+        ..RecordFields::of_text(text)
     };
     article(
         text.as_bytes().to_vec(),

@@ -4,13 +4,10 @@
 mod line;
 mod told;
 
+use told::check_acts_and_days as check;
+
 use news_etl::document::Dateline;
 use news_etl::text::Span;
-
-/// Holds `TYPE status`, its actors, and, where words say it, `=first day`.
-fn check(cases: &[(&str, &[&str])]) {
-    told::check(|event| told::act(event) + &told::day(event), cases);
-}
 
 #[test]
 fn an_attack_that_nobody_claims_has_happened() {

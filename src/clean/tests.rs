@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{BlockKind, RecordFields, SourceFormat, TextField};
-use crate::text::{Alignment, Span};
+use crate::document::{BlockKind, RecordFields, SourceFormat};
+use crate::text::Span;
 
 /// Loaded once: it takes longer than the tests.
 static KB: LazyLock<Arc<KnowledgeBase>> =
@@ -25,17 +25,9 @@ fn article(format: SourceFormat, bytes: &[u8]) -> Article {
 
 fn record(text: &str, title: Option<&str>, date: Option<&str>) -> Article {
     let fields = RecordFields {
-        text: TextField {
-            text: text.into(),
-            alignment: Alignment::identity(text.len()),
-        },
-        id: None,
         title: title.map(Into::into),
         date: date.map(Into::into),
-        url: None,
-        site: None,
-        byline: None,
-        language: None,
+        ..RecordFields::of_text(text)
     };
     Article {
         content: Content::Fields(Box::new(fields)),

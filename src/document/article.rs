@@ -1,6 +1,7 @@
 //! `Article`: one input record as it was read, before any decoding.
 
 use super::SourceFormat;
+use crate::text::Alignment;
 
 /// One record: the unit of parallel work and of rejection.
 #[derive(Clone, Debug)]
@@ -16,6 +17,20 @@ pub struct Article {
     /// The record's bytes after transport decompression: what `source_start`/`source_end` count in.
     pub bytes: Vec<u8>,
     pub content: Content,
+}
+
+impl Article {
+    /// A text by itself, with the number that tells it from others: what `process` takes outside a run.
+    pub fn of_text(number: usize, text: &str) -> Self {
+        Self {
+            doc_id: format!("{number:016x}"),
+            source_uri: "text".into(),
+            record_index: number as i64,
+            format: SourceFormat::JsonLines,
+            bytes: text.as_bytes().to_vec(),
+            content: Content::Fields(Box::new(RecordFields::of_text(text))),
+        }
+    }
 }
 
 /// Where the text is in the record.
@@ -41,10 +56,29 @@ pub struct RecordFields {
     pub language: Option<String>,
 }
 
+impl RecordFields {
+    /// A text that its record holds as it is, and nothing else.
+    pub fn of_text(text: &str) -> Self {
+        Self {
+            text: TextField {
+                text: text.to_owned(),
+                alignment: Alignment::identity(text.len()),
+            },
+            id: None,
+            title: None,
+            date: None,
+            url: None,
+            site: None,
+            byline: None,
+            language: None,
+        }
+    }
+}
+
 /// A decoded JSON string with the way back to its bytes in the record.
 #[derive(Clone, Debug)]
 pub struct TextField {
     pub text: String,
     /// From `text` to bytes of the record.
-    pub alignment: crate::text::Alignment,
+    pub alignment: Alignment,
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::annotations::AnnotatedCorpus;
 use super::score::Scores;
-use crate::document::{Article, Content, MentionKind, NormalisedDocument, RecordFields, SourceFormat, TextField};
+use crate::document::{Article, MentionKind, NormalisedDocument};
 use crate::error::{Error, Rejection};
 use crate::pipeline::Pipeline;
-use crate::text::{Alignment, Span};
+use crate::text::Span;
 
 /// Scores of the line on a corpus, with its errors counted.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,9 @@ pub fn evaluate_names(pipeline: &Pipeline, corpus: &AnnotatedCorpus) -> Result<N
     let mut report = NameReport::default();
     let mut errors: BTreeMap<String, usize> = BTreeMap::new();
     for (index, text) in corpus.texts.iter().enumerate() {
-        let document = pipeline.process(article(index, &text.text)).map_err(set_aside)?;
+        let document = pipeline
+            .process(Article::of_text(index, &text.text))
+            .map_err(set_aside)?;
         let found: Vec<(Span, &str)> = names_of(&document)
             .filter_map(|(span, label)| Some((span, corpus.grain.coarsen(label)?)))
             .collect();
@@ -79,28 +81,4 @@ fn set_aside(rejection: Rejection) -> Error {
         "text {:?} was set aside: {}",
         rejection.record_index, rejection.message
     ))
-}
-
-fn article(index: usize, text: &str) -> Article {
-    let text_field = TextField {
-        text: text.to_owned(),
-        alignment: Alignment::identity(text.len()),
-    };
-    Article {
-        doc_id: format!("{index:016x}"),
-        source_uri: "gold".into(),
-        record_index: index as i64,
-        format: SourceFormat::JsonLines,
-        bytes: text.as_bytes().to_vec(),
-        content: Content::Fields(Box::new(RecordFields {
-            text: text_field,
-            id: None,
-            title: None,
-            date: None,
-            url: None,
-            site: None,
-            byline: None,
-            language: None,
-        })),
-    }
 }

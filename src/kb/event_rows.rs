@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::events::{ActorCondition, ArgumentFrame, EventRule, PatternKind, RuleExample, Share, Step};
+use super::events::{ActorCondition, ArgumentFrame, EventRule, PatternKind, RuleExample, Share, Step, WordsNear};
 use super::grammar::Forms;
 use super::morphology::Morphology;
 use crate::text::fold_key;
@@ -83,10 +83,10 @@ impl RuleRow {
             frame: self.args,
             subject: self.subject,
             object: self.object,
-            near: inflected(&self.near),
+            near: words_near(&self.near, morphology),
             is_taken_up: self.taken_up,
-            not_near: inflected(&self.not_near),
-            not_left: inflected(&self.not_left),
+            not_near: words_near(&self.not_near, morphology),
+            not_left: words_near(&self.not_left, morphology),
             not_before: sequences(&self.not_before, morphology),
             not_after: sequences(&self.not_after, morphology),
             not_object: inflected(&self.not_object),
@@ -180,6 +180,14 @@ pub(super) fn inflections(word: &str, morphology: &Morphology) -> Vec<u64> {
     ]
     .map(fold_key)
     .to_vec()
+}
+
+fn words_near(entries: &[String], morphology: &Morphology) -> WordsNear {
+    let (sequences, words): (Vec<String>, Vec<String>) = entries.iter().cloned().partition(|entry| entry.contains(' '));
+    WordsNear {
+        words: words.iter().flat_map(|word| inflections(word, morphology)).collect(),
+        sequences: self::sequences(&sequences, morphology),
+    }
 }
 
 /// Word sequences for the tokens right before or after a trigger; the last word in singular and plural.

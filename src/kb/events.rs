@@ -74,13 +74,13 @@ pub struct EventRule {
     pub subject: Option<ActorCondition>,
     pub object: Option<ActorCondition>,
     /// One of these must stand near.
-    pub near: FxHashSet<u64>,
+    pub near: WordsNear,
     /// Nothing need stand near where the document tells such an act elsewhere: one sense a discourse (Gale, Church and
     /// Yarowsky 1992).
     pub is_taken_up: bool,
-    pub not_near: FxHashSet<u64>,
+    pub not_near: WordsNear,
     /// None of these farther to the left in the sentence.
-    pub not_left: FxHashSet<u64>,
+    pub not_left: WordsNear,
     pub not_before: Vec<Vec<u64>>,
     pub not_after: Vec<Vec<u64>>,
     /// No object has one of these heads.
@@ -105,6 +105,19 @@ pub struct EventRule {
     /// For nouns: one of these verbs must stand in the clause.
     pub needs_verb: FxHashSet<u64>,
     pub score: f32,
+}
+
+/// Words, and sequences of words (`tear gas`), that may stand near a trigger.
+#[derive(Clone, Debug, Default)]
+pub struct WordsNear {
+    pub words: FxHashSet<u64>,
+    pub sequences: Vec<Vec<u64>>,
+}
+
+impl WordsNear {
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.sequences.is_empty()
+    }
 }
 
 /// What the first (for nouns the last) word of a pattern is.

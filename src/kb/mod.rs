@@ -49,7 +49,7 @@ pub use customs::Customs;
 pub use event_scores::{EventFeature, EventScores, USUAL_RULE_SCORE};
 pub use events::{
     ActorCondition, ArgumentFrame, EventLexicon, EventRule, PatternKind, PatternStart, RuleExample, Share, Step,
-    TriggerPattern,
+    TriggerPattern, WordsNear,
 };
 pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};

@@ -42,3 +42,9 @@ pub fn check(described: fn(&Event) -> String, cases: &[(&str, &[&str])]) {
         assert_eq!(found, *expected, "{text}");
     }
 }
+
+/// The same with each event as its act and its day.
+#[allow(dead_code, reason = "every test of events has this module")]
+pub fn check_acts_and_days(cases: &[(&str, &[&str])]) {
+    check(|event| act(event) + &day(event), cases);
+}

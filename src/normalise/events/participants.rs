@@ -124,10 +124,10 @@ fn participant(
     } else {
         choose(document, mentions.clone(), argument)
     };
-    let is_of_other = |mention: &&Mention| {
-        is_town_of_thing(document, kb, argument, mention) || is_head_of_many(document, kb, argument, mention)
-    };
-    let chosen = chosen.filter(|&index| !is_of_other(&&document.mentions[index]));
+    let chosen = chosen.filter(|&index| {
+        let mention = &document.mentions[index];
+        !is_town_of_thing(document, kb, argument, mention) && !is_head_of_many(document, kb, argument, mention)
+    });
     let mention = chosen.map(|index| &document.mentions[index]);
     let names_all = mention.is_some_and(|mention| {
         let is_people = mention.entity_type == EntityType::Group;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::actors::{is_actor, is_military, is_official, is_place, is_weapon, is_work};
 use super::matching::{Candidate, is_attributive};
 use super::{Context, Frame};
-use crate::kb::{ActorCondition, EventRule, Forms, PatternKind};
+use crate::kb::{ActorCondition, EventRule, Forms, PatternKind, WordsNear};
 use crate::tag::syntax::{Governor, Pos, Predicate, Syntax};
 
 const LEFT: usize = 6;
@@ -19,7 +19,7 @@ pub(super) fn has_company(context: &Context<'_>, candidate: &Candidate, rule: &E
     let tokens = &candidate.tokens;
     let sentence = context.syntax.sentence(tokens.start);
     rule.near.is_empty()
-        || any(
+        || stand(
             context.syntax,
             around(&sentence, tokens, LEFT, RIGHT),
             &rule.near,
@@ -33,18 +33,18 @@ pub(super) fn hold(context: &Context<'_>, candidate: &Candidate, rule: &EventRul
     let tokens = &candidate.tokens;
     let sentence = syntax.sentence(tokens.start);
     let around = around(&sentence, tokens, LEFT, RIGHT);
-    if any(syntax, around.clone(), &rule.not_near, tokens) {
+    if stand(syntax, around.clone(), &rule.not_near, tokens) {
         return false;
     }
     let left = tokens.start.saturating_sub(FAR_LEFT).max(sentence.start)..tokens.start;
-    if any(syntax, left, &rule.not_left, tokens) {
+    if stand(syntax, left, &rule.not_left, tokens) {
         return false;
     }
     if !rule.needs_verb.is_empty() && !any(syntax, around, &rule.needs_verb, tokens) {
         return false;
     }
     !stands_before(syntax, tokens.start, &sentence, &rule.not_before)
-        && !stands_after(syntax, tokens.end, &sentence, &rule.not_after)
+        && !starts_sequence(syntax, tokens.end, sentence.end, &rule.not_after)
         && (!rule.is_declared || syntax.pos(tokens.start) != Pos::Modal || is_said(context, tokens.start, &sentence))
         && !is_future(syntax, candidate)
         && fits_phrase(syntax, candidate)
@@ -53,6 +53,14 @@ pub(super) fn hold(context: &Context<'_>, candidate: &Candidate, rule: &EventRul
 
 fn around(sentence: &Range<usize>, tokens: &Range<usize>, left: usize, right: usize) -> Range<usize> {
     tokens.start.saturating_sub(left).max(sentence.start)..(tokens.end + right).min(sentence.end)
+}
+
+/// Does one of the words or sequences stand in the range?
+fn stand(syntax: &Syntax<'_>, range: Range<usize>, near: &WordsNear, trigger: &Range<usize>) -> bool {
+    any(syntax, range.clone(), &near.words, trigger)
+        || range
+            .clone()
+            .any(|start| starts_sequence(syntax, start, range.end, &near.sequences))
 }
 
 /// Is any of the keys at a token of the range? The trigger's own first word does not count.
@@ -73,13 +81,14 @@ fn stands_before(syntax: &Syntax<'_>, start: usize, sentence: &Range<usize>, seq
     })
 }
 
-fn stands_after(syntax: &Syntax<'_>, end: usize, sentence: &Range<usize>, sequences: &[Vec<u64>]) -> bool {
+/// Does one of the sequences stand at a token, before `limit`?
+fn starts_sequence(syntax: &Syntax<'_>, start: usize, limit: usize, sequences: &[Vec<u64>]) -> bool {
     sequences.iter().any(|sequence| {
-        end + sequence.len() <= sentence.end
+        start + sequence.len() <= limit
             && sequence
                 .iter()
                 .enumerate()
-                .all(|(place, &key)| syntax.key(end + place) == key)
+                .all(|(place, &key)| syntax.key(start + place) == key)
     })
 }
 

@@ -190,12 +190,13 @@ fn is_bare(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms:
     let syntax = context.syntax;
     let first = syntax.sentence(token).start;
     let mut before = (first..token).rev().map(|before| syntax.pos(before));
-    let before = before.find(|pos| *pos != Pos::Time);
+    // `a deadly cross-border raid`
+    let before = before.find(|pos| !matches!(pos, Pos::Adverb | Pos::Time));
     let has_words = pattern.rest.iter().any(|step| matches!(step, Step::Word(_)));
     let inside = matches!(
         before,
         Some(Pos::Determiner | Pos::Possessive | Pos::Genitive | Pos::Preposition | Pos::Hyphen | Pos::Number)
-    ) || opens_with_article(syntax, token);
+    );
     let tells_act = || {
         let starts = context.kb.events.starts(syntax.key(token)).iter();
         starts
@@ -203,18 +204,6 @@ fn is_bare(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms:
             .any(|known| known.kind == PatternKind::Noun)
     };
     has_words && !inside && (forms.has(Forms::BASE) || !tells_act()) && syntax.actor(token).is_none()
-}
-
-/// `a deadly cross-border raid`: only adverbs stand between the word and an article or possessive.
-fn opens_with_article(syntax: &Syntax<'_>, token: usize) -> bool {
-    let Some(chunk) = syntax.chunk_at(token) else {
-        return false;
-    };
-    let mut before = (syntax.chunk(chunk).tokens.start..token)
-        .rev()
-        .map(|before| syntax.pos(before));
-    let before = before.find(|pos| *pos != Pos::Adverb);
-    matches!(before, Some(Pos::Determiner | Pos::Possessive))
 }
 
 /// `the kidnapped engineers`: a participle before a noun.

@@ -1,14 +1,11 @@
 //! The triggers of one sentence → one trigger per happening: `met for talks`, `killed in an attack`.
 
 use super::noun_cues::relative;
-use super::{Context, Frame, Reading, counts, scene, time_status, times};
+use super::{Context, Frame, PHONE, Reading, counts, scene, time_status, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
 use crate::kb::Share;
 use crate::tag::syntax::{Governor, Nominal, Pos};
 use crate::text::Span;
-
-/// `discussed it in a telephone call`: the noun says how they met.
-const PHONE: &str = "phone";
 
 /// Joins triggers that tell the same act and attaches times and counts.
 pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<EventTrigger> {
@@ -19,7 +16,7 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
         };
         dropped[index] = true;
         let arguments = readings[index].trigger.arguments.clone();
-        if readings[index].trigger.mode.as_deref() == Some(PHONE) {
+        if readings[index].is_by_phone() {
             readings[target].trigger.mode = Some(PHONE.to_owned());
             readings[target].trigger.cameo_code = readings[index].trigger.cameo_code.clone();
         }
@@ -27,8 +24,8 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
             adopt(context, &mut readings[target].trigger, argument);
         }
     }
-    // Those who telephone are in no one place: `discussed by telephone the truce in Chad`.
-    for reading in readings.iter_mut().filter(|reading| is_by_phone(reading)) {
+    // `discussed in phone talks the truce in Chad`
+    for reading in readings.iter_mut().filter(|reading| reading.is_by_phone()) {
         reading
             .trigger
             .arguments
@@ -173,7 +170,7 @@ fn by_verb(context: &Context<'_>, readings: &[Reading], index: usize) -> Option<
             (Frame::Noun(noun), Frame::Verb(_)) => {
                 let verb = Some(told.candidate.tokens.start);
                 (noun.object_of == verb
-                    && (depends_closely(context, noun) || is_by_phone(reading) || is_same_visit(reading, told))
+                    && (depends_closely(context, noun) || reading.is_by_phone() || is_same_visit(reading, told))
                     && !is_known_means(context, noun, reading, told))
                     || noun.noun_above == verb
                     || (noun.subject_of == verb && told.trigger.score >= reading.trigger.score)
@@ -235,11 +232,6 @@ fn is_joined(context: &Context<'_>, means: &Reading, outcome: &Reading) -> bool 
         && context.kb.events.rules[outcome.candidate.rule].share == Share::Outcome
         && end + 1 == outcome.candidate.tokens.start
         && context.syntax.word(end) == "and"
-}
-
-/// `discussed it during a phone call`: the call is how they spoke.
-fn is_by_phone(reading: &Reading) -> bool {
-    reading.trigger.mode.as_deref() == Some(PHONE)
 }
 
 /// `arrived in Oslo on a visit`.

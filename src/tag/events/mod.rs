@@ -52,7 +52,15 @@ struct Reading {
     trigger: EventTrigger,
 }
 
+/// `discussed it in a telephone call`: the noun says how they met.
+const PHONE: &str = "phone";
+
 impl Reading {
+    /// Those who telephone are in no one place.
+    fn is_by_phone(&self) -> bool {
+        self.trigger.mode.as_deref() == Some(PHONE)
+    }
+
     /// The tokens between the trigger and others of its sentence, before or behind it.
     fn up_to(&self, other: &Range<usize>) -> Range<usize> {
         let trigger = &self.candidate.tokens;
@@ -81,7 +89,7 @@ impl Frame {
     }
 }
 
-/// Finds the events of a document. Sentences with a noun that tells an act only where the document tells such an act
+/// Finds the events of a document. Sentences with a noun that tells an act only because the document tells such an act
 /// elsewhere are read again in the end.
 pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
     let sentences = &context.syntax.segmented.sentences;
@@ -89,23 +97,22 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
     let mut lonely = Vec::new();
     let mut found: Vec<Vec<EventTrigger>> = Vec::with_capacity(sentences.len());
     for (index, sentence) in sentences.iter().enumerate() {
-        let missed = discourse.missed;
-        let triggers = merging::merge(context, read_sentence(context, &sentence.tokens, &mut discourse));
-        if discourse.missed > missed {
-            lonely.push(index);
-        }
-        found.push(triggers);
+        found.push(merging::merge(
+            context,
+            read_sentence(context, &sentence.tokens, &mut discourse),
+        ));
+        lonely.extend(discourse.missed.drain(..).map(|rule| (index, rule)));
     }
     discourse.told = found
         .iter()
         .flatten()
         .map(|told| (told.event_type, told.mode.clone()))
         .collect();
-    for index in lonely {
-        found[index] = merging::merge(
-            context,
-            read_sentence(context, &sentences[index].tokens, &mut discourse),
-        );
+    lonely.retain(|&(_, rule)| discourse.takes_up(&context.kb.events.rules[rule]));
+    lonely.dedup_by_key(|(index, _)| *index);
+    for (index, _) in lonely {
+        let readings = read_sentence(context, &sentences[index].tokens, &mut discourse);
+        found[index] = merging::merge(context, readings);
     }
     found.into_iter().flatten().collect()
 }
@@ -115,8 +122,8 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
 struct Discourse {
     /// The types and modes of its acts; empty while it is read for the first time.
     told: Vec<(EventType, Option<String>)>,
-    /// Nouns that told no act because nothing near them says so.
-    missed: usize,
+    /// Rules of the sentence that did not fire because nothing near their noun says so.
+    missed: Vec<usize>,
 }
 
 impl Discourse {
@@ -152,7 +159,7 @@ fn read(context: &Context<'_>, token: usize, discourse: &mut Discourse) -> Optio
         let rule = &lexicon.rules[candidate.rule];
         let has_company = conditions::has_company(context, &candidate, rule);
         if !has_company && !discourse.takes_up(rule) {
-            discourse.missed += usize::from(rule.is_taken_up);
+            discourse.missed.extend(rule.is_taken_up.then_some(candidate.rule));
             return None;
         }
         let frame = frame(context.syntax, &candidate);

@@ -170,8 +170,7 @@ impl Roles<'_> {
             let is_topic =
                 syntax.word(phrase.preposition) == "on" && names_act && self.rule.event_type == EventType::Consult;
             // `protested against a sale to a firm from Peru`
-            let is_target = self.rule.event_type == EventType::Protest && syntax.word(phrase.preposition) == "against";
-            is_against |= is_target;
+            is_against |= self.rule.event_type == EventType::Protest && syntax.word(phrase.preposition) == "against";
             is_cause |=
                 is_topic || matches!(syntax.word(phrase.preposition), "about" | "over") && !self.takes_victims();
             if is_below_act && OF_THE_ACT.contains(&syntax.word(phrase.preposition)) {

@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(super) fn of(context: &Context<'_>, reading: &Reading) -> Option<Span> {
     let trigger = &reading.trigger;
     let is_told = !matches!(trigger.status, EventStatus::Negated | EventStatus::Hypothetical);
-    if !is_told || !is_done_somewhere(trigger.event_type) || trigger.mode.as_deref() == Some("phone") {
+    if !is_told || !is_done_somewhere(trigger.event_type) || reading.is_by_phone() {
         return None;
     }
     let sentence = context.syntax.sentence(reading.candidate.tokens.start);
