@@ -108,6 +108,8 @@ pub enum CueKind {
     Adjective,
     /// Stands before the noun of an event: `planned`, `possible`.
     Modifier,
+    /// Speaks for what its `of` phrase tells: `proof of`.
+    Evidence,
 }
 
 /// All word lists of `kb/grammar/`, by folded key (`text::fold_key`).

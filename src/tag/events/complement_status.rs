@@ -51,7 +51,9 @@ fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
 /// `demanded Germany withdraw`: the base form without an auxiliary.
 fn is_bare(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let forms = syntax.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
-    group.start == group.verb && forms.has(Forms::BASE) && !forms.has(Forms::PAST)
+    // `insisted that the talks be held`
+    let is_passive = group.is_passive && syntax.word(group.start) == "be";
+    is_passive || group.start == group.verb && forms.has(Forms::BASE) && !forms.has(Forms::PAST)
 }
 
 /// The word that a clause hangs on, and whether `that` stands between.

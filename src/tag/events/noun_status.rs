@@ -5,7 +5,7 @@ use super::noun_cues::{
     acts_on_other, adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks, relative_verb,
     takes_act_as_done,
 };
-use super::status::{MAX_DEPTH, combine, is_denied_noun, of_verb};
+use super::status::{MAX_DEPTH, combine, denied, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, FunctionClass, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
@@ -113,6 +113,11 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
     if is_person && through == Some("of") && is_told_of(event_type) {
         return Some(EventStatus::Occurred);
     }
+    // `found no evidence of an attack`
+    let is_evidence = syntax.grammar.cue(syntax.key(above), CueKind::Evidence).is_some();
+    if is_evidence && through == Some("of") && is_denied_noun(syntax, above) {
+        return Some(EventStatus::Negated);
+    }
     let effect = syntax.grammar.cue(syntax.key(above), CueKind::Noun)?;
     // `saw no link to the attack`, `a response to the expulsion`: there was one.
     let is_told = is_told_of(event_type) || through == Some("to") && is_definite(syntax, nominal);
@@ -185,11 +190,7 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         return EventStatus::Occurred;
     }
     if is_ruled_out(syntax, verb) && nominal.through.is_none() {
-        return if above == EventStatus::Negated {
-            EventStatus::Possible
-        } else {
-            EventStatus::Negated
-        };
+        return denied(above);
     }
     if above == EventStatus::Negated && nominal.through.is_none() && syntax.reports(verb) {
         // `did not confirm the meeting`: it may have been; `no group claimed the attack`: it has been.
@@ -223,8 +224,14 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     if is_part && is_told_of(event_type) && preposition.as_deref() == Some("in") {
         return EventStatus::Occurred;
     }
-    // `flies to Rome for talks`
-    if preposition.as_deref() == Some("for") && above == EventStatus::Occurred && departs(syntax, &group) {
+    // `flies to Rome for talks`, `arrived in Rome for talks`
+    let is_journey = departs(syntax, &group) || syntax.is_verb_of(verb, VerbKind::Travels);
+    if preposition.as_deref() == Some("for") && above == EventStatus::Occurred && is_journey {
+        return EventStatus::Planned;
+    }
+    // `will speak after talks with`: so far there have been none.
+    let is_bare = || nominal.through.is_some_and(|through| through + 1 == syntax.chunk(nominal.chunk).head);
+    if preposition.as_deref() == Some("after") && above == EventStatus::Planned && !is_told_of(event_type) && is_bare() {
         return EventStatus::Planned;
     }
     // `may have been hurt in the attack`, `are suspected of shooting at the march`: there was one.
@@ -311,7 +318,7 @@ fn undoes(syntax: &Syntax<'_>, verb: usize) -> bool {
 const RULING_OUT: [(&str, &str); 2] = [("call", "off"), ("rule", "out")];
 
 /// `ruled out talks`, `called off the visit`.
-fn is_ruled_out(syntax: &Syntax<'_>, verb: usize) -> bool {
+pub(super) fn is_ruled_out(syntax: &Syntax<'_>, verb: usize) -> bool {
     let Some(word) = syntax.words[verb].verb.filter(|_| verb + 1 < syntax.words.len()) else {
         return false;
     };
@@ -345,6 +352,8 @@ fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: Ev
         | None => EventStatus::Occurred,
         Some("for") if is_speech_act(event_type) || is_told_of(event_type) => EventStatus::Occurred,
         Some("for") if above == EventStatus::Ongoing => EventStatus::Planned,
+        // `refused to return for talks`
+        Some("for") if above == EventStatus::Negated => EventStatus::Negated,
         Some("at" | "in") if above == EventStatus::Hypothetical => above,
         // `suggested it during his visit`
         Some("during") if above == EventStatus::CalledFor => EventStatus::Occurred,

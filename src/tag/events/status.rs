@@ -4,11 +4,11 @@ use super::act_status;
 use super::clause_status::{has_negative_subject, is_conditional, is_question};
 use super::complement_status::above_finite;
 use super::matching::{Candidate, is_attributive};
-use super::noun_status as noun;
+use super::noun_status::{self as noun, is_ruled_out};
 use super::phrase_status;
 use super::{Context, Frame};
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, Forms, FunctionClass};
+use crate::kb::{CueKind, Forms, FunctionClass, VerbKind};
 use crate::tag::syntax::{Governor, Pos, Syntax, VerbGroup};
 
 /// Verbs above a trigger are followed at most this far.
@@ -42,7 +42,7 @@ pub(super) fn of_verb(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> E
 }
 
 fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatus {
-    if is_conditional(syntax, group) || is_contrary_to_fact(syntax, group) {
+    if is_conditional(syntax, group) || is_contrary_to_fact(syntax, group) || is_of_anybody(syntax, group) {
         return EventStatus::Hypothetical;
     }
     if group.is_negated {
@@ -69,6 +69,16 @@ fn is_contrary_to_fact(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     modal.is_some_and(|modal| syntax.words[modal].classes.has(FunctionClass::Would))
 }
 
+/// `attack anyone who supports him`: told of nobody in particular.
+fn is_of_anybody(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let relative = group.start.checked_sub(1).filter(|&before| syntax.pos(before) == Pos::Relative);
+    let Some(before) = relative.and_then(|relative| relative.checked_sub(1)) else {
+        return false;
+    };
+    let is_anybody = matches!(syntax.word(before), "anyone" | "anybody" | "everyone" | "everybody" | "whoever");
+    is_anybody && syntax.is_present(group.start)
+}
+
 /// `once they pull out`, `before sanctions are imposed`, `once they have left`: a present behind a conjunction of time is
 /// still to come, and so is a perfect behind `once`.
 fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
@@ -90,6 +100,7 @@ fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
         "once" | "Once" => true,
         "when" if is_headline_of_past(syntax, token) => false,
         "when" | "before" | "When" => !is_perfect,
+        "after" | "After" => !is_perfect && syntax.pos(sentence.end - 1) == Pos::Break,
         _ => false,
     })
 }
@@ -250,6 +261,10 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, between: &[
         return EventStatus::Planned;
     }
     let above = of_verb(syntax, &above_group, depth);
+    // `ruled out sending`, `has not ruled out sending`
+    if is_ruled_out(syntax, token) {
+        return denied(above);
+    }
     let Some(verb) = syntax.known_verb(token) else {
         let effect = syntax.grammar.cue(syntax.key(token), CueKind::Noun);
         return effect.unwrap_or(if group.is_infinitive {
@@ -277,12 +292,22 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, between: &[
         Some(EventStatus::Negated) if group.is_infinitive && !is_apart && names_things(syntax, between) => {
             combine(above, EventStatus::Planned)
         }
+        // `has not excluded sending`
+        Some(EventStatus::Negated) if verb.is(VerbKind::Denies) => denied(above),
         Some(EventStatus::Negated) if above == EventStatus::Negated => EventStatus::Occurred,
         Some(effect) => combine(above, effect),
         // `is understood to have assured`: a perfect infinitive tells what is over.
         None if group.is_infinitive && group.has_have => above,
         None if group.is_infinitive => combine(above, EventStatus::Planned),
         None => above,
+    }
+}
+
+/// The status of what is denied or excluded, where the verb that does so has the status `above`.
+pub(super) fn denied(above: EventStatus) -> EventStatus {
+    match above {
+        EventStatus::Negated => EventStatus::Possible,
+        _ => EventStatus::Negated,
     }
 }
 

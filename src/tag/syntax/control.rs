@@ -156,6 +156,11 @@ impl Syntax<'_> {
         while before > limit && matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation) {
             before -= 1;
         }
+        // `ruled out sending`
+        let is_particle = before > limit && matches!(self.word(before), "off" | "out");
+        if is_particle && group.is_gerund && self.pos(before - 1) == Pos::Verb {
+            before -= 1;
+        }
         match self.pos(before) {
             Pos::Verb => {
                 return Some(Governor::Verb {
@@ -168,6 +173,10 @@ impl Syntax<'_> {
             Pos::Preposition => return self.governor_before_preposition(before, limit),
             _ => {}
         }
+        // `urged the envoy, Ann Lee, to go on`
+        if let Some(end) = self.before_apposition(before, limit).filter(|_| group.is_infinitive) {
+            before = end;
+        }
         if self.grammar.cue(self.key(before), CueKind::Adjective).is_some() {
             return Some(Governor::Adjective { token: before });
         }
@@ -176,6 +185,16 @@ impl Syntax<'_> {
             return Some(Governor::Noun { token: before });
         }
         self.governor_over(chunk, limit, group.is_infinitive)
+    }
+
+    /// The end of the phrase that a name between commas follows, the second comma given.
+    fn before_apposition(&self, comma: usize, limit: usize) -> Option<usize> {
+        let closing = Some(comma).filter(|&comma| comma > limit && self.pos(comma) == Pos::Comma)?;
+        let name = self.chunk_at(closing - 1)?;
+        let opening = self.chunk(name).tokens.start.checked_sub(1)?;
+        let is_set_apart = opening > limit && self.pos(opening) == Pos::Comma;
+        let is_name = self.pos(self.chunk(name).head) == Pos::Name;
+        (is_set_apart && is_name && self.chunk_at(opening - 1).is_some()).then(|| opening - 1)
     }
 
     /// `urged Iran and Syria to leave`, `called on Iran to leave`: the verb before the phrase.

@@ -26,7 +26,10 @@ pub struct Nominal {
 impl Syntax<'_> {
     /// The surroundings of a noun at `tokens`; `None` where it stands in no phrase.
     pub fn nominal(&self, tokens: Range<usize>) -> Option<Nominal> {
-        let last = self.chunk_at(tokens.end - 1)?;
+        // `the trial of`: the words that tell the act may end in a preposition.
+        let head = tokens.clone().rev().find(|&token| self.chunk_at(token).is_some())?;
+        let last = self.chunk_at(head)?;
+        let tokens = tokens.start..head + 1;
         let chunk = self.chunk_at(tokens.start).unwrap_or(last);
         let within = self.chunk(chunk).tokens.clone();
         let sentence = self.sentence(tokens.start);

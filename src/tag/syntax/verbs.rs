@@ -214,6 +214,7 @@ impl Reader<'_> {
             // `Kenyan forces arrest two`: people, and what they do.
             _ if forms.has(Forms::THIRD) && self.acts_next(token) => Pos::Noun,
             Some((_, Pos::Preposition | Pos::Number | Pos::Verb)) => Pos::Noun,
+            Some((before, Pos::Noun)) if self.is_object_with_clause(before, token) => Pos::Noun,
             Some((_, Pos::Conjunction | Pos::Comma)) if is_noun => {
                 if next_starts_object && forms.has(Forms::THIRD) {
                     Pos::Verb
@@ -246,6 +247,13 @@ impl Reader<'_> {
             _ if is_noun => Pos::Noun,
             _ => Pos::Verb,
         }
+    }
+
+    /// `denied media reports that`: behind a noun right behind a verb, and a clause on it.
+    fn is_object_with_clause(&self, before: usize, token: usize) -> bool {
+        let above = before.checked_sub(1).filter(|above| self.sentence.contains(above));
+        let leads_on = self.sentence.contains(&(token + 1)) && self.segmented.word(token + 1) == "that";
+        leads_on && above.is_some_and(|above| self.words[above].pos == Pos::Verb)
     }
 
     /// `Members of the Council`, `Police in Chad`, `police`: the noun before a preposition, or the last one itself, is a plural.

@@ -214,7 +214,8 @@ impl Reader<'_> {
         if pos == Pos::Adverb && self.heads_phrase(token) {
             return Some(Pos::Noun);
         }
-        if classes.has(Class::Subordinator) && self.is_repeated(token) {
+        let is_beside_verb = || self.is_repeated(token) || self.is_floating(token);
+        if (classes.has(Class::Subordinator) || pos == Pos::Determiner) && is_beside_verb() {
             return Some(Pos::Adverb);
         }
         let stands_alone = !self.starts_phrase(token + 1) || self.is_before_participle(token);
@@ -252,6 +253,24 @@ impl Reader<'_> {
             .filter(|_| self.sentence.contains(&(token + 1)));
         self.segmented.word(token).eq_ignore_ascii_case("once")
             && again.is_some_and(|next| matches!(next.span.of(self.segmented.text()), "again" | "more"))
+    }
+
+    /// `the ministers both met`, `have all signed`: a quantifier that floats from its noun to the verb.
+    fn is_floating(&self, token: usize) -> bool {
+        if !matches!(self.segmented.word(token), "all" | "both" | "each") {
+            return false;
+        }
+        let is_auxiliary = |pos: Pos| matches!(pos, Pos::Be | Pos::Have | Pos::Modal);
+        let before = token.checked_sub(1).filter(|before| self.sentence.contains(before));
+        let Some(before) = before.map(|before| self.words[before].pos) else {
+            return false;
+        };
+        let forms = self.verb_at(token + 1).map(|verb| verb.forms).unwrap_or_default();
+        let is_finite = forms.has(Forms::PAST) || forms.has(Forms::BASE) && before == Pos::Modal;
+        let next = self.classes_at(token + 1).unwrap_or_default();
+        let is_helped = next.is_modal() || next.has(FunctionClass::Be) || next.has(FunctionClass::Have);
+        is_auxiliary(before) && (forms.has(Forms::PARTICIPLE) || is_finite)
+            || matches!(before, Pos::Noun | Pos::Name | Pos::Pronoun) && (is_finite || is_helped)
     }
 
     /// `those calling for`, `those killed`: a participle behind, and no noun behind that.
