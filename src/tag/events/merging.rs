@@ -153,11 +153,32 @@ fn by_outcome(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
     let told = |reading: &Reading| matches!(reading.trigger.status, EventStatus::Occurred | EventStatus::Ongoing);
     let same_type = |other: &Reading| other.trigger.event_type == reading.trigger.event_type;
     let outcome = || {
-        readings
-            .iter()
-            .position(|other| share(other) == Share::Outcome && told(other) && same_type(other))
+        readings.iter().position(|other| {
+            share(other) == Share::Outcome && told(other) && same_type(other) && !is_apart(context, reading, other)
+        })
     };
     (is_means && told(reading)).then(outcome).flatten()
+}
+
+/// `the battle came a day after a leader was killed`, `one was shot, and another died in a raid`: another time, or somebody
+/// else, stands between.
+fn is_apart(context: &Context<'_>, one: &Reading, other: &Reading) -> bool {
+    let syntax = context.syntax;
+    let (first, second) = match one.candidate.tokens.start < other.candidate.tokens.start {
+        true => (&one.candidate.tokens, &other.candidate.tokens),
+        false => (&other.candidate.tokens, &one.candidate.tokens),
+    };
+    let is_conjunction = |token: usize| token > 0 && syntax.pos(token - 1) == Pos::Conjunction;
+    let opens_another = |token: usize| syntax.word(token) == "another" && is_conjunction(token);
+    let is_unit = |token: usize| {
+        context
+            .kb
+            .times
+            .word(syntax.key(token))
+            .is_some_and(|word| word.unit.is_some())
+    };
+    let counts_from = |token: usize| matches!(syntax.word(token), "after" | "before") && is_unit(token - 1);
+    (first.end..second.start).any(|token| opens_another(token) || counts_from(token))
 }
 
 /// `met for talks`: the noun depends on a verb of the same type; `the attack wounded two` is told by the noun.

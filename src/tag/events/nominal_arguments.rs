@@ -6,7 +6,7 @@ use super::pronouns;
 use super::scene::{is_kept_abroad, names_kind_of_place};
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, VerbKind};
-use crate::tag::syntax::{Nominal, Pos, PrepositionalPhrase};
+use crate::tag::syntax::{Nominal, Pos, PrepositionalPhrase, is_direction};
 
 /// Words in which the verb of a relative clause stands behind its subject (`was to have paid`).
 const REACH: usize = 6;
@@ -107,7 +107,9 @@ impl Roles<'_> {
                 "by" if self.context.syntax.pos(verb) == Pos::Verb && !predicate.group.is_passive => {}
                 "by" if self.context.syntax.is_verb_of(verb, VerbKind::Sparks) => {}
                 "by" | "between" | "among" | "with" => self.add_phrase(phrase, predicate.group.is_passive, true),
-                "in" | "at" | "near" | "outside" | "inside" => self.add_place_phrase(phrase),
+                _ if is_direction(word) || matches!(word, "in" | "at" | "near" | "outside" | "inside") => {
+                    self.add_place_phrase(phrase);
+                }
                 _ => {}
             }
         }

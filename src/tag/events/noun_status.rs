@@ -230,8 +230,13 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         return EventStatus::Planned;
     }
     // `will speak after talks with`: so far there have been none.
-    let is_bare = || nominal.through.is_some_and(|through| through + 1 == syntax.chunk(nominal.chunk).head);
-    if preposition.as_deref() == Some("after") && above == EventStatus::Planned && !is_told_of(event_type) && is_bare() {
+    let is_bare = || {
+        nominal
+            .through
+            .is_some_and(|through| through + 1 == syntax.chunk(nominal.chunk).head)
+    };
+    if preposition.as_deref() == Some("after") && above == EventStatus::Planned && !is_told_of(event_type) && is_bare()
+    {
         return EventStatus::Planned;
     }
     // `may have been hurt in the attack`, `are suspected of shooting at the march`: there was one.

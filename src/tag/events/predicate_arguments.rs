@@ -5,7 +5,7 @@ use super::arguments::{Roles, trimmed};
 use super::matching::Candidate;
 use crate::document::{EntityType, EventType, ParticipantRole};
 use crate::kb::{ArgumentFrame, PatternKind, VerbKind};
-use crate::tag::syntax::{Governor, Pos, Predicate};
+use crate::tag::syntax::{Governor, Pos, Predicate, is_direction};
 
 impl Roles<'_> {
     pub(super) fn of_predicate(&mut self, candidate: &Candidate, predicate: &Predicate) {
@@ -220,10 +220,8 @@ impl Roles<'_> {
 
     /// `in`, `at`: prepositions that say where.
     fn places(&self, token: usize) -> bool {
-        matches!(
-            self.context.syntax.word(token),
-            "in" | "at" | "near" | "outside" | "inside"
-        )
+        let word = self.context.syntax.word(token);
+        is_direction(word) || matches!(word, "in" | "at" | "near" | "outside" | "inside")
     }
 
     fn names_place(&self, chunk: usize) -> bool {

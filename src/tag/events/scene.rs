@@ -4,7 +4,7 @@ use super::arguments::name_at;
 use super::{Context, Frame, Reading};
 use crate::document::{EntityType, EventStatus, EventType, NameMention, ParticipantRole};
 use crate::kb::{ArgumentFrame, EntryKind};
-use crate::tag::syntax::Pos;
+use crate::tag::syntax::{Pos, is_direction};
 use crate::text::Span;
 
 /// The name of the place after a preposition of place (`in`, `near the town of`) that stands nearest to an act that
@@ -186,5 +186,5 @@ pub(super) fn is_placing(word: &str) -> bool {
         "along",
         "within",
     ];
-    PLACING.iter().any(|known| word.eq_ignore_ascii_case(known))
+    PLACING.iter().any(|known| word.eq_ignore_ascii_case(known)) || is_direction(word)
 }

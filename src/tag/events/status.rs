@@ -71,11 +71,17 @@ fn is_contrary_to_fact(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
 
 /// `attack anyone who supports him`: told of nobody in particular.
 fn is_of_anybody(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let relative = group.start.checked_sub(1).filter(|&before| syntax.pos(before) == Pos::Relative);
+    let relative = group
+        .start
+        .checked_sub(1)
+        .filter(|&before| syntax.pos(before) == Pos::Relative);
     let Some(before) = relative.and_then(|relative| relative.checked_sub(1)) else {
         return false;
     };
-    let is_anybody = matches!(syntax.word(before), "anyone" | "anybody" | "everyone" | "everybody" | "whoever");
+    let is_anybody = matches!(
+        syntax.word(before),
+        "anyone" | "anybody" | "everyone" | "everybody" | "whoever"
+    );
     is_anybody && syntax.is_present(group.start)
 }
 

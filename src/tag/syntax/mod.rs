@@ -6,6 +6,8 @@ mod capitals;
 mod chunks;
 mod clauses;
 mod control;
+mod directions;
+mod function_words;
 mod gerunds;
 mod hedges;
 mod nominals;
@@ -24,6 +26,7 @@ use crate::kb::{ActorNoun, Forms, FunctionClasses, Grammar, Verb, VerbKind, Verb
 use crate::text::Span;
 
 pub use clauses::{Argument, Clause};
+pub use directions::is_direction;
 pub use nominals::Nominal;
 pub use predicates::{Governor, Predicate, PrepositionalPhrase};
 pub use trees::{Tree, Trees};

@@ -235,15 +235,7 @@ impl Syntax<'_> {
         while token < limit && matches!(self.pos(token), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Hyphen) {
             token += 1;
         }
-        // `seized just south of the capital`
-        let is_direction = |token: usize| {
-            let word = self.word(token);
-            let points = ["north", "south", "east", "west"]
-                .iter()
-                .any(|point| word.starts_with(point));
-            points && token + 1 < limit && self.word(token + 1) == "of"
-        };
-        let object = (token < limit && !is_direction(token))
+        let object = (token < limit)
             .then(|| self.chunk_at(token).or_else(|| self.object_behind_phrase(token, limit)))
             .flatten();
         object.map_or_else(Vec::new, |chunk| self.coordinated_right(chunk, limit))
@@ -301,9 +293,8 @@ impl Syntax<'_> {
     }
 
     fn preposition_before(&self, chunks: &[usize]) -> usize {
-        chunks
-            .first()
-            .map_or(0, |&chunk| self.chunk(chunk).tokens.start.saturating_sub(1))
+        let first = chunks.first().map(|&chunk| self.chunk(chunk).tokens.start);
+        first.map_or(0, |first| self.with_direction(first.saturating_sub(1)))
     }
 
     fn goes_on_after_comma(&self, comma: usize, limit: usize) -> bool {

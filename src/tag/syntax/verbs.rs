@@ -148,7 +148,8 @@ impl Reader<'_> {
         );
         let is_house = matches!(self.segmented.word(token - 1), "consulate" | "embassy" | "mission");
         let is_thing = is_house || self.grammar.actor(self.segmented.tokens[token - 1].folded).is_none();
-        opens && is_thing && !self.starts_phrase(token + 1) && !self.leads_to_goal(token + 1)
+        let is_followed = self.starts_phrase(token + 1) && !self.points_off(token + 1) || self.leads_to_goal(token + 1);
+        opens && is_thing && !is_followed
     }
 
     /// `a statement responding to`: what is done to something is no compound.

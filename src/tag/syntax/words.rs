@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::verbs::{UNKNOWN_GERUND, UNKNOWN_PAST};
 use super::{Pos, Word};
 use crate::document::{NameMention, SegmentedDocument, TimeMention, TimeValue, TokenShape};
-use crate::kb::{Forms, FunctionClass, FunctionClasses, Grammar, VerbWord};
+use crate::kb::{FunctionClass, FunctionClasses, Grammar, VerbWord};
 use crate::text::Span;
 
 /// Tags every token of the document.
@@ -99,6 +99,7 @@ impl Reader<'_> {
             TokenShape::Punctuation => return self.punctuation(token),
             // `the 71st Brigade`
             TokenShape::Alphanumeric if self.is_ordinal_of_name(token) => return Pos::Name,
+            TokenShape::Number if self.tells_distance(token) => return Pos::Adverb,
             TokenShape::Number | TokenShape::Alphanumeric => return Pos::Number,
             TokenShape::Url => return Pos::Noun,
             shape if self.reads_as_name(token, shape, classes, verb) => return Pos::Name,
@@ -107,13 +108,16 @@ impl Reader<'_> {
         if self.is_genitive(token) {
             return Pos::Genitive;
         }
-        if self.hedges(token) {
+        if self.hedges(token) || self.tells_distance(token) && token > self.sentence.start {
             return Pos::Adverb;
         }
         if !classes.is_empty()
             && let Some(pos) = self.function_word(token, classes)
         {
             return pos;
+        }
+        if self.points_off(token) && self.follows_place(token) {
+            return Pos::Preposition;
         }
         let word = self.segmented.word(token);
         let folded = self.segmented.tokens[token].folded;
@@ -175,179 +179,6 @@ impl Reader<'_> {
         }
     }
 
-    fn function_word(&self, token: usize, classes: FunctionClasses) -> Option<Pos> {
-        use FunctionClass as Class;
-        const FIXED: [(Class, Pos); 7] = [
-            (Class::Be, Pos::Be),
-            (Class::Have, Pos::Have),
-            (Class::Do, Pos::Do),
-            (Class::Will, Pos::Modal),
-            (Class::Would, Pos::Modal),
-            (Class::May, Pos::Modal),
-            (Class::Should, Pos::Modal),
-        ];
-        if let Some(&(_, pos)) = FIXED.iter().find(|(class, _)| classes.has(*class)) {
-            return Some(pos);
-        }
-        if classes.has(Class::To) {
-            return Some(self.to(token));
-        }
-        if classes.has(Class::Relative) && classes.has(Class::Determiner) {
-            return Some(self.that_or_which(token, classes));
-        }
-        let by_order = [
-            (Class::Relative, Pos::Relative),
-            (Class::Possessive, Pos::Possessive),
-            (Class::Determiner, Pos::Determiner),
-            (Class::Pronoun, Pos::Pronoun),
-            (Class::Negation, Pos::Negation),
-            (Class::Conjunction, Pos::Conjunction),
-            (Class::Preposition, Pos::Preposition),
-            (Class::Subordinator, Pos::Subordinator),
-            (Class::Number, Pos::Number),
-            (Class::Adverb, Pos::Adverb),
-        ];
-        let (_, pos) = by_order.into_iter().find(|(class, _)| classes.has(*class))?;
-        if pos == Pos::Adverb && self.acts_behind_auxiliary(token) {
-            return None;
-        }
-        if pos == Pos::Adverb && self.heads_phrase(token) {
-            return Some(Pos::Noun);
-        }
-        let is_beside_verb = || self.is_repeated(token) || self.is_floating(token);
-        if (classes.has(Class::Subordinator) || pos == Pos::Determiner) && is_beside_verb() {
-            return Some(Pos::Adverb);
-        }
-        let stands_alone = !self.starts_phrase(token + 1) || self.is_before_participle(token);
-        match pos {
-            Pos::Possessive | Pos::Determiner if stands_alone && classes.has(Class::Pronoun) => Some(Pos::Pronoun),
-            Pos::Pronoun if !stands_alone && classes.has(Class::Number) => Some(Pos::Number),
-            Pos::Preposition if classes.has(Class::Adverb) && stands_alone => Some(Pos::Adverb),
-            Pos::Preposition if self.approximates(token) => Some(Pos::Adverb),
-            Pos::Conjunction if classes.has(Class::Adverb) && self.is_inside_verb(token) => Some(Pos::Adverb),
-            _ => Some(pos),
-        }
-    }
-
-    /// `the home of the officer`, `the first of them`: right behind an article, and before `of`.
-    fn heads_phrase(&self, token: usize) -> bool {
-        let is_before_of = self.sentence.contains(&(token + 1)) && self.segmented.word(token + 1) == "of";
-        let before = token.checked_sub(1).filter(|before| self.sentence.contains(before));
-        let is_behind_article =
-            before.is_some_and(|before| matches!(self.words[before].pos, Pos::Determiner | Pos::Possessive));
-        is_before_of && is_behind_article
-    }
-
-    /// `has not yet agreed`: behind an auxiliary or its negation.
-    fn is_inside_verb(&self, token: usize) -> bool {
-        self.previous(token)
-            .is_some_and(|(_, pos)| matches!(pos, Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Negation))
-    }
-
-    /// `once again`, `once more`.
-    fn is_repeated(&self, token: usize) -> bool {
-        let again = self
-            .segmented
-            .tokens
-            .get(token + 1)
-            .filter(|_| self.sentence.contains(&(token + 1)));
-        self.segmented.word(token).eq_ignore_ascii_case("once")
-            && again.is_some_and(|next| matches!(next.span.of(self.segmented.text()), "again" | "more"))
-    }
-
-    /// `the ministers both met`, `have all signed`: a quantifier that floats from its noun to the verb.
-    fn is_floating(&self, token: usize) -> bool {
-        if !matches!(self.segmented.word(token), "all" | "both" | "each") {
-            return false;
-        }
-        let is_auxiliary = |pos: Pos| matches!(pos, Pos::Be | Pos::Have | Pos::Modal);
-        let before = token.checked_sub(1).filter(|before| self.sentence.contains(before));
-        let Some(before) = before.map(|before| self.words[before].pos) else {
-            return false;
-        };
-        let forms = self.verb_at(token + 1).map(|verb| verb.forms).unwrap_or_default();
-        let is_finite = forms.has(Forms::PAST) || forms.has(Forms::BASE) && before == Pos::Modal;
-        let next = self.classes_at(token + 1).unwrap_or_default();
-        let is_helped = next.is_modal() || next.has(FunctionClass::Be) || next.has(FunctionClass::Have);
-        is_auxiliary(before) && (forms.has(Forms::PARTICIPLE) || is_finite)
-            || matches!(before, Pos::Noun | Pos::Name | Pos::Pronoun) && (is_finite || is_helped)
-    }
-
-    /// `those calling for`, `those killed`: a participle behind, and no noun behind that.
-    fn is_before_participle(&self, token: usize) -> bool {
-        let forms = self.verb_at(token + 1).map(|verb| verb.forms).unwrap_or_default();
-        let is_participle = (forms.has(Forms::GERUND) || forms.has(Forms::PARTICIPLE)) && !forms.has(Forms::BASE);
-        is_participle && !self.starts_noun(token + 2) && self.segmented.word(token).eq_ignore_ascii_case("those")
-    }
-
-    /// `to` before a verb's base form, else the preposition.
-    fn to(&self, token: usize) -> Pos {
-        let mut next = token + 1;
-        while self
-            .classes_at(next)
-            .is_some_and(|classes| classes.has(FunctionClass::Adverb))
-            && !(next == token + 1 && self.verb_at(next).is_some() && self.starts_phrase(next + 1))
-        {
-            next += 1;
-        }
-        let Some(word) = self
-            .segmented
-            .tokens
-            .get(next)
-            .filter(|_| self.sentence.contains(&next))
-        else {
-            return Pos::Preposition;
-        };
-        let classes = self.grammar.classes(word.folded);
-        let is_verb = self
-            .grammar
-            .verb_word(word.folded)
-            .is_some_and(|verb| verb.forms.has(Forms::BASE));
-        let helps = [FunctionClass::Be, FunctionClass::Have, FunctionClass::Do]
-            .into_iter()
-            .any(|class| classes.has(class));
-        let lower = word.shape == TokenShape::Lower || self.is_title;
-        if helps || (lower && is_verb) {
-            Pos::To
-        } else {
-            Pos::Preposition
-        }
-    }
-
-    fn that_or_which(&self, token: usize, classes: FunctionClasses) -> Pos {
-        let previous = self.previous(token);
-        let after_noun = matches!(
-            previous,
-            Some((_, Pos::Noun | Pos::Name | Pos::Comma | Pos::Preposition))
-        );
-        let next = self.classes_at(token + 1).unwrap_or_default();
-        let before_verb = next.is_modal()
-            || [FunctionClass::Be, FunctionClass::Have, FunctionClass::Do]
-                .into_iter()
-                .any(|class| next.has(class))
-            || self
-                .verb_at(token + 1)
-                .is_some_and(|verb| verb.forms.has(Forms::PAST) || verb.forms.has(Forms::THIRD));
-        if after_noun && (before_verb || !classes.has(FunctionClass::Subordinator)) {
-            return Pos::Relative;
-        }
-        if classes.has(FunctionClass::Subordinator) {
-            let after_verb = matches!(
-                previous,
-                Some((
-                    _,
-                    Pos::Verb | Pos::Noun | Pos::Name | Pos::Time | Pos::Be | Pos::Conjunction
-                ))
-            );
-            return if after_verb || before_verb {
-                Pos::Subordinator
-            } else {
-                Pos::Determiner
-            };
-        }
-        Pos::Determiner
-    }
-
     /// The last word before a token that is no adverb, negation or quotation mark.
     pub(super) fn previous(&self, token: usize) -> Option<(usize, Pos)> {
         (self.sentence.start..token)
@@ -356,7 +187,7 @@ impl Reader<'_> {
             .find(|(_, pos)| !matches!(pos, Pos::Adverb | Pos::Negation | Pos::Mark | Pos::Hyphen))
     }
 
-    fn classes_at(&self, token: usize) -> Option<FunctionClasses> {
+    pub(super) fn classes_at(&self, token: usize) -> Option<FunctionClasses> {
         self.sentence
             .contains(&token)
             .then(|| self.grammar.classes(self.segmented.tokens[token].folded))
