@@ -137,7 +137,10 @@ fn fits_actors(context: &Context<'_>, candidate: &Candidate, rule: &EventRule, f
         return false;
     }
     let is_passive = predicate.group.is_passive;
+    // `pushed the minister to wait`: the object stands inside the trigger.
+    let has_object = candidate.gap.is_some_and(|gap| context.syntax.chunk_at(gap).is_some());
     let is_reduced = predicate.objects.is_empty()
+        && !has_object
         && !has_measure(context, predicate)
         && predicate.group.start == first
         && context.syntax.words[first]
