@@ -14,6 +14,7 @@ mod merging;
 mod nominal_arguments;
 mod nominal_verbs;
 mod noun_cues;
+mod noun_setting;
 mod noun_status;
 mod passives;
 mod phrase_arguments;

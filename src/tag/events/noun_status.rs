@@ -5,6 +5,7 @@ use super::noun_cues::{
     acts_on_other, adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks, relative_verb,
     takes_act_as_done,
 };
+use super::noun_setting::{before_or_after, is_ahead, of_opening};
 use super::status::{MAX_DEPTH, combine, denied, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, FunctionClass, VerbKind};
@@ -252,8 +253,18 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     };
     // `offered condolences to the victims of an act of murder`: what is far below a verb stands as told.
     let is_far = nominal.noun_above.is_some() && preposition.as_deref() == Some("of") && is_told_of(event_type);
+    // `called for a campaign of strikes`
+    let opens_with = |above: usize| {
+        let start = syntax.chunk(syntax.chunk_at(above)?).tokens.start;
+        start.checked_sub(1).map(|before| syntax.word(before))
+    };
+    let leads = |known: &crate::kb::Verb| {
+        let opening = nominal.noun_above.and_then(opens_with);
+        let is_of_stage = opening.is_some() && opening == known.preposition.as_deref();
+        is_of_stage || !is_far && (known.preposition.is_none() || known.preposition == preposition)
+    };
     let effect = known
-        .filter(|known| governs && !is_far && (known.preposition.is_none() || known.preposition == preposition))
+        .filter(|known| governs && leads(known))
         .and_then(|known| known.effect.or(known.object_effect))
         .filter(|_| known.is_none_or(|known| !takes_act_as_done(known, preposition.as_deref())));
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
@@ -331,7 +342,7 @@ pub(super) fn is_ruled_out(syntax: &Syntax<'_>, verb: usize) -> bool {
 }
 
 /// Acts that people mostly speak about: what `will discuss the attack` names has happened.
-fn is_told_of(event_type: EventType) -> bool {
+pub(super) fn is_told_of(event_type: EventType) -> bool {
     matches!(
         event_type,
         EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Accuse | EventType::Request
@@ -339,62 +350,9 @@ fn is_told_of(event_type: EventType) -> bool {
 }
 
 /// A rejected demand has been made.
-fn is_speech_act(event_type: EventType) -> bool {
+pub(super) fn is_speech_act(event_type: EventType) -> bool {
     matches!(
         event_type,
         EventType::Accuse | EventType::Request | EventType::Reject | EventType::Threaten
     )
-}
-
-fn before_or_after(preposition: Option<&str>, above: EventStatus, event_type: EventType) -> EventStatus {
-    match preposition {
-        // `made just before the attack`.
-        Some("before" | "ahead") if is_told_of(event_type) && above == EventStatus::Occurred => EventStatus::Occurred,
-        Some("before" | "until" | "ahead") => EventStatus::Planned,
-        Some(
-            "after" | "despite" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against",
-        )
-        | None => EventStatus::Occurred,
-        Some("for") if is_speech_act(event_type) || is_told_of(event_type) => EventStatus::Occurred,
-        Some("for") if above == EventStatus::Ongoing => EventStatus::Planned,
-        // `refused to return for talks`
-        Some("for") if above == EventStatus::Negated => EventStatus::Negated,
-        Some("at" | "in") if above == EventStatus::Hypothetical => above,
-        // `suggested it during his visit`
-        Some("during") if above == EventStatus::CalledFor => EventStatus::Occurred,
-        Some("at" | "during" | "in" | "for") if is_ahead(above) => EventStatus::Planned,
-        Some(_) if is_ahead(above) && !is_told_of(event_type) => above,
-        Some(_) => EventStatus::Occurred,
-    }
-}
-
-fn is_ahead(status: EventStatus) -> bool {
-    matches!(
-        status,
-        EventStatus::Planned | EventStatus::CalledFor | EventStatus::Possible | EventStatus::Hypothetical
-    )
-}
-
-/// `After his visit he will …`, `At the meeting they will …`: the first verb of the sentence says `will`.
-fn main_verb_is_ahead(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
-    let tokens = syntax.chunk(nominal.chunk).tokens.clone();
-    let sentence = syntax.sentence(tokens.start);
-    let verb = (tokens.end..sentence.end)
-        .find(|&token| matches!(syntax.pos(token), Pos::Verb | Pos::Modal | Pos::Be | Pos::Have));
-    let opens =
-        (sentence.start..tokens.start).all(|token| !matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have));
-    opens && verb.is_some_and(|verb| syntax.words[verb].classes.has(FunctionClass::Will))
-}
-
-fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
-    match nominal
-        .through
-        .map(|token| syntax.word(token).to_ascii_lowercase())
-        .as_deref()
-    {
-        Some("before" | "until" | "ahead") => EventStatus::Planned,
-        Some("without") => EventStatus::Negated,
-        _ if main_verb_is_ahead(syntax, nominal) => EventStatus::Planned,
-        _ => EventStatus::Occurred,
-    }
 }

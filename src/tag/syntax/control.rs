@@ -153,7 +153,10 @@ impl Syntax<'_> {
         }
         let limit = self.sentence(group.verb).start;
         let mut before = group.start.checked_sub(1).filter(|&before| before >= limit)?;
-        while before > limit && matches!(self.pos(before), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation) {
+        // `are likely to meet`: an adverb by its class.
+        let is_adjective = |token: usize| self.grammar.cue(self.key(token), CueKind::Adjective).is_some();
+        let is_skipped = |token: usize| matches!(self.pos(token), Pos::Adverb | Pos::Time | Pos::Mark | Pos::Negation);
+        while before > limit && is_skipped(before) && !is_adjective(before) {
             before -= 1;
         }
         // `ruled out sending`
@@ -177,7 +180,7 @@ impl Syntax<'_> {
         if let Some(end) = self.before_apposition(before, limit).filter(|_| group.is_infinitive) {
             before = end;
         }
-        if self.grammar.cue(self.key(before), CueKind::Adjective).is_some() {
+        if is_adjective(before) {
             return Some(Governor::Adjective { token: before });
         }
         let chunk = self.chunk_at(before)?;
