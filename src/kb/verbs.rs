@@ -48,6 +48,8 @@ pub enum VerbKind {
     Speaks,
     /// A journey, with `for` what it is made for: `fly`, `arrive`.
     Travels,
+    /// Its object may be the means: `detonate`, `fire`.
+    Wields,
 }
 
 /// A verb of the list.

@@ -20,7 +20,17 @@ pub(super) fn merge(context: &Context<'_>, mut readings: Vec<Reading>) -> Vec<Ev
             readings[target].trigger.mode = Some(PHONE.to_owned());
             readings[target].trigger.cameo_code = readings[index].trigger.cameo_code.clone();
         }
-        for argument in arguments {
+        let is_undergone = readings[target]
+            .frame
+            .verb_group()
+            .is_some_and(|group| group.is_passive);
+        for mut argument in arguments {
+            // `was killed in a shootout with police`: by them.
+            let is_opponent =
+                argument.role == ParticipantRole::Target && stands_behind(context, argument.span, &["with"]);
+            if is_undergone && is_opponent {
+                argument.role = ParticipantRole::Source;
+            }
             adopt(context, &mut readings[target].trigger, argument);
         }
     }
@@ -355,19 +365,20 @@ fn adopt(context: &Context<'_>, trigger: &mut EventTrigger, argument: EventArgum
         && same
             .any(|other| argument.role != ParticipantRole::Target || is_named(other.span) || !is_named(argument.span));
     // `a blast near the ministry killed`
-    let is_beside = argument.role == ParticipantRole::Target && stands_near(context, argument.span);
+    let is_beside =
+        argument.role == ParticipantRole::Target && stands_behind(context, argument.span, &["near", "outside"]);
     if !known && !filled && !is_beside {
         trigger.arguments.push(argument);
     }
 }
 
-/// `near`, `outside` before a phrase.
-fn stands_near(context: &Context<'_>, span: Span) -> bool {
+/// One of some prepositions before a phrase.
+fn stands_behind(context: &Context<'_>, span: Span, prepositions: &[&str]) -> bool {
     let syntax = context.syntax;
     let first = syntax.segmented.tokens_in(span).start;
     let start = syntax
         .chunk_at(first)
         .map_or(first, |chunk| syntax.chunk(chunk).tokens.start);
     let before = start.checked_sub(1).map(|before| syntax.word(before));
-    matches!(before, Some("near" | "outside"))
+    before.is_some_and(|before| prepositions.contains(&before))
 }

@@ -40,6 +40,22 @@ impl Roles<'_> {
             self.of_subject_verb(verb);
         }
         self.of_relative_clause(nominal);
+        self.of_those_at(nominal);
+    }
+
+    /// `officials at a summit in Lima have agreed`: who is at a meeting takes part.
+    fn of_those_at(&mut self, nominal: &Nominal) {
+        let (source, _) = self.sides();
+        let is_at = nominal
+            .through
+            .is_some_and(|token| self.context.syntax.word(token) == "at");
+        let is_open = self.rule.event_type == EventType::Consult && !self.has(source);
+        let above = nominal
+            .noun_above
+            .filter(|&above| is_at && is_open && self.context.syntax.actor(above).is_some());
+        if let Some(chunk) = above.and_then(|above| self.context.syntax.chunk_at(above)) {
+            self.add_actor(chunk, source);
+        }
     }
 
     /// `the kidnapping and murder of X`: the phrases behind the second of two bare acts are of the first, too.

@@ -20,7 +20,11 @@ impl Roles<'_> {
         if self.is_beside(phrase) {
             return;
         }
+        // `was abducted along with his son`: done to both.
+        let joins = word == "with" && self.is_along(phrase);
         let role = match word.as_str() {
+            "with" if joins && !is_mutual && !is_passive && !self.has(target) => source,
+            "with" if joins => target,
             "by" if is_passive || is_noun => source,
             "on" | "to" if is_noun && self.is_attributed(phrase) => source,
             "between" | "among" | "amongst" if self.rule.frame == ArgumentFrame::Host => target,
@@ -99,6 +103,12 @@ impl Roles<'_> {
                 }
             }
         }
+    }
+
+    /// `along with`, `together with`
+    fn is_along(&self, phrase: &PrepositionalPhrase) -> bool {
+        let before = phrase.preposition.checked_sub(1);
+        before.is_some_and(|before| matches!(self.context.syntax.word(before), "along" | "together"))
     }
 
     /// `seized papers from protesters`: people named by a noun, not the place that somebody comes from.

@@ -52,7 +52,7 @@ impl Roles<'_> {
                 self.add_place(chunk);
             }
             // `discussed a patrol of the Nera valley`: what is given or spoken of is not where.
-            if self.is_given(chunk) || self.rule.frame == ArgumentFrame::Topic {
+            if self.is_given(chunk) || self.is_wielded(predicate, chunk) || self.rule.frame == ArgumentFrame::Topic {
                 continue;
             } else if self.named_place(chunk).is_some() {
                 self.add_place(chunk);
@@ -78,6 +78,14 @@ impl Roles<'_> {
         if !self.found.iter().any(|argument| argument.role == target) {
             self.add_far_target(candidate, predicate, target);
         }
+    }
+
+    /// `detonated two bombs`, `blew up his lorry`: the means, not what is hit.
+    fn is_wielded(&self, predicate: &Predicate, chunk: usize) -> bool {
+        let syntax = self.context.syntax;
+        let is_own = syntax.pos(syntax.chunk(chunk).tokens.start) == Pos::Possessive;
+        let is_weapon = syntax.grammar.is_weapon(syntax.key(syntax.chunk(chunk).head));
+        (is_weapon || is_own) && syntax.is_verb_of(predicate.group.verb, VerbKind::Wields)
     }
 
     /// The last subject ends where the verb starts.

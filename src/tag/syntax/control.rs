@@ -8,7 +8,9 @@ impl Syntax<'_> {
     pub(super) fn controller(&self, group: &VerbGroup, depth: usize) -> Vec<usize> {
         let limit = self.sentence(group.verb).start;
         // `the UN says fighting goes on`: nobody says that he fights.
-        let above = group.start.checked_sub(1).and_then(|before| self.known_verb(before));
+        // `says Saturday fighting goes on`
+        let before = (limit..group.start).rev().find(|&token| self.pos(token) != Pos::Time);
+        let above = before.and_then(|before| self.known_verb(before));
         if group.is_gerund && above.is_some_and(|above| above.lemma == "say") {
             return Vec::new();
         }
