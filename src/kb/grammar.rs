@@ -110,6 +110,8 @@ pub enum CueKind {
     Modifier,
     /// Speaks for what its `of` phrase tells: `proof of`.
     Evidence,
+    /// Several words, stands behind a form of `be`: `out of the question`.
+    Predicate,
 }
 
 /// All word lists of `kb/grammar/`, by folded key (`text::fold_key`).
@@ -120,6 +122,7 @@ pub struct Grammar {
     verb_words: FxHashMap<u64, VerbWord>,
     actors: FxHashMap<u64, ActorNoun>,
     cues: FxHashMap<(u64, CueKind), EventStatus>,
+    predicates: Vec<(Vec<u64>, EventStatus)>,
     weapons: FxHashSet<u64>,
     ordinals: FxHashSet<u64>,
     modifiers: FxHashSet<u64>,
@@ -185,6 +188,13 @@ impl Grammar {
         self.cues.get(&(key, kind)).copied()
     }
 
+    /// What words behind a form of `be`, given by their keys, say of its subject: `out of the question`.
+    pub fn predicate_cue(&self, behind: impl Iterator<Item = u64> + Clone) -> Option<EventStatus> {
+        let opens = |words: &[u64]| behind.clone().take(words.len()).eq(words.iter().copied());
+        let found = self.predicates.iter().find(|(words, _)| opens(words));
+        found.map(|&(_, effect)| effect)
+    }
+
     pub(super) fn load(files: &ListFiles, morphology: &Morphology) -> Result<Self, Error> {
         let mut grammar = Self::default();
         for row in rows::<ClassRow>(files, "grammar/words.csv")? {
@@ -207,7 +217,12 @@ impl Grammar {
         }
         for row in rows::<CueRow>(files, "grammar/status_cues.csv")? {
             let CueRow { word, kind, effect } = row.value;
-            if kind == CueKind::Noun {
+            if kind == CueKind::Predicate {
+                let words = word.split(' ').map(fold_key).collect();
+                grammar.predicates.push((words, effect));
+                continue;
+            }
+            if matches!(kind, CueKind::Noun | CueKind::Evidence) {
                 grammar.cues.insert((fold_key(&morphology.plural(&word)), kind), effect);
             }
             grammar.cues.insert((fold_key(&word), kind), effect);

@@ -30,6 +30,8 @@ pub enum VerbKind {
     Gathers,
     /// Its first object is given the second: `lend`, `hand`.
     Gives,
+    /// Keeps its object from what stands behind `against`: `defend`, `protect`.
+    Guards,
     /// In the passive its subject acts: `embroiled in`, `locked in`.
     Involves,
     /// Tells a view of its object, which has been: `condemn`, `praise`.

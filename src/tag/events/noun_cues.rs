@@ -60,10 +60,11 @@ pub(super) fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup, event_type: 
 
 /// `is due`, `is possible`, `are likely`.
 pub(super) fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
-    const EXCLUDED: [&str; 4] = ["out", "of", "the", "question"];
-    let is_word = |(place, word): (usize, &&str)| place < syntax.words.len() && syntax.word(place) == *word;
-    if syntax.pos(verb) == Pos::Be && (verb + 1..).zip(&EXCLUDED).all(is_word) {
-        return Some(EventStatus::Negated);
+    if syntax.pos(verb) == Pos::Be {
+        let behind = (verb + 1..syntax.sentence(verb).end).map(|token| syntax.key(token));
+        if let Some(effect) = syntax.grammar.predicate_cue(behind) {
+            return Some(effect);
+        }
     }
     (syntax.pos(verb) == Pos::Be)
         .then(|| {

@@ -187,7 +187,9 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         of_being(syntax, &group, nominal)
     };
     // `would violate an accord`, `to monitor the truce`: there is one.
-    if matches!(event_type, EventType::Agree | EventType::Retreat) && keeps_or_breaks(syntax, verb) {
+    // `observe four days of truce`: it is kept by being made.
+    let is_made = syntax.known_verb(verb).is_some_and(|known| known.lemma == "observe") && !is_definite(syntax, nominal);
+    if matches!(event_type, EventType::Agree | EventType::Retreat) && keeps_or_breaks(syntax, verb) && !is_made {
         return EventStatus::Occurred;
     }
     if is_ruled_out(syntax, verb) && nominal.through.is_none() {
@@ -267,6 +269,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         .filter(|known| governs && leads(known))
         .and_then(|known| known.effect.or(known.object_effect))
         .filter(|_| known.is_none_or(|known| !takes_act_as_done(known, preposition.as_deref())));
+    // `to defend itself against an attack`: one that may come.
+    let is_guard = syntax.is_verb_of(verb, VerbKind::Guards) && preposition.as_deref() == Some("against");
+    if is_guard && !is_definite(syntax, nominal) {
+        return EventStatus::Hypothetical;
+    }
     let is_direct = preposition.is_none() && nominal.noun_above.is_none();
     let is_at = matches!(preposition.as_deref(), Some("at" | "during" | "after" | "before"));
     let goes_on = known.is_some_and(|known| known.lemma == "go") && preposition.as_deref() == Some("on");
@@ -277,8 +284,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
             EventStatus::Occurred
         }
         // `escaped an attack`: there has been one.
+        // `avoid another attack`: none so far.
         Some(EventStatus::Negated)
-            if event_type == EventType::Assault && known.is_some_and(|known| known.undergoes) =>
+            if event_type == EventType::Assault
+                && known.is_some_and(|known| known.undergoes)
+                && !is_another(syntax, nominal) =>
         {
             EventStatus::Occurred
         }
@@ -293,6 +303,12 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         None if is_light || (is_direct && !is_told_of(event_type)) => above,
         None => before_or_after(preposition.as_deref(), above, event_type),
     }
+}
+
+/// `another attack`, `any attack`
+fn is_another(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    let first = syntax.chunk(nominal.chunk).tokens.start;
+    matches!(syntax.word(first), "another" | "any" | "further" | "future" | "more" | "new")
 }
 
 /// `the sanctions`, `these measures`, `its decision`, `Oslo's expulsion`

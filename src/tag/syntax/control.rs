@@ -250,6 +250,10 @@ impl Syntax<'_> {
                 between: Vec::new(),
             });
         }
+        // `closer to opening talks`
+        if self.grammar.cue(self.key(before), CueKind::Adjective).is_some() {
+            return Some(Governor::Adjective { token: before });
+        }
         let chunk = self.chunk_at(before)?;
         if self.grammar.cue(self.key(before), CueKind::Noun).is_some() {
             return Some(Governor::Noun { token: before });

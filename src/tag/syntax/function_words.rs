@@ -18,6 +18,11 @@ impl Reader<'_> {
             (Class::May, Pos::Modal),
             (Class::Should, Pos::Modal),
         ];
+        // `her planned May trip`
+        let is_month = classes.has(Class::May) && self.segmented.word(token) == "May";
+        if is_month && token > self.sentence.start && !self.is_title {
+            return Some(Pos::Name);
+        }
         if let Some(&(_, pos)) = FIXED.iter().find(|(class, _)| classes.has(*class)) {
             return Some(pos);
         }

@@ -61,7 +61,9 @@ impl Syntax<'_> {
         let group = self.verb_group(verb);
         let forms = self.words[verb].verb.map(|verb| verb.forms);
         let is_bare = group.start == verb && forms.is_some_and(|forms| forms.has(Forms::PARTICIPLE));
-        is_bare && self.objects(verb + 1).is_empty() && self.has_verb_before(&group, None)
+        // `aid to those affected by the storm`
+        let is_of_those = verb > 0 && self.word(verb - 1) == "those";
+        is_bare && self.objects(verb + 1).is_empty() && (is_of_those || self.has_verb_before(&group, None))
     }
 
     /// A participle without auxiliaries in a clause that has another verb; `subject` is where its subject starts, if known.
