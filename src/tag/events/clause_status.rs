@@ -26,6 +26,39 @@ pub(super) fn is_conditional(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     })
 }
 
+/// `will quit if he stays`, `if he stays, they say they will quit`: done on a condition that the sentence names.
+pub(super) fn depends_on_condition(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let sentence = syntax.sentence(group.start);
+    let is_finite = |token: usize| match syntax.pos(token) {
+        Pos::Verb => syntax.verb_group(token).is_finite(syntax),
+        Pos::Modal | Pos::Be | Pos::Break => true,
+        _ => false,
+    };
+    let behind = (group.verb + 1..sentence.end).take_while(|&token| !is_finite(token));
+    if behind.into_iter().any(|token| opens_condition(syntax, token)) {
+        return true;
+    }
+    let opening = (sentence.start..group.start)
+        .rev()
+        .take_while(|&token| syntax.pos(token) != Pos::Break)
+        .find(|&token| opens_condition(syntax, token));
+    let is_last = |token: &usize| syntax.pos(*token) == Pos::Comma;
+    let comma = opening.and_then(|opening| (opening..group.start).rev().find(is_last));
+    let is_reported = |token: usize| !is_finite(token) || syntax.reports(token);
+    comma.is_some_and(|comma| (comma..group.start).all(is_reported))
+}
+
+/// `if`, `unless`, but not `even if` or `asked if`.
+fn opens_condition(syntax: &Syntax<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1);
+    let is_asked = |before: usize| {
+        let lemma = syntax.known_verb(before).map(|verb| verb.lemma.as_str());
+        matches!(lemma, Some("ask" | "decide" | "determine" | "know" | "see" | "wonder"))
+    };
+    let is_moot = before.is_some_and(|before| syntax.word(before) == "even" || is_asked(before));
+    matches!(syntax.word(token), "if" | "If" | "unless" | "Unless") && !is_moot
+}
+
 /// `Had the deal been signed, both would have withdrawn`: the auxiliary that opens the sentence stands before the subject.
 fn is_inverted(syntax: &Syntax<'_>, group: &VerbGroup, first: usize) -> bool {
     let opens = matches!(syntax.word(first), "Had" | "Were" | "Should");

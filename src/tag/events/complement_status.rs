@@ -43,6 +43,10 @@ fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
     syntax.grammar.cue(syntax.key(noun), CueKind::Noun)?;
     let start = syntax.chunk(syntax.chunk_at(noun)?).tokens.start;
     let verb = start.checked_sub(1).filter(|&verb| syntax.pos(verb) == Pos::Verb)?;
+    // `can not confirm reports that`
+    if syntax.reports(verb) && syntax.verb_group(verb).is_negated {
+        return Some(EventStatus::Possible);
+    }
     syntax
         .is_verb_of(verb, VerbKind::Denies)
         .then_some(EventStatus::Negated)

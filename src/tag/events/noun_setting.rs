@@ -1,6 +1,6 @@
 //! The preposition before a noun that names an act → is the act before, at or after what the verb tells?
 
-use super::noun_status::{is_speech_act, is_told_of};
+use super::noun_status::{is_definite, is_speech_act, is_told_of};
 use crate::document::{EventStatus, EventType};
 use crate::kb::FunctionClass;
 use crate::tag::syntax::{Nominal, Pos, Syntax};
@@ -47,12 +47,18 @@ fn main_verb_is_ahead(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
 }
 
 /// The status of an act in a phrase that no verb governs.
-pub(super) fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal) -> EventStatus {
+pub(super) fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
     match nominal
         .through
         .map(|token| syntax.word(token).to_ascii_lowercase())
         .as_deref()
     {
+        // `Before his arrest the bishop had been under pressure`
+        Some("before")
+            if is_told_of(event_type) && is_definite(syntax, nominal) && !main_verb_is_ahead(syntax, nominal) =>
+        {
+            EventStatus::Occurred
+        }
         Some("before" | "until" | "ahead") => EventStatus::Planned,
         Some("without") => EventStatus::Negated,
         _ if main_verb_is_ahead(syntax, nominal) => EventStatus::Planned,

@@ -69,7 +69,7 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     }
     match nominal.object_of {
         Some(verb) => of_object(syntax, nominal, verb, event_type),
-        None => of_opening(syntax, nominal),
+        None => of_opening(syntax, nominal, event_type),
     }
 }
 
@@ -145,6 +145,16 @@ fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventS
             EventStatus::Occurred
         };
     }
+    // `the fighting may have involved rivals`: there was some.
+    let is_over = group.has_have && group.modal.is_some() && status == EventStatus::Possible;
+    if is_over && is_told_of(event_type) && acts_on_other(syntax, &group, event_type) {
+        return EventStatus::Occurred;
+    }
+    // `demanded that the sanctions be lifted`: they stand.
+    let is_standing = is_told_of(event_type) || event_type == EventType::Sanction;
+    if is_standing && group.is_passive && status != EventStatus::Occurred && syntax.is_verb_of(verb, VerbKind::Ends) {
+        return EventStatus::Occurred;
+    }
     if group.is_passive && status == EventStatus::Occurred && is_ruled_out(syntax, verb) {
         return EventStatus::Negated;
     }
@@ -188,7 +198,8 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     };
     // `would violate an accord`, `to monitor the truce`: there is one.
     // `observe four days of truce`: it is kept by being made.
-    let is_made = syntax.known_verb(verb).is_some_and(|known| known.lemma == "observe") && !is_definite(syntax, nominal);
+    let is_made =
+        syntax.known_verb(verb).is_some_and(|known| known.lemma == "observe") && !is_definite(syntax, nominal);
     if matches!(event_type, EventType::Agree | EventType::Retreat) && keeps_or_breaks(syntax, verb) && !is_made {
         return EventStatus::Occurred;
     }
@@ -308,11 +319,14 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
 /// `another attack`, `any attack`
 fn is_another(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
     let first = syntax.chunk(nominal.chunk).tokens.start;
-    matches!(syntax.word(first), "another" | "any" | "further" | "future" | "more" | "new")
+    matches!(
+        syntax.word(first),
+        "another" | "any" | "further" | "future" | "more" | "new"
+    )
 }
 
 /// `the sanctions`, `these measures`, `its decision`, `Oslo's expulsion`
-fn is_definite(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+pub(super) fn is_definite(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
     let tokens = syntax.chunk(nominal.chunk).tokens.clone();
     let first = tokens.start;
     let is_owned = tokens.clone().any(|token| syntax.pos(token) == Pos::Genitive);

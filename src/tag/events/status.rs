@@ -1,7 +1,7 @@
 //! A trigger in its clause → did it happen, is it planned, possible, denied, demanded, supposed?
 
 use super::act_status;
-use super::clause_status::{has_negative_subject, is_conditional, is_question};
+use super::clause_status::{depends_on_condition, has_negative_subject, is_conditional, is_question};
 use super::complement_status::above_finite;
 use super::matching::{Candidate, is_attributive};
 use super::noun_status::{self as noun, is_ruled_out};
@@ -52,7 +52,10 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
         return status;
     }
     let own = match group.modal {
-        Some(modal) => of_modal(syntax, modal, group),
+        Some(modal) => match of_modal(syntax, modal, group) {
+            EventStatus::Planned if depends_on_condition(syntax, group) => EventStatus::Hypothetical,
+            status => status,
+        },
         None if group.is_progressive() => of_progressive(syntax, group),
         None if awaits(syntax, group) => EventStatus::Planned,
         None => EventStatus::Occurred,
