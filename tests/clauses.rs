@@ -73,7 +73,7 @@ fn a_pronoun_stands_for_the_subject_before_it() {
     check(&[
         (
             "After army troops took fire from rebels in a house, they requested help from Togo.",
-            &["REQUEST occurred <army troops >TGO"],
+            &["ASSAULT occurred >army troops", "REQUEST occurred <army troops >TGO"],
         ),
         (
             "The government has detained farmers in secret, accusing them of treason.",
@@ -206,7 +206,7 @@ fn what_is_supposed_or_proposed_has_not_been() {
     check(&[
         (
             "If Peru does not release the prisoners, Chile will impose sanctions.",
-            &["CONCEDE hypothetical <PER >prisoners", "SANCTION planned <CHL"],
+            &["CONCEDE hypothetical <PER >prisoners", "SANCTION hypothetical <CHL"],
         ),
         (
             "Peru would not have attacked Chile if it had known.",

@@ -51,7 +51,7 @@ fn a_state_that_acts_is_no_place() {
     check(&[
         (
             "If Chad attacks, Niger will retaliate.",
-            &["ASSAULT hypothetical <TCD", "ASSAULT planned <NER"],
+            &["ASSAULT hypothetical <TCD", "ASSAULT hypothetical <NER"],
         ),
         (
             "Oman condemned the killings.",

@@ -335,6 +335,6 @@ mod tests {
         for word in ["meet", "meets", "met", "meeting", "cease", "cease-fire"] {
             assert!(!lexicon.starts(fold_key(word)).is_empty(), "{word}");
         }
-        assert!(lexicon.starts(fold_key("table")).is_empty());
+        assert!(lexicon.starts(fold_key("lamp")).is_empty());
     }
 }

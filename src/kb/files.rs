@@ -3,100 +3,38 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Read;
 use std::path::Path;
+use std::sync::LazyLock;
 
+use flate2::read::ZlibDecoder;
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 
-macro_rules! embed {
-    ($($name:literal),+ $(,)?) => {
-        /// Every list file with its text; a new list is one more line here.
-        const EMBEDDED: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../kb/", $name)))),+];
-    };
-}
+/// What the build script packs of `kb/`; its head tells the format.
+const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/kb.pack"));
 
-embed! {
-    "back_references.csv",
-    "cameo_codes.csv",
-    "clean/cues.csv",
-    "clean/dates.toml",
-    "clean/entities.csv",
-    "clean/languages.csv",
-    "clean/page_names.toml",
-    "clean/stop_words.csv",
-    "counties.csv",
-    "countries.csv",
-    "demonyms.csv",
-    "divisions.csv",
-    "event_scores.csv",
-    "events/accuse.toml",
-    "events/agree.toml",
-    "events/aid.toml",
-    "events/assault.toml",
-    "events/coerce.toml",
-    "events/concede.toml",
-    "events/consult.toml",
-    "events/cooperate.toml",
-    "events/mobilize.toml",
-    "events/protest.toml",
-    "events/reject.toml",
-    "events/request.toml",
-    "events/retreat.toml",
-    "events/sanction.toml",
-    "events/support.toml",
-    "events/threaten.toml",
-    "extra_names.csv",
-    "forums.csv",
-    "grammar/actor_nouns.csv",
-    "grammar/bidding_nouns.csv",
-    "grammar/irregular_plurals.csv",
-    "grammar/irregular_verbs.csv",
-    "grammar/manner_nouns.csv",
-    "grammar/measure_nouns.csv",
-    "grammar/modifiers.csv",
-    "grammar/ordinals.csv",
-    "grammar/party_nouns.csv",
-    "grammar/status_cues.csv",
-    "grammar/verbs.csv",
-    "grammar/weapon_nouns.csv",
-    "grammar/words.csv",
-    "groups.csv",
-    "metonyms.csv",
-    "names/area_codes.csv",
-    "names/country_words.csv",
-    "names/given_names.csv",
-    "names/heads.csv",
-    "names/name_words.csv",
-    "names/ordinary_words.csv",
-    "names/post_countries.csv",
-    "names/role_words.csv",
-    "names/state_bodies.csv",
-    "names/surnames.csv",
-    "national_bodies.csv",
-    "organisations.csv",
-    "people.csv",
-    "places.csv",
-    "places_extra.csv",
-    "plover_scores.csv",
-    "portfolios.csv",
-    "quotes/cues.csv",
-    "quotes/naming_words.csv",
-    "quotes/works.csv",
-    "regions.csv",
-    "related_types.csv",
-    "segment/abbreviations.csv",
-    "segment/contractions.csv",
-    "segment/words.csv",
-    "times/holidays.csv",
-    "times/phrases.csv",
-    "times/tenses.csv",
-    "times/words.csv",
-    "title_modifiers.csv",
-    "titles.csv",
-    "topics.csv",
-    "treaties.csv",
-    "weapons.csv",
+/// The texts built in by name, unpacked when first asked for.
+static EMBEDDED: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut bytes = Vec::new();
+    let unpacked = ZlibDecoder::new(PACK).read_to_end(&mut bytes);
+    unpacked.expect("the build script packs the lists whole");
+    let mut rest: &'static [u8] = bytes.leak();
+    let mut texts = BTreeMap::new();
+    while !rest.is_empty() {
+        let name = next_text(&mut rest);
+        texts.insert(name, next_text(&mut rest));
+    }
+    texts
+});
+
+/// Takes a length and as many bytes of text from the front of a pack.
+fn next_text(rest: &mut &'static [u8]) -> &'static str {
+    let (length, behind) = rest.split_first_chunk().expect("a length stands before every text");
+    let (text, behind) = behind.split_at(u32::from_le_bytes(*length) as usize);
+    *rest = behind;
+    std::str::from_utf8(text).expect("lists are UTF-8")
 }
 
 /// The texts of all list files, by name (`countries.csv`, `events/consult.toml`), in name order.
@@ -108,7 +46,7 @@ pub struct ListFiles {
 impl ListFiles {
     /// The files built into the binary.
     pub fn embedded() -> Self {
-        let texts = EMBEDDED.iter().map(|&(name, text)| (name, Cow::Borrowed(text)));
+        let texts = EMBEDDED.iter().map(|(&name, &text)| (name, Cow::Borrowed(text)));
         Self { texts: texts.collect() }
     }
 
@@ -118,7 +56,7 @@ impl ListFiles {
     /// [`Error::Io`] for a file that is missing or no UTF-8.
     pub fn from_dir(folder: &Path) -> Result<Self, Error> {
         let mut texts = BTreeMap::new();
-        for &(name, _) in EMBEDDED {
+        for &name in EMBEDDED.keys() {
             let path = folder.join(name);
             let text = std::fs::read_to_string(&path).map_err(|source| Error::io(&path, source))?;
             texts.insert(name, Cow::Owned(text));
@@ -167,8 +105,13 @@ mod tests {
     use super::{EMBEDDED, ListFiles};
 
     #[test]
-    fn file_names_are_sorted_and_unique() {
-        assert!(EMBEDDED.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    fn lists_are_built_in_and_what_makes_them_is_not() {
+        for name in ["countries.csv", "events/consult.toml", "weapons.csv"] {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("kb").join(name);
+            let text = std::fs::read_to_string(path).expect("the list lies in the repository");
+            assert_eq!(EMBEDDED.get(name), Some(&text.as_str()));
+        }
+        assert!(!EMBEDDED.keys().any(|name| name.starts_with("build/")));
     }
 
     #[test]

@@ -67,6 +67,28 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     }
 }
 
+/// `prepares penalties`: a trigger of a verb and its object, of which the verb tells that it is still to come.
+pub(super) fn of_object_within(
+    syntax: &Syntax<'_>,
+    candidate: &Candidate,
+    event_type: EventType,
+) -> Option<EventStatus> {
+    use EventType::{Agree, Aid, Assault, Coerce, Consult, Mobilize, Sanction};
+    // `postponed a visit`: the verb is the act.
+    if !matches!(
+        event_type,
+        Agree | Aid | Assault | Coerce | Consult | Mobilize | Sanction
+    ) {
+        return None;
+    }
+    let last = candidate.tokens.end - 1;
+    let ends_in_noun = last > candidate.tokens.start && syntax.pos(last) == Pos::Noun;
+    let verb = syntax.known_verb(candidate.tokens.start).filter(|_| ends_in_noun)?;
+    let is_plan = !verb.reports && !verb.is(VerbKind::Decides) && verb.preposition.is_none();
+    let effect = verb.object_effect.filter(|_| is_plan)?;
+    matches!(effect, EventStatus::Planned | EventStatus::Possible).then_some(effect)
+}
+
 /// `I want to thank`, `we would like to thank A and congratulate B`: who says so does it.
 fn is_wished_aloud(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let limit = syntax.sentence(group.verb).start;

@@ -91,8 +91,8 @@ impl Roles<'_> {
     /// The last subject ends where the verb starts.
     fn has_subject_beside(&self, predicate: &Predicate) -> bool {
         let syntax = self.context.syntax;
-        let mut ends = predicate.subjects.iter().map(|&chunk| syntax.chunk(chunk).tokens.end);
-        ends.any(|end| end == predicate.group.start)
+        let ends_there = |&chunk: &usize| syntax.chunk(chunk).tokens.end == predicate.group.start;
+        predicate.subjects.iter().any(ends_there)
     }
 
     /// `Israel's plan to withdraw`: the subject of an infinitive on a noun is whose the noun is.
@@ -136,9 +136,9 @@ impl Roles<'_> {
             let is_next = phrase.preposition == candidate.tokens.end;
             is_next && syntax.word(phrase.preposition) == "of"
         });
-        let takes = self.acts_on_of() && self.rule.event_type != EventType::Aid;
-        if let Some(phrase) = phrase.filter(|_| self.ends_in_noun && takes) {
-            let (_, target) = self.sides();
+        let takes = self.ends_in_noun && self.acts_on_of() && self.rule.event_type != EventType::Aid;
+        let (_, target) = self.sides();
+        if let Some(phrase) = phrase.filter(|_| takes) {
             for &chunk in &phrase.chunks {
                 self.add_actor_or_owner(chunk, target);
             }

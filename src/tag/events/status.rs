@@ -18,7 +18,10 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
     let syntax = context.syntax;
     let status = match frame {
         Frame::Verb(_) if is_attributive(syntax, candidate.tokens.start) => EventStatus::Occurred,
-        Frame::Verb(predicate) => act_status::of_act(syntax, predicate, event_type),
+        Frame::Verb(predicate) => {
+            let told = act_status::of_act(syntax, predicate, event_type);
+            act_status::of_object_within(syntax, candidate, event_type).map_or(told, |effect| combine(told, effect))
+        }
         Frame::Noun(nominal) => noun::of(syntax, nominal, event_type),
         Frame::Bare => phrase_status::of(syntax, candidate),
     };
