@@ -6,8 +6,8 @@ use super::pronouns;
 use super::scene::names_kind_of_place;
 use super::{Context, Frame};
 use crate::document::{EntityType, EventArgument, EventType, NameMention, ParticipantRole, name_over};
-use crate::kb::{ArgumentFrame, EntryKind, EventRule, Forms, FunctionClass};
-use crate::tag::syntax::Pos;
+use crate::kb::{ArgumentFrame, EntryKind, EventRule, Forms, FunctionClass, VerbKind};
+use crate::tag::syntax::{Pos, Predicate};
 use crate::text::Span;
 
 /// The participants and places of a trigger; every phrase once, in the order found.
@@ -315,6 +315,14 @@ impl Roles<'_> {
             return None;
         }
         pronouns::antecedent_of_token(self.context, first).map(|(owner, _)| owner)
+    }
+
+    /// `detonated two bombs`, `blew up his lorry`: the means, not what is hit.
+    pub(super) fn is_wielded(&self, predicate: &Predicate, chunk: usize) -> bool {
+        let syntax = self.context.syntax;
+        let is_own = syntax.pos(syntax.chunk(chunk).tokens.start) == Pos::Possessive;
+        let is_weapon = syntax.grammar.is_weapon(syntax.key(syntax.chunk(chunk).head));
+        (is_weapon || is_own) && syntax.is_verb_of(predicate.group.verb, VerbKind::Wields)
     }
 
     pub(super) fn sector(&self, chunk: usize) -> Option<String> {

@@ -80,14 +80,6 @@ impl Roles<'_> {
         }
     }
 
-    /// `detonated two bombs`, `blew up his lorry`: the means, not what is hit.
-    fn is_wielded(&self, predicate: &Predicate, chunk: usize) -> bool {
-        let syntax = self.context.syntax;
-        let is_own = syntax.pos(syntax.chunk(chunk).tokens.start) == Pos::Possessive;
-        let is_weapon = syntax.grammar.is_weapon(syntax.key(syntax.chunk(chunk).head));
-        (is_weapon || is_own) && syntax.is_verb_of(predicate.group.verb, VerbKind::Wields)
-    }
-
     /// The last subject ends where the verb starts.
     fn has_subject_beside(&self, predicate: &Predicate) -> bool {
         let syntax = self.context.syntax;
