@@ -49,11 +49,28 @@ impl Reader<'_> {
         let country = bodies::owner(self.tagged, self.kb, self.tagged.names[index].span.start);
         let is_of = |holder: usize| {
             let own = self.country_of(holder, groups);
-            country.is_none() || own.is_none() || own == country
+            // `where she meets the Namibian president`: somebody else.
+            let is_open = own.is_none() && !self.speaks_of(holder, index, groups);
+            country.is_none() || is_open || own == country
         };
         let mut holders = self.roles.iter().filter(|(holder, role)| holds(role) && is_of(*holder));
         let last = holders.clone().rfind(|(holder, _)| *holder < index);
         last.or_else(|| holders.next()).map(|&(holder, _)| holder)
+    }
+
+    /// Does the sentence of a mention speak of a person before it, by name or by a pronoun that may be theirs?
+    fn speaks_of(&self, person: usize, mention: usize, groups: &Groups) -> bool {
+        let segmented = &self.tagged.segmented;
+        let names = &self.tagged.names;
+        let sentence = segmented.sentence_at(names[mention].span.start);
+        let start = segmented.sentences[sentence].span.start;
+        let group = groups.of_name[person];
+        let mut before = (0..mention).rev().take_while(|&other| names[other].span.start >= start);
+        let may_be = |other: usize| match groups.of_name[other] {
+            Some(known) => Some(known) == group,
+            None => names[other].kind == MentionKind::Pronoun,
+        };
+        before.any(may_be)
     }
 
     /// The country stated before a person's role, else that which is known.

@@ -1,10 +1,11 @@
 //! Acts that the clause alone does not place: what is done by saying it, said in order to say it, or a journey under way.
 
+use super::Context;
 use super::clause_status::{is_conditional, is_question};
 use super::matching::Candidate;
 use super::status::{MAX_DEPTH, of_verb};
 use crate::document::{EventStatus, EventType};
-use crate::kb::{Forms, VerbKind};
+use crate::kb::{Forms, PatternKind, PatternStart, VerbKind};
 use crate::tag::syntax::{Governor, Pos, Predicate, Syntax, VerbGroup};
 
 /// What is done by saying so has happened, but for questions and conditions.
@@ -69,7 +70,7 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
 
 /// `prepares penalties`: a trigger of a verb and its object, of which the verb tells that it is still to come.
 pub(super) fn of_object_within(
-    syntax: &Syntax<'_>,
+    context: &Context<'_>,
     candidate: &Candidate,
     event_type: EventType,
 ) -> Option<EventStatus> {
@@ -81,9 +82,13 @@ pub(super) fn of_object_within(
     ) {
         return None;
     }
+    let syntax = context.syntax;
+    let events = &context.kb.events;
     let last = candidate.tokens.end - 1;
-    let ends_in_noun = last > candidate.tokens.start && syntax.pos(last) == Pos::Noun;
-    let verb = syntax.known_verb(candidate.tokens.start).filter(|_| ends_in_noun)?;
+    // `set a depot ablaze` ends in no act.
+    let names_act = |start: &PatternStart| events.patterns[start.pattern].kind == PatternKind::Noun;
+    let ends_in_act = last > candidate.tokens.start && events.starts(syntax.key(last)).iter().any(names_act);
+    let verb = syntax.known_verb(candidate.tokens.start).filter(|_| ends_in_act)?;
     let is_plan = !verb.reports && !verb.is(VerbKind::Decides) && verb.preposition.is_none();
     let effect = verb.object_effect.filter(|_| is_plan)?;
     matches!(effect, EventStatus::Planned | EventStatus::Possible).then_some(effect)

@@ -1,4 +1,4 @@
-//! The clause of a verb → is it a condition, a question, or denied by its subject?
+//! The clause of a verb → is it a condition, a question, still to come, or denied by its subject?
 
 use crate::kb::{Forms, FunctionClass};
 use crate::tag::syntax::{Pos, Syntax, VerbGroup};
@@ -102,4 +102,47 @@ pub(super) fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bo
 pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {
     let sentence = syntax.sentence(token);
     sentence.end > sentence.start && syntax.word(sentence.end - 1) == "?"
+}
+
+/// `once they pull out`, `before sanctions are imposed`, `once they have left`: a present behind a conjunction of time is
+/// still to come, and so is a perfect behind `once`.
+pub(super) fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let is_plain = group.start == group.verb || group.is_passive && syntax.pos(group.start) == Pos::Be;
+    let is_perfect = matches!(syntax.word(group.start), "has" | "have");
+    if !(is_perfect || is_plain && syntax.is_present(group.start)) {
+        return false;
+    }
+    let sentence = syntax.sentence(group.verb);
+    let opening = (sentence.start..group.start)
+        .rev()
+        .take(8)
+        .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Comma | Pos::Verb | Pos::Relative))
+        .find(|&token| {
+            let pos = syntax.pos(token);
+            pos == Pos::Subordinator || pos == Pos::Preposition && syntax.opens_clause(token)
+        });
+    opening.is_some_and(|token| match syntax.word(token) {
+        "once" | "Once" => true,
+        "when" if is_headline_of_past(syntax, token) => false,
+        "when" | "before" | "When" => !is_perfect,
+        "after" | "After" => !is_perfect && is_told_ahead(syntax, token),
+        _ => false,
+    })
+}
+
+/// `will meet only after the army leaves`: a modal stands in the sentence, or `only` before the conjunction.
+fn is_told_ahead(syntax: &Syntax<'_>, conjunction: usize) -> bool {
+    let sentence = syntax.sentence(conjunction);
+    let is_only = conjunction > sentence.start && syntax.word(conjunction - 1) == "only";
+    is_only || sentence.into_iter().any(|token| syntax.pos(token) == Pos::Modal)
+}
+
+/// `Twelve killed when market is bombed`: what a headline tells by a bare participle has been, and so has its occasion.
+fn is_headline_of_past(syntax: &Syntax<'_>, conjunction: usize) -> bool {
+    let start = syntax.sentence(conjunction).start;
+    let verb = (start..conjunction).rev().find(|&token| syntax.pos(token) == Pos::Verb);
+    verb.is_some_and(|verb| {
+        let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
+        forms.has(Forms::PARTICIPLE) && !forms.has(Forms::BASE) && syntax.is_first_verb(verb)
+    })
 }

@@ -239,7 +239,8 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         return EventStatus::Occurred;
     }
     // `flies to Rome for talks`, `arrived in Rome for talks`
-    let is_journey = departs(syntax, &group) || syntax.is_verb_of(verb, VerbKind::Travels);
+    let travels = syntax.is_verb_of(verb, VerbKind::Travels) && !syntax.is_verb_of(verb, VerbKind::Gathers);
+    let is_journey = departs(syntax, &group) || travels;
     if preposition.as_deref() == Some("for") && above == EventStatus::Occurred && is_journey {
         return EventStatus::Planned;
     }

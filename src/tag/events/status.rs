@@ -1,7 +1,7 @@
 //! A trigger in its clause → did it happen, is it planned, possible, denied, demanded, supposed?
 
 use super::act_status;
-use super::clause_status::{depends_on_condition, has_negative_subject, is_conditional, is_question};
+use super::clause_status::{awaits, depends_on_condition, has_negative_subject, is_conditional, is_question};
 use super::complement_status::above_finite;
 use super::matching::{Candidate, is_attributive};
 use super::noun_status::{self as noun, is_ruled_out};
@@ -20,7 +20,7 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
         Frame::Verb(_) if is_attributive(syntax, candidate.tokens.start) => EventStatus::Occurred,
         Frame::Verb(predicate) => {
             let told = act_status::of_act(syntax, predicate, event_type);
-            act_status::of_object_within(syntax, candidate, event_type).map_or(told, |effect| combine(told, effect))
+            act_status::of_object_within(context, candidate, event_type).map_or(told, |effect| combine(told, effect))
         }
         Frame::Noun(nominal) => noun::of(syntax, nominal, event_type),
         Frame::Bare => phrase_status::of(syntax, candidate),
@@ -89,42 +89,6 @@ fn is_of_anybody(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
         "anyone" | "anybody" | "everyone" | "everybody" | "whoever"
     );
     is_anybody && syntax.is_present(group.start)
-}
-
-/// `once they pull out`, `before sanctions are imposed`, `once they have left`: a present behind a conjunction of time is
-/// still to come, and so is a perfect behind `once`.
-fn awaits(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
-    let is_plain = group.start == group.verb || group.is_passive && syntax.pos(group.start) == Pos::Be;
-    let is_perfect = matches!(syntax.word(group.start), "has" | "have");
-    if !(is_perfect || is_plain && syntax.is_present(group.start)) {
-        return false;
-    }
-    let sentence = syntax.sentence(group.verb);
-    let opening = (sentence.start..group.start)
-        .rev()
-        .take(8)
-        .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Comma | Pos::Verb | Pos::Relative))
-        .find(|&token| {
-            let pos = syntax.pos(token);
-            pos == Pos::Subordinator || pos == Pos::Preposition && syntax.opens_clause(token)
-        });
-    opening.is_some_and(|token| match syntax.word(token) {
-        "once" | "Once" => true,
-        "when" if is_headline_of_past(syntax, token) => false,
-        "when" | "before" | "When" => !is_perfect,
-        "after" | "After" => !is_perfect && syntax.pos(sentence.end - 1) == Pos::Break,
-        _ => false,
-    })
-}
-
-/// `Twelve killed when market is bombed`: what a headline tells by a bare participle has been, and so has its occasion.
-fn is_headline_of_past(syntax: &Syntax<'_>, conjunction: usize) -> bool {
-    let start = syntax.sentence(conjunction).start;
-    let verb = (start..conjunction).rev().find(|&token| syntax.pos(token) == Pos::Verb);
-    verb.is_some_and(|verb| {
-        let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
-        forms.has(Forms::PARTICIPLE) && !forms.has(Forms::BASE) && syntax.is_first_verb(verb)
-    })
 }
 
 /// `to release prisoners and withdraw troops`: a bare verb behind a conjunction shares the status of the one before.
@@ -225,6 +189,10 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
             if is_denied_noun(syntax, token) {
                 return EventStatus::Negated;
             }
+            // `a resolution accusing Iran`: what it does, not what it asks for.
+            if group.is_gerund && token + 1 == group.start {
+                return EventStatus::Occurred;
+            }
             syntax
                 .grammar
                 .cue(syntax.key(token), CueKind::Noun)
@@ -273,6 +241,14 @@ fn of_governed(syntax: &Syntax<'_>, group: &VerbGroup, token: usize, between: &[
         return EventStatus::Planned;
     }
     let above = of_verb(syntax, &above_group, depth);
+    // `must stop firing`: they fire.
+    let is_ahead = matches!(
+        above,
+        EventStatus::CalledFor | EventStatus::Hypothetical | EventStatus::Planned
+    );
+    if group.is_gerund && between.is_empty() && is_ahead && syntax.is_verb_of(token, VerbKind::Ends) {
+        return EventStatus::Ongoing;
+    }
     // `ruled out sending`, `has not ruled out sending`
     if is_ruled_out(syntax, token) {
         return denied(above);

@@ -9,6 +9,7 @@ mod control;
 mod directions;
 mod function_words;
 mod gerunds;
+mod headlines;
 mod hedges;
 mod nominals;
 mod predicates;

@@ -127,7 +127,10 @@ impl Reader<'_> {
             // `Russian shelling killed two`
             Some(Pos::Name) if self.verb_at(token + 1).is_some_and(|next| next.forms.has(Forms::PAST)) => Pos::Noun,
             Some(Pos::Name | Pos::Noun)
-                if self.starts_noun(token + 1) && !self.is_function(token + 1) && previous == Some(Pos::Noun) =>
+                if self.starts_noun(token + 1)
+                    && !self.is_function(token + 1)
+                    && previous == Some(Pos::Noun)
+                    && !self.names_next(token) =>
             {
                 Pos::Noun
             }
@@ -156,6 +159,11 @@ impl Reader<'_> {
     fn leads_to_goal(&self, token: usize) -> bool {
         let is_infinitive = self.verb_at(token + 1).is_some_and(|verb| verb.forms.has(Forms::BASE));
         self.sentence.contains(&token) && self.segmented.word(token) == "to" && !is_infinitive
+    }
+
+    /// `a resolution accusing Iran`
+    fn names_next(&self, token: usize) -> bool {
+        self.sentence.contains(&(token + 1)) && self.words[token + 1].pos == Pos::Name && !self.is_title
     }
 
     /// `before flying to Lima`, `after returning to the capital`
@@ -313,30 +321,6 @@ impl Reader<'_> {
         opens && !has_verb
     }
 
-    /// `Kenyan convoy rolls into Mandera`: the only word of a line without a full stop that can be its verb.
-    fn is_verb_of_headline(&self, token: usize) -> bool {
-        const FINITE: [FunctionClass; 5] = [
-            FunctionClass::Be,
-            FunctionClass::Have,
-            FunctionClass::Will,
-            FunctionClass::Would,
-            FunctionClass::May,
-        ];
-        let last = self.sentence.end - 1;
-        let is_line = self.segmented.tokens[last].shape != TokenShape::Punctuation;
-        // `to hold peace talks`: the verb of the line.
-        let is_plan = (self.sentence.start..token).any(|at| self.words[at].pos == Pos::To);
-        let is_finite = |at: usize| {
-            let forms = self.verb_forms(at);
-            at != token
-                && !self.segmented.word(at).starts_with(['\'', '\u{2019}'])
-                && (self.is_function_of(at, &FINITE)
-                    || forms.has(Forms::PAST) && !forms.has(Forms::PARTICIPLE)
-                    || forms.has(Forms::THIRD) && self.words[at].pos == Pos::Verb)
-        };
-        is_line && !is_plan && token < last && !self.sentence.clone().any(is_finite)
-    }
-
     /// `France stands by Togo.`: the only word of a sentence that can be its verb, behind a name.
     fn is_only_verb(&self, token: usize) -> bool {
         const AUXILIARIES: [FunctionClass; 7] = [
@@ -363,25 +347,12 @@ impl Reader<'_> {
             && !self.sentence.clone().any(|at| at != token && may_be_verb(at))
     }
 
-    fn verb_forms(&self, token: usize) -> Forms {
+    pub(super) fn verb_forms(&self, token: usize) -> Forms {
         let folded = self.segmented.tokens[token].folded;
         self.grammar
             .verb_word(folded)
             .map(|verb| verb.forms)
             .unwrap_or_default()
-    }
-
-    /// `Peru, Chile discuss borders`: the second of two names that open a line with a comma between them.
-    fn follows_name_of_headline(&self, name: usize) -> bool {
-        let is_name = |token: usize| self.words[token].pos == Pos::Name;
-        let comma = (self.sentence.start..name).rev().find(|&token| !is_name(token));
-        let is_line = self.segmented.tokens[self.sentence.end - 1].shape != TokenShape::Punctuation;
-        let opens = |comma: usize| {
-            comma > self.sentence.start
-                && self.segmented.word(comma) == ","
-                && (self.sentence.start..comma).all(is_name)
-        };
-        is_line && is_name(name) && comma.is_some_and(opens)
     }
 
     fn follows_conjunction(&self, token: usize) -> bool {
