@@ -243,7 +243,7 @@ impl Syntax<'_> {
         if !GOVERNED.contains(&self.word(preposition)) {
             return None;
         }
-        let before = preposition.checked_sub(1).filter(|&before| before >= limit)?;
+        let before = (limit..preposition).rev().find(|&before| self.pos(before) != Pos::Mark)?;
         if self.pos(before) == Pos::Verb {
             return Some(Governor::Verb {
                 token: before,
