@@ -93,10 +93,35 @@ pub(super) fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bo
         return false;
     };
     let first = syntax.chunk(chunk).tokens.start;
-    // `no one was hurt`: a negation of its own before the pronoun.
-    let before = first.checked_sub(1).filter(|_| syntax.word(first) == "one");
-    let is_negation = |token: usize| syntax.words[token].classes.has(FunctionClass::Negation);
-    (is_negation(first) || before.is_some_and(is_negation)) && !group.is_infinitive
+    (denies(syntax, first) || is_denied_before(syntax, first, limit)) && !group.is_infinitive
+}
+
+fn denies(syntax: &Syntax<'_>, token: usize) -> bool {
+    syntax.words[token].classes.has(FunctionClass::Negation)
+}
+
+/// `no one`, `none of the envoys`, `neither the envoys nor their aides`, `hardly anyone`: the negation stands before the
+/// phrase that starts at `first`.
+fn is_denied_before(syntax: &Syntax<'_>, first: usize, limit: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|&before| before >= limit) else {
+        return false;
+    };
+    match syntax.word(before) {
+        "of" => before > limit && denies(syntax, before - 1),
+        "nor" => true,
+        "hardly" | "Hardly" | "barely" | "Barely" | "scarcely" | "Scarcely" => syntax.word(first).starts_with("any"),
+        _ => syntax.word(first) == "one" && denies(syntax, before),
+    }
+}
+
+/// `killed nobody`, `signed no pact`, but not `killed no fewer than ten`.
+pub(super) fn has_negative_object(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let first = group.verb + 1;
+    if group.is_passive || !syntax.sentence(group.verb).contains(&first) || !denies(syntax, first) {
+        return false;
+    }
+    let is_count = syntax.words.len() > first + 1 && matches!(syntax.word(first + 1), "fewer" | "less" | "more");
+    syntax.word(first) != "not" && !is_count
 }
 
 pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {

@@ -1,7 +1,9 @@
 //! A trigger in its clause → did it happen, is it planned, possible, denied, demanded, supposed?
 
 use super::act_status;
-use super::clause_status::{awaits, depends_on_condition, has_negative_subject, is_conditional, is_question};
+use super::clause_status::{
+    awaits, depends_on_condition, has_negative_object, has_negative_subject, is_conditional, is_question,
+};
 use super::complement_status::above_finite;
 use super::matching::{Candidate, is_attributive};
 use super::noun_status::{self as noun, is_ruled_out};
@@ -38,7 +40,8 @@ pub(super) fn of_verb(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> E
     } else {
         of_finite(syntax, group, depth)
     };
-    if has_negative_subject(syntax, group) && !is_conditional(syntax, group) {
+    let is_denied = has_negative_subject(syntax, group) || has_negative_object(syntax, group);
+    if is_denied && !is_conditional(syntax, group) {
         return EventStatus::Negated;
     }
     own

@@ -243,7 +243,9 @@ impl Syntax<'_> {
         if !GOVERNED.contains(&self.word(preposition)) {
             return None;
         }
-        let before = (limit..preposition).rev().find(|&before| self.pos(before) != Pos::Mark)?;
+        let before = (limit..preposition)
+            .rev()
+            .find(|&before| self.pos(before) != Pos::Mark)?;
         if self.pos(before) == Pos::Verb {
             return Some(Governor::Verb {
                 token: before,
