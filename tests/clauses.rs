@@ -294,7 +294,7 @@ fn what_is_said_goes_on_behind_a_comma() {
         (
             "Mali charged Mr. Keita with inciting riots, accusing him of treason.",
             &[
-                "COERCE occurred <MLI >Keita",
+                "ACCUSE occurred <MLI >Keita",
                 "PROTEST occurred",
                 "ACCUSE occurred <MLI >Keita",
             ],
@@ -380,7 +380,7 @@ fn an_act_that_others_are_tried_for_or_remember_has_happened() {
         ),
         (
             "Plans to mark the anniversary of the attacks were called off.",
-            &["ASSAULT occurred", "REJECT occurred"],
+            &["ASSAULT occurred"],
         ),
     ]);
 }

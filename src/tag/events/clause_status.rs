@@ -121,7 +121,7 @@ pub(super) fn has_negative_object(syntax: &Syntax<'_>, group: &VerbGroup) -> boo
         return false;
     }
     let is_count = syntax.words.len() > first + 1 && matches!(syntax.word(first + 1), "fewer" | "less" | "more");
-    syntax.word(first) != "not" && !is_count
+    matches!(syntax.pos(first), Pos::Determiner | Pos::Pronoun) && !is_count
 }
 
 pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {

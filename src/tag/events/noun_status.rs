@@ -341,7 +341,9 @@ fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventS
         return status;
     }
     // `It will be the first visit`, `it would be an act of vandalism`
-    let is_called = nominal.noun_above.is_some_and(|above| matches!(syntax.word(above), "act" | "acts"));
+    let is_called = nominal
+        .noun_above
+        .is_some_and(|above| matches!(syntax.word(above), "act" | "acts"));
     let is_act = is_called || nominal.through.is_none() && nominal.noun_above.is_none();
     let is_to_come = group.modal.is_some() && (is_act || is_for(syntax, nominal)) && syntax.pos(group.verb) == Pos::Be;
     if is_to_come {
