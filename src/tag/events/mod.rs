@@ -213,6 +213,23 @@ fn modal_verb(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Option<usize> {
     words.find(|&token| matches!(syntax.pos(token), Pos::Verb))
 }
 
+/// `mass rally in`, `a wave of strikes`: a phrase without a verb, in one noun phrase but for prepositions, that no form of
+/// `be` stands before.
+fn is_nominal(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
+    let is_verbal = |token: usize| {
+        matches!(
+            syntax.pos(token),
+            Pos::Verb | Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::To
+        )
+    };
+    let is_noun = |token: usize| syntax.pos(token) == Pos::Noun;
+    let opens = syntax.chunk_at(tokens.start).is_some();
+    opens
+        && tokens.clone().any(is_noun)
+        && !tokens.clone().any(is_verbal)
+        && phrase_status::being_before(syntax, tokens.start).is_none()
+}
+
 fn frame(syntax: &Syntax<'_>, candidate: &Candidate) -> Frame {
     match candidate.kind {
         PatternKind::Verb => Frame::Verb(syntax.predicate(candidate.tokens.start, candidate.tokens.end)),
@@ -221,6 +238,9 @@ fn frame(syntax: &Syntax<'_>, candidate: &Candidate) -> Frame {
             .map_or(Frame::Bare, Frame::Noun),
         PatternKind::Phrase => match modal_verb(syntax, &candidate.tokens) {
             Some(verb) => Frame::Verb(syntax.predicate(verb, verb + 1)),
+            None if is_nominal(syntax, &candidate.tokens) => syntax
+                .nominal(candidate.tokens.clone())
+                .map_or(Frame::Bare, Frame::Noun),
             None => Frame::Bare,
         },
     }
