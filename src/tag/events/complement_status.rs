@@ -8,6 +8,9 @@ use crate::tag::syntax::{Pos, Syntax, VerbGroup};
 /// The effect of the verb or noun whose complement clause holds this verb: `denied that they attacked`.
 pub(super) fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<EventStatus> {
     let sentence = syntax.sentence(group.verb);
+    if let Some(effect) = of_adjective_before(syntax, group, sentence.start) {
+        return Some(effect);
+    }
     let opening = clause_opening(syntax, group.start, sentence.start)?;
     let (token, has_that) = opening;
     match syntax.pos(token) {
@@ -30,6 +33,33 @@ pub(super) fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize)
             let effect = syntax.grammar.cue(syntax.key(token), CueKind::Noun);
             effect.filter(|effect| *effect != EventStatus::Planned)
         }),
+        _ => None,
+    }
+}
+
+/// `it is unlikely (that) he was killed`, `is possible that he was`: what an adjective behind a form of `be` says of the clause.
+fn of_adjective_before(syntax: &Syntax<'_>, group: &VerbGroup, limit: usize) -> Option<EventStatus> {
+    let subject = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before))?;
+    let opening = syntax
+        .chunk(subject)
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&opening| opening > limit)?;
+    let adjective = if syntax.word(opening) == "that" {
+        opening - 1
+    } else {
+        opening
+    };
+    let effect = syntax.grammar.cue(syntax.key(adjective), CueKind::Adjective)?;
+    let mut before = (limit..adjective)
+        .rev()
+        .filter(|&token| syntax.pos(token) != Pos::Adverb);
+    let is_said_of_clause = before.next().is_some_and(|being| syntax.pos(being) == Pos::Be);
+    match effect {
+        _ if !is_said_of_clause => None,
+        EventStatus::Negated | EventStatus::Possible => Some(EventStatus::Possible),
+        EventStatus::CalledFor => Some(EventStatus::CalledFor),
         _ => None,
     }
 }
@@ -75,7 +105,9 @@ fn clause_opening(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<(us
             Pos::Subordinator if syntax.word(token).eq_ignore_ascii_case("that") => {
                 return Some((over_addressee(syntax, token.checked_sub(1)?, limit), true));
             }
-            Pos::Subordinator | Pos::Relative | Pos::Break | Pos::Comma => return None,
+            // `a report that the envoy, Ann Lee, was killed`
+            Pos::Comma => token = syntax.before_apposition(token, limit)? + 1,
+            Pos::Subordinator | Pos::Relative | Pos::Break => return None,
             Pos::Verb => return Some((token, false)),
             _ => {}
         }

@@ -227,6 +227,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         return EventStatus::Occurred;
     }
     let known = syntax.known_verb(verb);
+    // `opposes the deployment`: it need not have begun.
+    let is_opposed = known.is_some_and(|known| matches!(known.lemma.as_str(), "oppose" | "resist" | "reject"));
+    if is_opposed && nominal.through.is_none() && event_type == EventType::Mobilize {
+        return EventStatus::Possible;
+    }
     if calls_in(known, nominal, above, event_type) {
         return EventStatus::Planned;
     }
@@ -313,6 +318,10 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         }
         Some(effect) => combine(above, effect),
         None if is_light || (is_direct && !is_told_of(event_type)) => above,
+        // `may have died in the raid`: the raid has been.
+        None if above == EventStatus::Possible && is_told_of(event_type) && is_definite(syntax, nominal) => {
+            EventStatus::Occurred
+        }
         None => before_or_after(preposition.as_deref(), above, event_type),
     }
 }

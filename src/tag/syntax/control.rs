@@ -193,7 +193,7 @@ impl Syntax<'_> {
     }
 
     /// The end of the phrase that a name between commas follows, the second comma given.
-    fn before_apposition(&self, comma: usize, limit: usize) -> Option<usize> {
+    pub fn before_apposition(&self, comma: usize, limit: usize) -> Option<usize> {
         let closing = Some(comma).filter(|&comma| comma > limit && self.pos(comma) == Pos::Comma)?;
         let name = self.chunk_at(closing - 1)?;
         let opening = self.chunk(name).tokens.start.checked_sub(1)?;
