@@ -1,6 +1,7 @@
-//! The preposition before a noun that names an act → is the act before, at or after what the verb tells?
+//! The preposition and the article before a noun that names an act → is it before, at or after what the verb tells, and
+//! one that is known?
 
-use super::noun_status::{is_definite, is_speech_act, is_told_of};
+use super::noun_status::{is_speech_act, is_told_of};
 use crate::document::{EventStatus, EventType};
 use crate::kb::FunctionClass;
 use crate::tag::syntax::{Nominal, Pos, Syntax};
@@ -64,4 +65,21 @@ pub(super) fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal, event_type: Eve
         _ if main_verb_is_ahead(syntax, nominal) => EventStatus::Planned,
         _ => EventStatus::Occurred,
     }
+}
+
+/// `another attack`, `any attack`
+pub(super) fn is_another(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    let first = syntax.chunk(nominal.chunk).tokens.start;
+    matches!(
+        syntax.word(first),
+        "another" | "any" | "further" | "future" | "more" | "new"
+    )
+}
+
+/// `the sanctions`, `these measures`, `its decision`, `Oslo's expulsion`
+pub(super) fn is_definite(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    let tokens = syntax.chunk(nominal.chunk).tokens.clone();
+    let first = tokens.start;
+    let is_owned = tokens.clone().any(|token| syntax.pos(token) == Pos::Genitive);
+    is_owned || syntax.pos(first) == Pos::Possessive || matches!(syntax.word(first), "the" | "these" | "this" | "those")
 }

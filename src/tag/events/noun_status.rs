@@ -5,7 +5,7 @@ use super::noun_cues::{
     acts_on_other, adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks, relative_verb,
     takes_act_as_done,
 };
-use super::noun_setting::{before_or_after, is_ahead, of_opening};
+use super::noun_setting::{before_or_after, is_ahead, is_another, is_definite, of_opening};
 use super::status::{MAX_DEPTH, combine, denied, is_denied_noun, of_verb};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, FunctionClass, VerbKind};
@@ -324,23 +324,6 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         }
         None => before_or_after(preposition.as_deref(), above, event_type),
     }
-}
-
-/// `another attack`, `any attack`
-fn is_another(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
-    let first = syntax.chunk(nominal.chunk).tokens.start;
-    matches!(
-        syntax.word(first),
-        "another" | "any" | "further" | "future" | "more" | "new"
-    )
-}
-
-/// `the sanctions`, `these measures`, `its decision`, `Oslo's expulsion`
-pub(super) fn is_definite(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
-    let tokens = syntax.chunk(nominal.chunk).tokens.clone();
-    let first = tokens.start;
-    let is_owned = tokens.clone().any(|token| syntax.pos(token) == Pos::Genitive);
-    is_owned || syntax.pos(first) == Pos::Possessive || matches!(syntax.word(first), "the" | "these" | "this" | "those")
 }
 
 /// `is in Rome for talks`, `will be in Rome for talks`.
