@@ -45,7 +45,7 @@ impl Reader<'_> {
             (Class::Adverb, Pos::Adverb),
         ];
         let (_, pos) = by_order.into_iter().find(|(class, _)| classes.has(*class))?;
-        if pos == Pos::Adverb && self.acts_behind_auxiliary(token) {
+        if pos == Pos::Adverb && (self.acts_behind_auxiliary(token) || self.acts_in_headline(token)) {
             return None;
         }
         if pos == Pos::Adverb && self.heads_phrase(token) {

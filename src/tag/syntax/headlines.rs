@@ -6,6 +6,14 @@ use crate::document::TokenShape;
 use crate::kb::{Forms, FunctionClass};
 
 impl Reader<'_> {
+    /// `Deputies back border deal`: an adverb by its form, between a noun and its object, in a line without another verb.
+    pub(super) fn acts_in_headline(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).filter(|before| self.sentence.contains(before));
+        let follows_noun = before.is_some_and(|before| matches!(self.words[before].pos, Pos::Noun | Pos::Name));
+        let may_act = self.verb_forms(token).has(Forms::BASE) && follows_noun && self.starts_phrase(token + 1);
+        may_act && self.is_verb_of_headline(token)
+    }
+
     /// `Kenyan convoy rolls into Mandera`: the only word of a line without a full stop that can be its verb.
     pub(super) fn is_verb_of_headline(&self, token: usize) -> bool {
         const FINITE: [FunctionClass; 5] = [
