@@ -31,7 +31,7 @@ mod times;
 use std::ops::Range;
 
 use crate::document::{EventTrigger, EventType, NameMention, Quantity, QuoteCandidate, TimeMention};
-use crate::kb::{EventRule, KnowledgeBase, PatternKind};
+use crate::kb::{EventRule, Forms, KnowledgeBase, PatternKind};
 use crate::tag::syntax::{Nominal, Pos, Predicate, Syntax, VerbGroup};
 
 use matching::Candidate;
@@ -223,7 +223,12 @@ fn is_nominal(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
         )
     };
     let is_noun = |token: usize| syntax.pos(token) == Pos::Noun;
-    let opens = syntax.chunk_at(tokens.start).is_some();
+    // `thousands call for`: a plural, and what it does.
+    let is_clause = |token: usize| {
+        let forms = syntax.words[token].verb.map(|verb| verb.forms).unwrap_or_default();
+        token > tokens.start && forms.has(Forms::BASE) && syntax.word(token - 1).ends_with('s')
+    };
+    let opens = syntax.chunk_at(tokens.start).is_some() && !tokens.clone().any(is_clause);
     opens
         && tokens.clone().any(is_noun)
         && !tokens.clone().any(is_verbal)
