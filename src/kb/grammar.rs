@@ -114,6 +114,18 @@ pub enum CueKind {
     Predicate,
 }
 
+/// What part of life a word speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Domain {
+    /// Sport, show, home, trade, nature: `goalkeeper`, `recipe`.
+    Everyday,
+    /// The same, but for other senses: `match`, `horse`.
+    MaybeEveryday,
+    /// States, their politics and their wars: `parliament`, `truce`.
+    Public,
+}
+
 /// All word lists of `kb/grammar/`, by folded key (`text::fold_key`).
 #[derive(Debug, Default)]
 pub struct Grammar {
@@ -124,6 +136,7 @@ pub struct Grammar {
     cues: FxHashMap<(u64, CueKind), EventStatus>,
     predicates: Vec<(Vec<u64>, EventStatus)>,
     weapons: FxHashSet<u64>,
+    domains: FxHashMap<u64, Domain>,
     ordinals: FxHashSet<u64>,
     modifiers: FxHashSet<u64>,
     measures: FxHashSet<u64>,
@@ -150,6 +163,11 @@ impl Grammar {
     }
 
     /// Is this a noun for a weapon, or for what stands for an attack?
+    /// What part of life a word speaks of, nouns in either number.
+    pub fn domain(&self, key: u64) -> Option<Domain> {
+        self.domains.get(&key).copied()
+    }
+
     pub fn is_weapon(&self, key: u64) -> bool {
         self.weapons.contains(&key)
     }
@@ -228,6 +246,11 @@ impl Grammar {
             grammar.cues.insert((fold_key(&word), kind), effect);
         }
         grammar.weapons = read_nouns(files, "grammar/weapon_nouns.csv", morphology)?;
+        for row in rows::<DomainRow>(files, "grammar/domains.csv")? {
+            let DomainRow { word, domain } = row.value;
+            grammar.domains.insert(fold_key(&morphology.plural(&word)), domain);
+            grammar.domains.insert(fold_key(&word), domain);
+        }
         grammar.measures = read_nouns(files, "grammar/measure_nouns.csv", morphology)?;
         grammar.manners = read_nouns(files, "grammar/manner_nouns.csv", morphology)?;
         grammar.biddings = read_nouns(files, "grammar/bidding_nouns.csv", morphology)?;
@@ -290,6 +313,12 @@ struct NounRow {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct DomainRow {
+    word: String,
+    domain: Domain,
+}
+
+#[derive(Deserialize)]
 struct CueRow {
     word: String,
     kind: CueKind,

@@ -53,7 +53,7 @@ pub use events::{
 };
 pub use files::ListFiles;
 pub use gazetteer::{Gazetteer, GazetteerMatch, NameEntry, NameKind};
-pub use grammar::{CueKind, Forms, FunctionClass, FunctionClasses, Grammar, VerbWord};
+pub use grammar::{CueKind, Domain, Forms, FunctionClass, FunctionClasses, Grammar, VerbWord};
 pub use holidays::{Holiday, HolidayRule};
 pub use morphology::{Morphology, VerbForms};
 pub use people::OfficeHolders;

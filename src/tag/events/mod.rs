@@ -8,6 +8,7 @@ mod clause_status;
 mod complement_status;
 mod conditions;
 mod counts;
+mod everyday;
 mod fixed_phrases;
 mod matching;
 mod merging;
@@ -97,7 +98,17 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
     let mut discourse = Discourse::default();
     let mut lonely = Vec::new();
     let mut found: Vec<Vec<EventTrigger>> = Vec::with_capacity(sentences.len());
+    let domains: Vec<everyday::Counts> = sentences
+        .iter()
+        .map(|sentence| everyday::Counts::of(context, sentence.tokens.clone()))
+        .collect();
+    let mut document = everyday::Counts::default();
+    domains.iter().for_each(|&counts| document.add(counts));
     for (index, sentence) in sentences.iter().enumerate() {
+        if domains[index].is_everyday(document) {
+            found.push(Vec::new());
+            continue;
+        }
         found.push(merging::merge(
             context,
             read_sentence(context, &sentence.tokens, &mut discourse),
