@@ -49,7 +49,7 @@ pub(super) fn depends_on_condition(syntax: &Syntax<'_>, group: &VerbGroup) -> bo
 }
 
 /// `if`, `unless`, but not `even if` or `asked if`.
-fn opens_condition(syntax: &Syntax<'_>, token: usize) -> bool {
+pub(super) fn opens_condition(syntax: &Syntax<'_>, token: usize) -> bool {
     let before = token.checked_sub(1);
     let is_asked = |before: usize| {
         let lemma = syntax.known_verb(before).map(|verb| verb.lemma.as_str());

@@ -1,6 +1,7 @@
 //! The preposition and the article before a noun that names an act → is it before, at or after what the verb tells, and
 //! one that is known?
 
+use super::clause_status::opens_condition;
 use super::noun_status::{is_speech_act, is_told_of};
 use crate::document::{EventStatus, EventType};
 use crate::kb::FunctionClass;
@@ -62,9 +63,18 @@ pub(super) fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal, event_type: Eve
         }
         Some("before" | "until" | "ahead") => EventStatus::Planned,
         Some("without") => EventStatus::Negated,
+        // `if bombs or stones were used`
+        None if follows_condition(syntax, nominal) => EventStatus::Hypothetical,
         _ if main_verb_is_ahead(syntax, nominal) => EventStatus::Planned,
         _ => EventStatus::Occurred,
     }
+}
+
+/// Does a phrase stand right behind `if` or `unless`?
+fn follows_condition(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    let first = syntax.chunk(nominal.chunk).tokens.start;
+    let start = syntax.sentence(first).start;
+    first > start && opens_condition(syntax, first - 1)
 }
 
 /// `another attack`, `any attack`

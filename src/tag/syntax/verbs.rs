@@ -119,6 +119,8 @@ impl Reader<'_> {
             Some(Pos::Noun | Pos::Name | Pos::Number | Pos::Verb) if before_of => Pos::Noun,
             Some(Pos::Preposition) if self.is_particle(token + 1) || self.calls_for(token) => Pos::Verb,
             Some(Pos::Preposition) if self.is_apart(token - 1) && self.leads_to_goal(token + 1) => Pos::Verb,
+            // `after accusing it of`
+            Some(Pos::Preposition) if self.is_function_of(token + 1, &[FunctionClass::Pronoun]) => Pos::Verb,
             Some(Pos::Preposition | Pos::Number) if !self.starts_phrase(token + 1) => Pos::Noun,
             None if before_of => Pos::Noun,
             Some(Pos::Number) if self.starts_noun(token + 1) => Pos::Noun,
