@@ -203,6 +203,8 @@ fn is_bare(context: &Context<'_>, token: usize, pattern: &TriggerPattern, forms:
             .map(|start| &context.kb.events.patterns[start.pattern])
             .any(|known| known.kind == PatternKind::Noun)
     };
+    // `a planned stop in Lima`: one thing, and no plural that stops.
+    let inside = inside || is_indefinite(syntax, token);
     has_words && !inside && (forms.has(Forms::BASE) || !tells_act()) && syntax.actor(token).is_none()
 }
 
