@@ -114,13 +114,14 @@ fn is_denied_before(syntax: &Syntax<'_>, first: usize, limit: usize) -> bool {
     }
 }
 
-/// `killed nobody`, `signed no pact`, but not `killed no fewer than ten`.
+/// `killed nobody`, `signed no pact`, but not `killed no fewer than ten` or `had nothing to do with it`.
 pub(super) fn has_negative_object(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let first = group.verb + 1;
     if group.is_passive || !syntax.sentence(group.verb).contains(&first) || !denies(syntax, first) {
         return false;
     }
-    let is_count = syntax.words.len() > first + 1 && matches!(syntax.word(first + 1), "fewer" | "less" | "more");
+    let next = syntax.words.get(first + 1).map(|_| syntax.word(first + 1));
+    let is_count = matches!(next, Some("but" | "fewer" | "less" | "more" | "other" | "short" | "to"));
     matches!(syntax.pos(first), Pos::Determiner | Pos::Pronoun) && !is_count
 }
 

@@ -3,7 +3,7 @@
 use super::{Context, Frame, Reading};
 use crate::document::{EventStatus, EventType, TimeMention, TimeValue, TimexType};
 use crate::kb::Forms;
-use crate::tag::syntax::Syntax;
+use crate::tag::syntax::{Pos, Syntax};
 use crate::text::Span;
 
 /// Days, hours and stretches that lead up to now or on from it (`the past two weeks`); `now` and `in the past` date nothing.
@@ -32,15 +32,21 @@ pub(super) fn is_to_come(reading: &Reading) -> bool {
 
 /// `cancelled the visit planned for next week`: what is told in the past or the perfect is not done next week.
 pub(super) fn is_over(context: &Context<'_>, reading: &Reading) -> bool {
-    let Frame::Verb(predicate) = &reading.frame else {
-        return false;
+    let syntax = context.syntax;
+    let group = match &reading.frame {
+        Frame::Verb(predicate) => Some(predicate.group.clone()),
+        Frame::Noun(_) => None,
+        Frame::Bare => {
+            let mut tokens = reading.candidate.tokens.clone();
+            tokens
+                .find(|&token| syntax.pos(token) == Pos::Verb)
+                .map(|verb| syntax.verb_group(verb))
+        }
     };
-    let group = &predicate.group;
-    let forms = context.syntax.words[group.verb]
-        .verb
-        .map(|verb| verb.forms)
-        .unwrap_or_default();
-    let is_past = group.start == group.verb && forms.has(Forms::PAST) && !forms.has(Forms::BASE);
+    let Some(group) = group else { return false };
+    let forms = syntax.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    let was = (group.start..group.verb).any(|token| matches!(syntax.word(token), "was" | "were"));
+    let is_past = group.start == group.verb && forms.has(Forms::PAST) && !forms.has(Forms::BASE) || was;
     group.modal.is_none() && (group.has_have || is_past) && reading.trigger.status == EventStatus::Occurred
 }
 
@@ -89,7 +95,12 @@ pub(super) fn status_at(context: &Context<'_>, reading: &Reading, time: Span) ->
         TimeValue::DayOfMonth { .. } => is_visit,
         _ => false,
     };
-    if is_ahead { EventStatus::Planned } else { status }
+    // `was received and will meet the envoy on Tuesday`: the day is of the other act.
+    if is_ahead && !is_over(context, reading) {
+        EventStatus::Planned
+    } else {
+        status
+    }
 }
 
 /// `later this week`, unless a past tense stands before it.
