@@ -138,6 +138,10 @@ fn a_day_belongs_to_the_clause_that_it_stands_in() {
                 "PROTEST occurred =2026-03-08",
             ],
         ),
+        (
+            "A rebel of Peru was arrested and will be tried on Tuesday.",
+            &["COERCE occurred >PER"],
+        ),
     ]);
 }
 

@@ -1,6 +1,6 @@
 //! A time and an act of one sentence → does another verb or a conjunction stand between that keeps them apart?
 
-use super::time_status::is_to_come;
+use super::time_status::{is_over, is_to_come};
 use super::{Context, Frame, Reading};
 use crate::document::{EventStatus, EventType};
 use crate::kb::Forms;
@@ -15,6 +15,7 @@ pub(super) fn is_of_other_clause(context: &Context<'_>, readings: &[Reading], in
         || is_at_other_time(context, &readings[index], tokens.start)
         || is_in_other_clause(context, &readings[index], tokens.start)
         || is_in_relative_clause(context, &readings[index], tokens.start)
+        || is_of_act_ahead(context, &readings[index], tokens.start)
         || is_of_word(readings, index, tokens.start)
 }
 
@@ -96,6 +97,15 @@ fn is_at_other_time(context: &Context<'_>, reading: &Reading, time: usize) -> bo
     let is_of_time =
         |token: usize| token + 1 == time || syntax.words.get(token + 1).is_some_and(|next| next.pos == Pos::Time);
     apart.is_some_and(|token| !is_of_time(token))
+}
+
+/// `was arrested and will be tried on Tuesday`: the day of what is still to come, behind what is over.
+fn is_of_act_ahead(context: &Context<'_>, reading: &Reading, time: usize) -> bool {
+    let syntax = context.syntax;
+    let own_end = reading.candidate.tokens.end;
+    let is_and = |token: usize| matches!(syntax.word(token), "and" | "but");
+    let turns = (own_end..time).any(|token| is_and(token) && syntax.pos(token + 1) == Pos::Modal);
+    turns && is_over(context, reading)
 }
 
 /// `was founded in 1982, but leaders have faced unrest`: behind a comma and a turn of thought another clause begins,
