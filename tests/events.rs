@@ -246,6 +246,22 @@ fn what_would_be_or_was_the_first_of_its_kind_is_told_apart() {
             &["CONSULT planned <She >XKX @Kosovo"],
         ),
         (
+            "It will be the first time she has met envoys of Chad.",
+            &["CONSULT planned <she >TCD"],
+        ),
+        (
+            "Talks on issues threatening the peace are expected to begin.",
+            &["CONSULT planned"],
+        ),
+        (
+            "Talks between Chad and Togo — the first that they have had — are expected to begin.",
+            &["CONSULT planned <TCD <TGO"],
+        ),
+        (
+            "Ties are bad, with Togo often accusing Chad.",
+            &["ACCUSE ongoing <TGO >TCD"],
+        ),
+        (
             "He said imposing sanctions on Chad would hurt the poor.",
             &["SANCTION hypothetical >TCD"],
         ),

@@ -143,3 +143,19 @@ pub(super) fn of_one_of_a_kind(syntax: &Syntax<'_>, group: &VerbGroup, depth: us
         .filter(|status| *status != EventStatus::Ongoing)
         .unwrap_or(EventStatus::Occurred)
 }
+
+/// `it will be the first time the two have met`: they have not yet.
+pub(super) fn of_time_to_come(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Option<EventStatus> {
+    let limit = syntax.sentence(group.verb).start;
+    let clause = (limit..group.start)
+        .rev()
+        .take_while(|&token| !matches!(syntax.pos(token), Pos::Break | Pos::Comma));
+    let is_first = |time: usize| time > limit && syntax.grammar.is_ordinal(syntax.key(time - 1));
+    let time = clause
+        .filter(|&token| syntax.word(token) == "time")
+        .find(|&time| is_first(time))?;
+    let being = (limit..time - 1).rev().find(|&token| syntax.word(token) != "the")?;
+    let above = syntax.verb_group(being);
+    let is_ahead = syntax.pos(being) == Pos::Be && above.modal.is_some();
+    is_ahead.then(|| of_verb(syntax, &above, depth.saturating_sub(1)))
+}

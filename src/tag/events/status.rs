@@ -54,7 +54,9 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
     if group.is_negated {
         return EventStatus::Negated;
     }
-    if let Some(status) = of_coordinated(syntax, group, depth) {
+    if let Some(status) =
+        of_coordinated(syntax, group, depth).or_else(|| act_status::of_time_to_come(syntax, group, depth))
+    {
         return status;
     }
     let own = match group.modal {

@@ -48,9 +48,12 @@ impl Syntax<'_> {
         }
     }
 
-    /// `warned against Brazil imposing tariffs`: who stands right before a gerund, behind a preposition.
+    /// `warned against Brazil imposing tariffs`, `with Chile often accusing Peru`: who stands before a gerund, behind a
+    /// preposition.
     pub fn own_subject(&self, group: &VerbGroup) -> Option<usize> {
-        let before = group.start.checked_sub(1).filter(|_| group.is_gerund)?;
+        let limit = self.sentence(group.verb).start;
+        let mut before = (limit..group.start).rev().filter(|_| group.is_gerund);
+        let before = before.find(|&token| self.pos(token) != Pos::Adverb)?;
         let chunk = self.chunk_at(before).filter(|&chunk| self.may_act(chunk))?;
         let preposition = self.chunk(chunk).tokens.start.checked_sub(1)?;
         let leads_on = matches!(

@@ -225,7 +225,8 @@ impl Syntax<'_> {
         None
     }
 
-    /// `The visit, originally planned for May, was put off`: the auxiliary behind what stands between two commas.
+    /// `The visit, originally planned for May, was put off`, `talks — the first this year — are expected`: the auxiliary
+    /// behind what stands between two commas, dashes or brackets.
     fn behind_aside(&self, comma: usize, limit: usize) -> Option<usize> {
         let opening = (comma + 1..limit).find(|&token| self.pos(token) != Pos::Adverb)?;
         let forms = self.words[opening].verb.map(|verb| verb.forms).unwrap_or_default();
@@ -233,7 +234,13 @@ impl Syntax<'_> {
         let closing = (opening..limit).find(|&token| matches!(self.pos(token), Pos::Comma | Pos::Break))?;
         let behind = closing + 1;
         let goes_on = behind < limit && matches!(self.pos(behind), Pos::Be | Pos::Have | Pos::Modal);
-        let is_aside = is_participle || self.pos(opening) == Pos::Relative;
+        let opens = |pos: Pos| {
+            matches!(
+                pos,
+                Pos::Determiner | Pos::Possessive | Pos::Preposition | Pos::Relative
+            )
+        };
+        let is_aside = is_participle || opens(self.pos(opening));
         (is_aside && goes_on && self.pos(closing) == Pos::Comma).then_some(behind)
     }
 
@@ -243,7 +250,8 @@ impl Syntax<'_> {
             .is_some_and(|chunk| self.starts_clause(self.chunk(chunk).tokens.end, limit))
     }
 
-    /// `talks scheduled for Monday were cancelled`: a participle with its phrase before the verb of the clause.
+    /// `talks scheduled for Monday were cancelled`, `talks on issues threatening the peace were cancelled`: a participle
+    /// with its phrase or object before the verb of the clause.
     fn is_reduced(&self, verb: usize, limit: usize) -> bool {
         let is_participle = self.words[verb]
             .verb
@@ -256,8 +264,8 @@ impl Syntax<'_> {
             )
         };
         let rest = (verb + 1..limit).take_while(|token| !ends(token));
-        is_participle
-            && leads_on
+        let is_gerund = self.words[verb].verb.is_some_and(|verb| verb.forms.has(Forms::GERUND));
+        (is_participle && leads_on || is_gerund)
             && rest
                 .into_iter()
                 .any(|token| matches!(self.pos(token), Pos::Be | Pos::Have | Pos::Modal))
