@@ -1,7 +1,7 @@
 //! Posts and pronouns → the persons of the document that they speak of, where that is plain.
 
 use super::{Groups, bodies};
-use crate::document::{EntityType, MentionKind, TaggedDocument};
+use crate::document::{EntityType, MentionKind, QuoteCandidate, QuoteKind, TaggedDocument};
 use crate::kb::KnowledgeBase;
 use crate::text::{Span, fold};
 
@@ -12,8 +12,11 @@ pub(super) fn resolve(tagged: &TaggedDocument, kb: &KnowledgeBase, groups: &mut 
         kb,
         roles: roles_of(tagged),
     };
-    for (index, name) in tagged.names.iter().enumerate() {
-        let person = match name.kind {
+    // What is quoted comes last: whom it speaks of depends on who speaks.
+    let (quoted, plain): (Vec<usize>, Vec<usize>) =
+        (0..tagged.names.len()).partition(|&index| reader.quote_around(index).is_some());
+    for index in plain.into_iter().chain(quoted) {
+        let person = match tagged.names[index].kind {
             MentionKind::Name => None,
             MentionKind::Nominal => reader.holder_of(index, groups),
             MentionKind::Pronoun => reader.antecedent_of(index, groups),
@@ -85,6 +88,24 @@ impl Reader<'_> {
         bodies::owner(self.tagged, self.kb, role.span.start).or_else(known)
     }
 
+    /// The direct quote that a pronoun stands in.
+    fn quote_around(&self, index: usize) -> Option<&QuoteCandidate> {
+        let name = &self.tagged.names[index];
+        let holds = |quote: &&QuoteCandidate| quote.kind == QuoteKind::Direct && quote.span.overlaps(name.span);
+        let mut quotes = self.tagged.quotes.iter();
+        quotes.find(holds).filter(|_| name.kind == MentionKind::Pronoun)
+    }
+
+    /// The group of the person who says a quote; who says so is `I` in it, not `she`.
+    fn speaker_of(&self, quote: &QuoteCandidate, groups: &Groups) -> Option<usize> {
+        let names = &self.tagged.names;
+        let span = quote.speaker?;
+        let first = names.partition_point(|name| name.span.end <= span.start);
+        let mut inside = (first..names.len()).take_while(|&index| names[index].span.start < span.end);
+        let person = inside.find(|&index| names[index].entity_type == EntityType::Person)?;
+        groups.of_name[person]
+    }
+
     /// The person that a pronoun means: the only one named in its sentence before it, else the only
     /// one or the first subject of the sentence before.
     fn antecedent_of(&self, index: usize, groups: &Groups) -> Option<usize> {
@@ -95,18 +116,21 @@ impl Reader<'_> {
             start: segmented.sentences[sentence].span.start,
             end: pronoun.start,
         };
-        if let Some(person) = self.only_person(here, groups) {
+        let speaker = self
+            .quote_around(index)
+            .and_then(|quote| self.speaker_of(quote, groups));
+        if let Some(person) = self.only_person(here, groups, speaker) {
             return Some(person);
         }
         let before = segmented.sentences.get(sentence.checked_sub(1)?)?;
         if before.paragraph + 1 < segmented.sentences[sentence].paragraph {
             return None;
         }
-        self.only_person(before.span, groups)
+        self.only_person(before.span, groups, speaker)
     }
 
-    /// The person of a passage, where all names and pronouns of persons in it mean one.
-    fn only_person(&self, passage: Span, groups: &Groups) -> Option<usize> {
+    /// The person of a passage, where all names and pronouns of persons in it mean one; who speaks does not count.
+    fn only_person(&self, passage: Span, groups: &Groups, speaker: Option<usize>) -> Option<usize> {
         let names = &self.tagged.names;
         let first = names.partition_point(|name| name.span.start < passage.start);
         let inside = names[first..].iter().take_while(|name| name.span.end <= passage.end);
@@ -114,7 +138,7 @@ impl Reader<'_> {
             .enumerate()
             .filter(|(_, name)| name.entity_type == EntityType::Person)
             .map(|(offset, _)| first + offset)
-            .filter(|&person| groups.of_name[person].is_some())
+            .filter(|&person| groups.of_name[person].is_some_and(|group| Some(group) != speaker))
             .collect();
         let group = groups.of_name[*persons.first()?];
         persons
