@@ -249,6 +249,16 @@ fn a_pronoun_without_a_plain_antecedent_is_no_mention() {
 }
 
 #[test]
+fn who_speaks_is_not_the_pronoun_of_the_quote() {
+    let document = normalised("Anna Velde met nobody. “She will go to Oslo,” Anna Velde said.");
+    assert!(!texts(&document).contains(&"She"));
+    let document = normalised("Peter Orlenko left. “He will go to Oslo,” Anna Velde said.");
+    let entity = mention(&document, "Peter Orlenko").entity;
+    assert!(entity.is_some());
+    assert_eq!(mention(&document, "He").entity, entity);
+}
+
+#[test]
 fn the_post_is_the_role_where_a_rank_stands_too() {
     let document = normalised("Admiral Karim Rastin, commander of the Third Fleet, spoke.");
     let role = mention(&document, "Karim Rastin").role.clone();

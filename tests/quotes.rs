@@ -101,6 +101,20 @@ fn tells_reported_clauses_from_quotations() {
 }
 
 #[test]
+fn who_is_told_is_no_part_of_what_is_said() {
+    let found = quotes("Lena Novak told reporters on Tuesday: “He will fly to Accra.”");
+    let said = (
+        QuoteKind::Direct,
+        "He will fly to Accra.".to_owned(),
+        Some("Lena Novak".to_owned()),
+    );
+    assert_eq!(found, [said]);
+    let found = quotes("Lena Novak told lawmakers after a cabinet meeting that the talks had failed.");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1, "that the talks had failed");
+}
+
+#[test]
 fn leaves_titles_out() {
     assert!(quotes("The club presented a report entitled “A Bridge for the Valley.”").is_empty());
 }

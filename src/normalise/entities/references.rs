@@ -88,12 +88,14 @@ impl Reader<'_> {
         bodies::owner(self.tagged, self.kb, role.span.start).or_else(known)
     }
 
-    /// The direct quote that a pronoun stands in.
+    /// The quote that a pronoun stands in, between quotation marks.
     fn quote_around(&self, index: usize) -> Option<&QuoteCandidate> {
         let name = &self.tagged.names[index];
-        let holds = |quote: &&QuoteCandidate| quote.kind == QuoteKind::Direct && quote.span.overlaps(name.span);
-        let mut quotes = self.tagged.quotes.iter();
-        quotes.find(holds).filter(|_| name.kind == MentionKind::Pronoun)
+        let mut marked = self.tagged.segmented.quotations.iter();
+        let is_marked = name.kind == MentionKind::Pronoun && marked.any(|marked| marked.inner.overlaps(name.span));
+        let holds = |quote: &&QuoteCandidate| quote.kind != QuoteKind::Indirect && quote.span.overlaps(name.span);
+        let mut quotes = self.tagged.quotes.iter().filter(|_| is_marked);
+        quotes.find(holds)
     }
 
     /// The group of the person who says a quote; who says so is `I` in it, not `she`.

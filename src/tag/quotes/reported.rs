@@ -130,6 +130,9 @@ fn behind(
     if start >= sentence.end {
         return None;
     }
+    if start > said.last + 1 {
+        start = that_near(syntax, start..sentence.end).unwrap_or(start);
+    }
     let has_that = syntax.word(start).eq_ignore_ascii_case("that");
     let in_the_middle =
         said.first > sentence.start + 1 && syntax.pos(said.first - 1) == Pos::Comma && syntax.pos(start) == Pos::Comma;
@@ -182,6 +185,18 @@ fn after_phrases(syntax: &Syntax<'_>, from: usize, end: usize) -> usize {
         }
     }
     token
+}
+
+/// `said after a cabinet meeting that`: the conjunction that opens the clause, before any finite verb.
+fn that_near(syntax: &Syntax<'_>, tokens: Range<usize>) -> Option<usize> {
+    const REACH: usize = 6;
+    let goes_on = |token: &usize| match syntax.pos(*token) {
+        Pos::Be | Pos::Break | Pos::Comma | Pos::Have | Pos::Modal => false,
+        Pos::Verb => !syntax.verb_group(*token).is_finite(syntax),
+        _ => true,
+    };
+    let mut near = tokens.take(REACH).take_while(goes_on);
+    near.find(|&token| syntax.pos(token) == Pos::Subordinator && syntax.word(token) == "that")
 }
 
 /// `According to X, …`, `…, according to X.`

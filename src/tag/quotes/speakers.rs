@@ -70,7 +70,8 @@ pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> 
         let tokens = syntax.chunk(chunk).tokens.clone();
         (syntax.span(tokens.clone()), tokens.end - 1)
     });
-    let addressee = addressee.filter(|(span, _)| context.names.iter().any(|name| name.span.overlaps(*span)));
+    let is_named = |span: Span| context.names.iter().any(|name| name.span.overlaps(span));
+    let addressee = addressee.filter(|(span, _)| is_named(*span) || is_said_to(context, cue));
     let first = chunk.map_or(predicate.group.start, |chunk| {
         syntax.chunk(chunk).tokens.start.min(predicate.group.start)
     });
@@ -82,6 +83,15 @@ pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> 
         first,
         last: cue.max(end_of_chunk).max(addressee.map_or(0, |(_, last)| last)),
     })
+}
+
+/// `told reporters`: a verb whose object is who hears, named or not.
+fn is_said_to(context: &Context<'_>, cue: usize) -> bool {
+    let lemma = context.syntax.known_verb(cue).map(|verb| verb.lemma.as_str());
+    matches!(
+        lemma,
+        Some("assure" | "brief" | "inform" | "notify" | "remind" | "tell")
+    )
 }
 
 /// The words that name a speaker: the name in or beside a phrase, else the phrase with its `of` phrase.
