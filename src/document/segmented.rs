@@ -41,6 +41,17 @@ impl SegmentedDocument {
         first..last.max(first)
     }
 
+    /// Does a span stand between quotation marks?
+    pub fn is_quoted(&self, span: Span) -> bool {
+        // Quotations stand in each other a few deep at most.
+        const DEPTH: usize = 3;
+        let opened = self
+            .quotations
+            .partition_point(|quotation| quotation.span.start <= span.start);
+        let mut near = self.quotations[..opened].iter().rev().take(DEPTH);
+        near.any(|quotation| quotation.inner.contains(span))
+    }
+
     /// The word of a token.
     pub fn word(&self, token: usize) -> &str {
         self.slice(self.tokens[token].span)

@@ -140,6 +140,7 @@ pub struct Grammar {
     ordinals: FxHashSet<u64>,
     modifiers: FxHashSet<u64>,
     measures: FxHashSet<u64>,
+    distances: FxHashSet<u64>,
     manners: FxHashSet<u64>,
     biddings: FxHashSet<u64>,
     parties: FxHashSet<u64>,
@@ -162,12 +163,12 @@ impl Grammar {
         self.actors.get(&key)
     }
 
-    /// Is this a noun for a weapon, or for what stands for an attack?
     /// What part of life a word speaks of, nouns in either number.
     pub fn domain(&self, key: u64) -> Option<Domain> {
         self.domains.get(&key).copied()
     }
 
+    /// Is this a noun for a weapon, or for what stands for an attack?
     pub fn is_weapon(&self, key: u64) -> bool {
         self.weapons.contains(&key)
     }
@@ -175,6 +176,11 @@ impl Grammar {
     /// Does a noun only say how many of what follows its `of` (`a series of attacks`)?
     pub fn is_measure(&self, key: u64) -> bool {
         self.measures.contains(&key)
+    }
+
+    /// A noun for a unit of distance: `kilometre`, `miles`.
+    pub fn is_distance(&self, key: u64) -> bool {
+        self.distances.contains(&key)
     }
 
     /// Does a noun tell how or why something is done (`on a regular basis`), never to whom?
@@ -252,6 +258,7 @@ impl Grammar {
             grammar.domains.insert(fold_key(&word), domain);
         }
         grammar.measures = read_nouns(files, "grammar/measure_nouns.csv", morphology)?;
+        grammar.distances = read_nouns(files, "grammar/distance_nouns.csv", morphology)?;
         grammar.manners = read_nouns(files, "grammar/manner_nouns.csv", morphology)?;
         grammar.biddings = read_nouns(files, "grammar/bidding_nouns.csv", morphology)?;
         grammar.parties = read_nouns(files, "grammar/party_nouns.csv", morphology)?;
@@ -319,6 +326,7 @@ struct DomainRow {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CueRow {
     word: String,
     kind: CueKind,

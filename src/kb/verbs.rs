@@ -10,6 +10,8 @@ use crate::vocabulary::EventStatus;
 pub enum VerbKind {
     /// Takes the act behind `of` for its object's: `accuse`, `convict`.
     Accuses,
+    /// Its object is who hears: `tell`, `inform`.
+    Addresses,
     /// `begin`, `resume`: what it has done goes on.
     Begins,
     /// Lays its object on somebody: `blame an attack on`.

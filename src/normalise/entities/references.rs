@@ -91,11 +91,11 @@ impl Reader<'_> {
     /// The quote that a pronoun stands in, between quotation marks.
     fn quote_around(&self, index: usize) -> Option<&QuoteCandidate> {
         let name = &self.tagged.names[index];
-        let mut marked = self.tagged.segmented.quotations.iter();
-        let is_marked = name.kind == MentionKind::Pronoun && marked.any(|marked| marked.inner.overlaps(name.span));
-        let holds = |quote: &&QuoteCandidate| quote.kind != QuoteKind::Indirect && quote.span.overlaps(name.span);
-        let mut quotes = self.tagged.quotes.iter().filter(|_| is_marked);
-        quotes.find(holds)
+        let is_marked = name.kind == MentionKind::Pronoun && self.tagged.segmented.is_quoted(name.span);
+        let quotes = &self.tagged.quotes;
+        let opened = quotes.partition_point(|quote| quote.span.start <= name.span.start);
+        let around = quotes[..opened].last().filter(|_| is_marked)?;
+        (around.kind != QuoteKind::Indirect && around.span.contains(name.span)).then_some(around)
     }
 
     /// The group of the person who says a quote; who says so is `I` in it, not `she`.

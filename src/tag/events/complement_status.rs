@@ -40,12 +40,7 @@ pub(super) fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize)
 /// `it is unlikely (that) he was killed`, `is possible that he was`: what an adjective behind a form of `be` says of the clause.
 fn of_adjective_before(syntax: &Syntax<'_>, group: &VerbGroup, limit: usize) -> Option<EventStatus> {
     let subject = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before))?;
-    let opening = syntax
-        .chunk(subject)
-        .tokens
-        .start
-        .checked_sub(1)
-        .filter(|&opening| opening > limit)?;
+    let opening = syntax.before_chunk(subject, limit + 1)?;
     let adjective = if syntax.word(opening) == "that" {
         opening - 1
     } else {
@@ -124,8 +119,7 @@ fn over_addressee(syntax: &Syntax<'_>, token: usize, limit: usize) -> usize {
     }
     let before = syntax
         .chunk_at(token)
-        .and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1))
-        .filter(|&before| before >= limit);
+        .and_then(|chunk| syntax.before_chunk(chunk, limit));
     let verb = before.and_then(|before| match syntax.pos(before) {
         Pos::Verb => Some(before),
         // `proposed in a letter to his counterpart that`

@@ -21,7 +21,12 @@ pub(super) fn find(context: &Context<'_>) -> Vec<QuoteCandidate> {
             let is_covered = found[from..]
                 .iter()
                 .any(|quote: &QuoteCandidate| quote.span.contains(context.syntax.segmented.tokens[token].span));
-            if is_covered || in_quotation(context, token) {
+            if is_covered
+                || context
+                    .syntax
+                    .segmented
+                    .is_quoted(context.syntax.segmented.tokens[token].span)
+            {
                 continue;
             }
             if let Some(quotes) = at(context, token, &tokens) {
@@ -55,18 +60,6 @@ fn at(context: &Context<'_>, token: usize, sentence: &Range<usize>) -> Option<Ve
         };
     }
     behind(context, &said, sentence, needs_that)
-}
-
-/// Is the token inside the quotation marks of the text?
-fn in_quotation(context: &Context<'_>, token: usize) -> bool {
-    let span = context.syntax.segmented.tokens[token].span;
-    let quotations = &context.syntax.segmented.quotations;
-    let index = quotations.partition_point(|quotation| quotation.span.start <= span.start);
-    quotations[..index]
-        .iter()
-        .rev()
-        .take(3)
-        .any(|quotation| quotation.inner.contains(span))
 }
 
 /// Only times, adverbs and short phrases follow: the reported clause stands before the verb.
@@ -238,12 +231,7 @@ fn quote(
         return None;
     }
     let span: Span = context.syntax.span(clause);
-    let is_quoted = context
-        .syntax
-        .segmented
-        .quotations
-        .iter()
-        .any(|quotation| quotation.inner.contains(span));
+    let is_quoted = context.syntax.segmented.is_quoted(span);
     (!is_quoted).then(|| QuoteCandidate {
         span,
         kind: QuoteKind::Indirect,

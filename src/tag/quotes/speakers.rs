@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Context;
 use crate::document::{EntityType, MentionKind, NameMention, name_over};
-use crate::kb::FunctionClass;
+use crate::kb::{FunctionClass, VerbKind};
 use crate::tag::syntax::Pos;
 use crate::text::Span;
 
@@ -70,7 +70,7 @@ pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> 
         let tokens = syntax.chunk(chunk).tokens.clone();
         (syntax.span(tokens.clone()), tokens.end - 1)
     });
-    let is_named = |span: Span| context.names.iter().any(|name| name.span.overlaps(span));
+    let is_named = |span: Span| name_over(context.names, span).is_some();
     let addressee = addressee.filter(|(span, _)| is_named(*span) || is_said_to(context, cue));
     let first = chunk.map_or(predicate.group.start, |chunk| {
         syntax.chunk(chunk).tokens.start.min(predicate.group.start)
@@ -87,11 +87,7 @@ pub(super) fn read(context: &Context<'_>, cue: usize, within: &Range<usize>) -> 
 
 /// `told reporters`: a verb whose object is who hears, named or not.
 fn is_said_to(context: &Context<'_>, cue: usize) -> bool {
-    let lemma = context.syntax.known_verb(cue).map(|verb| verb.lemma.as_str());
-    matches!(
-        lemma,
-        Some("assure" | "brief" | "inform" | "notify" | "remind" | "tell")
-    )
+    context.syntax.is_verb_of(cue, VerbKind::Addresses)
 }
 
 /// The words that name a speaker: the name in or beside a phrase, else the phrase with its `of` phrase.

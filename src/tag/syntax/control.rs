@@ -70,12 +70,7 @@ impl Syntax<'_> {
             return None;
         }
         let subject = group.start.checked_sub(1).and_then(|before| self.chunk_at(before))?;
-        let before = self
-            .chunk(subject)
-            .tokens
-            .start
-            .checked_sub(1)
-            .filter(|&before| before >= limit)?;
+        let before = self.before_chunk(subject, limit)?;
         self.chunk_at(before)
     }
 
@@ -264,12 +259,7 @@ impl Syntax<'_> {
             return Some(Governor::Noun { token: before });
         }
         let between = self.coordinated_left(chunk, limit);
-        let verb = self
-            .chunk(*between.first()?)
-            .tokens
-            .start
-            .checked_sub(1)
-            .filter(|&token| token >= limit)?;
+        let verb = self.before_chunk(*between.first()?, limit)?;
         let leads_on = match self.word(preposition) {
             "of" | "from" => true,
             "for" | "with" => self.controls_by_object(verb, &between),

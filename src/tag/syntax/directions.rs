@@ -18,17 +18,8 @@ impl Reader<'_> {
 
     /// `30 km` in `a clash 30 km east of Kirkuk`: how far off, either word of it.
     pub(super) fn tells_distance(&self, token: usize) -> bool {
-        const UNITS: [&str; 8] = [
-            "kilometer",
-            "kilometers",
-            "kilometre",
-            "kilometres",
-            "km",
-            "metres",
-            "mile",
-            "miles",
-        ];
-        let is_unit = |token: usize| self.sentence.contains(&token) && UNITS.contains(&self.segmented.word(token));
+        let key = |token: usize| self.segmented.tokens[token].folded;
+        let is_unit = |token: usize| self.sentence.contains(&token) && self.grammar.is_distance(key(token));
         let unit = if is_unit(token) { token } else { token + 1 };
         is_unit(unit) && (self.points_off(unit + 1) || self.stands(unit + 1, "from"))
     }

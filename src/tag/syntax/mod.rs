@@ -139,6 +139,12 @@ impl<'d> Syntax<'d> {
         &self.chunks[index]
     }
 
+    /// The token right before a phrase, at `limit` or behind it.
+    pub fn before_chunk(&self, chunk: usize, limit: usize) -> Option<usize> {
+        let before = self.chunk(chunk).tokens.start.checked_sub(1);
+        before.filter(|&before| before >= limit)
+    }
+
     pub fn key(&self, token: usize) -> u64 {
         self.segmented.tokens[token].folded
     }

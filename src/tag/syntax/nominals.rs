@@ -116,18 +116,8 @@ impl Syntax<'_> {
 
     /// `will offer Kenya a grant`: the verb that gives stands before whom it gives to.
     fn verb_of_second_object(&self, chunk: usize, limit: usize) -> Option<usize> {
-        let before = self
-            .chunk(chunk)
-            .tokens
-            .start
-            .checked_sub(1)
-            .filter(|&before| before > limit)?;
-        let verb = self
-            .chunk(self.chunk_at(before)?)
-            .tokens
-            .start
-            .checked_sub(1)
-            .filter(|&verb| verb >= limit)?;
+        let before = self.before_chunk(chunk, limit + 1)?;
+        let verb = self.before_chunk(self.chunk_at(before)?, limit)?;
         (self.pos(verb) == Pos::Verb && self.is_verb_of(verb, VerbKind::Gives)).then_some(verb)
     }
 

@@ -198,12 +198,7 @@ impl Syntax<'_> {
 
     /// `Anna Lis, the minister for Europe met`: the name that opens the sentence, where no comma ends what its bearer is.
     fn named_before(&self, chunk: usize, limit: usize) -> Option<usize> {
-        let comma = self
-            .chunk(chunk)
-            .tokens
-            .start
-            .checked_sub(1)
-            .filter(|&comma| comma > limit)?;
+        let comma = self.before_chunk(chunk, limit + 1)?;
         let name = self.chunk_at(comma - 1).filter(|_| self.word(comma) == ",")?;
         let is_post = self.actor(self.chunk(chunk).head).is_some_and(|actor| !actor.is_plural);
         let opens = self.chunk(name).tokens.start == limit && self.chunk(name).tokens.len() > 1;
