@@ -202,3 +202,79 @@ fn a_parser_of_ones_own_is_trained_used_and_measured() {
     let scores = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
     assert!(scores.contains("UAS"), "{scores}");
 }
+
+const ACTS: &str = include_str!("training/acts.jsonl");
+
+/// A folder with a model of acts of eight sentences.
+fn place_with_acts(out: &str) -> Workplace {
+    let place = Workplace::new();
+    place.write("acts.jsonl", ACTS);
+    let data = [
+        "--data",
+        "acts.jsonl",
+        "--dev",
+        "acts.jsonl",
+        "--least",
+        "1",
+        "--epochs",
+        "20",
+    ];
+    let arguments = [["train", "acts"].as_slice(), &data, &["--out", out]].concat();
+    place.etl(&arguments).assert().success();
+    place
+}
+
+#[test]
+fn a_model_of_acts_comes_with_its_card_and_the_same_bytes() {
+    let (one, other) = (place_with_acts("a.model"), place_with_acts("a.model"));
+    let read = |place: &Workplace| fs::read(place.path("a.model")).expect("written");
+    assert!(read(&one) == read(&other), "two runs differ");
+    let card = fs::read_to_string(one.path("a.md")).expect("written");
+    for part in [
+        "acts.jsonl",
+        "rules take for acts",
+        "template `acts-",
+        "--least 1",
+        "| 0.50 |",
+    ] {
+        assert!(card.contains(part), "{part:?} is not in\n{card}");
+    }
+}
+
+#[test]
+fn the_score_of_events_is_what_the_model_of_acts_says() {
+    let place = place_with_acts("own.model");
+    place.write(
+        "own.toml",
+        "[clean]\nmin_chars = 0\nlanguages = []\n\n[models]\nacts = \"own.model\"\n",
+    );
+    let score = |text: &str| {
+        place.write("article.txt", text);
+        let output = place.etl(&["explain", "article.txt", "--config", "own.toml"]).output();
+        let told = String::from_utf8(output.expect("runs").stdout).expect("text");
+        let line = told
+            .lines()
+            .find(|line| line.contains("= ASSAULT"))
+            .unwrap_or_else(|| panic!("no event in\n{told}"));
+        let (_, score) = line.rsplit_once(", ").expect("rule and score in brackets");
+        score.trim_end_matches(']').parse::<f32>().expect("a number")
+    };
+    let (act, other) = (
+        score("Soldiers attacked the village of Orlan on Monday.\n"),
+        score("The rebels attacked the cheese with relish.\n"),
+    );
+    assert!(act > other, "{act} {other}");
+}
+
+#[test]
+fn a_line_that_is_no_sentence_is_named() {
+    let place = Workplace::new();
+    place.write(
+        "acts.jsonl",
+        &format!("{}\n{{\"text\": 1}}\n", ACTS.lines().next().expect("a line")),
+    );
+    let arguments = ["train", "acts", "--data", "acts.jsonl", "--out", "a.model"];
+    let output = place.etl(&arguments).assert().code(2).get_output().clone();
+    let message = String::from_utf8(output.stderr).expect("text");
+    assert!(message.contains("acts.jsonl:2"), "{message}");
+}

@@ -9,6 +9,7 @@ mod progress;
 mod run;
 mod schema;
 mod train;
+mod train_acts;
 mod train_lines;
 mod train_syntax;
 mod tree_view;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::train_acts::{ActsArguments, train_act_model};
 use super::train_lines::{LinesArguments, train_line_model};
 use super::train_syntax::{PosArguments, SyntaxArguments, VectorsArguments, pack_vectors, train_parser, train_tagger};
 use super::{Outcome, print};
@@ -26,6 +27,7 @@ pub(super) struct TrainArguments {
 #[derive(Subcommand)]
 enum Task {
     Names(NamesArguments),
+    Acts(ActsArguments),
     Lines(LinesArguments),
     Pos(PosArguments),
     Parser(SyntaxArguments),
@@ -112,6 +114,7 @@ struct ClustersArguments {
 pub(super) fn train(arguments: &TrainArguments) -> Result<Outcome, Error> {
     match &arguments.task {
         Task::Names(arguments) => train_name_tagger(arguments),
+        Task::Acts(arguments) => train_act_model(arguments),
         Task::Lines(arguments) => train_line_model(arguments),
         Task::Pos(arguments) => train_tagger(arguments),
         Task::Parser(arguments) => train_parser(arguments),
@@ -137,7 +140,7 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
     for path in &arguments.data {
         examples.extend(reader.examples(&AnnotatedCorpus::read(path)?));
     }
-    let tokens = examples.iter().map(|example| example.words.len()).sum();
+    let tokens: usize = examples.iter().map(|example| example.words.len()).sum();
     print(&format!("{} sentences, {tokens} tokens\n", examples.len()))?;
     let training = NameTraining {
         epochs: arguments.epochs,
@@ -165,8 +168,7 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
         task: TASK,
         template: TEMPLATE,
         data: &described(&arguments.data, &arguments.origin),
-        sentences: examples.len(),
-        tokens,
+        size: format!("{} sentences, {tokens} tokens", examples.len()),
         command: &command_of(arguments),
         bytes: bytes.len(),
         scores: &scores
@@ -183,7 +185,7 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
 }
 
 /// File names with what is told of them.
-fn described(files: &[PathBuf], origins: &[String]) -> Vec<String> {
+pub(super) fn described(files: &[PathBuf], origins: &[String]) -> Vec<String> {
     let origins = origins
         .iter()
         .map(|origin| format!(": {origin}"))
@@ -210,12 +212,6 @@ fn pack_clusters(arguments: &ClustersArguments) -> Result<Outcome, Error> {
 
 /// The command that makes the same bytes again, with file names for paths.
 fn command_of(arguments: &NamesArguments) -> String {
-    let listed = |option: &str, files: &[PathBuf]| -> String {
-        files
-            .iter()
-            .map(|path| format!(" --{option} {}", file_name(path)))
-            .collect()
-    };
     let (data, dev) = (listed("data", &arguments.data), listed("dev", &arguments.dev));
     format!(
         "etl train names{data}{dev} --epochs {} --rounds {} --seed {} --least {} --hidden {} --out {}",
@@ -226,6 +222,12 @@ fn command_of(arguments: &NamesArguments) -> String {
         arguments.hidden,
         file_name(&arguments.out)
     )
+}
+
+/// Files as options of a command.
+pub(super) fn listed(option: &str, files: &[PathBuf]) -> String {
+    let names = files.iter().map(|path| file_name(path));
+    names.map(|name| format!(" --{option} {name}")).collect()
 }
 
 pub(super) fn file_name(path: &Path) -> String {

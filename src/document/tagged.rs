@@ -164,7 +164,10 @@ pub struct EventTrigger {
     pub is_over: bool,
     /// Id of the rule in `kb/events/`.
     pub rule: String,
+    /// How sure the rule is of itself.
     pub score: f32,
+    /// The chance that a reader would mark it as an act of its type, by the model of acts.
+    pub chance: f32,
 }
 
 /// A phrase that takes part in an event.

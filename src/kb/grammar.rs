@@ -88,6 +88,11 @@ impl Forms {
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
+
+    /// One bit for each form.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
 }
 
 /// A word as a form of a verb.

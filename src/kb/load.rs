@@ -6,10 +6,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::gazetteer::{GazetteerBuilder, NameEntry, NameKind};
 use super::rows::fault;
 use super::{
-    CleaningLists, CodeBook, Countries, Customs, Entry, EntryKind, EventLexicon, EventScores, Grammar, HappeningLists,
-    KbId, KnowledgeBase, ListFiles, Morphology, OfficeHolders, PostCountries, QuoteCues, SegmentationLists,
-    StateBodies, TimeLexicon, Titles, Topics, WordClass, WordLexicon, counties, demonyms, organisations, people,
-    places, regions, themes,
+    CleaningLists, CodeBook, Countries, Customs, Entry, EntryKind, EventLexicon, Grammar, HappeningLists, KbId,
+    KnowledgeBase, ListFiles, Morphology, OfficeHolders, PostCountries, QuoteCues, SegmentationLists, StateBodies,
+    TimeLexicon, Titles, Topics, WordClass, WordLexicon, counties, demonyms, organisations, people, places, regions,
+    themes,
 };
 use crate::error::Error;
 use crate::vocabulary::EntityType;
@@ -37,7 +37,6 @@ pub(super) fn load(files: ListFiles) -> Result<KnowledgeBase, Error> {
         titles: lexicons.titles,
         codes: lexicons.codes,
         happenings: lexicons.happenings,
-        event_scores: lexicons.event_scores,
         grammar: lexicons.grammar,
         events: lexicons.events,
         topics: lexicons.topics,
@@ -91,7 +90,6 @@ struct Lexicons {
     titles: Titles,
     codes: CodeBook,
     happenings: HappeningLists,
-    event_scores: EventScores,
     grammar: Grammar,
     events: EventLexicon,
     topics: Topics,
@@ -111,7 +109,6 @@ impl Lexicons {
             titles: Titles::load(files)?,
             codes: CodeBook::load(files)?,
             happenings: HappeningLists::load(files)?,
-            event_scores: EventScores::load(files)?,
             grammar: Grammar::load(files, &morphology)?,
             events: EventLexicon::load(files, &morphology)?,
             topics: Topics::load(files)?,

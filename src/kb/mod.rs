@@ -10,7 +10,6 @@ mod cues;
 mod customs;
 mod demonyms;
 mod event_rows;
-mod event_scores;
 mod events;
 mod files;
 mod gazetteer;
@@ -46,7 +45,6 @@ pub use codes::{CameoCode, CodeBook};
 pub use countries::{Countries, Country};
 pub use cues::{QuoteCues, SpeechCue};
 pub use customs::Customs;
-pub use event_scores::{EventFeature, EventScores, USUAL_RULE_SCORE};
 pub use events::{
     ActorCondition, ArgumentFrame, EventLexicon, EventRule, PatternKind, PatternStart, RuleExample, Share, Step,
     TriggerPattern, WordsNear,
@@ -153,7 +151,6 @@ pub struct KnowledgeBase {
     pub codes: CodeBook,
     /// What tells that reports are of one happening.
     pub happenings: HappeningLists,
-    pub event_scores: EventScores,
     pub grammar: Grammar,
     pub events: EventLexicon,
     pub topics: Topics,

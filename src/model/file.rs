@@ -23,7 +23,7 @@ const LEVEL: i32 = 19;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
-    /// `names`, `pos`, `parser` or `clusters`.
+    /// `names`, `pos`, `parser`, `acts`, `clusters` or `vectors`.
     pub task: String,
     /// Name and version of the feature template; a program that computes other features refuses it.
     pub template: String,

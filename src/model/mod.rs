@@ -1,6 +1,8 @@
 //! Trained models: linear ones over hashed features for names, small nets for tags and dependency trees.
 
+pub mod acts;
 pub mod clusters;
+pub mod curve;
 pub mod file;
 pub mod hash;
 pub mod linear;
@@ -15,6 +17,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
+use acts::ActModel;
 use clusters::WordClusters;
 use names::NameModel;
 use syntax::{Lexicon, SyntaxModel};
@@ -27,6 +30,7 @@ pub struct ModelPaths {
     pub names: Option<PathBuf>,
     pub vectors: Option<PathBuf>,
     pub parser: Option<PathBuf>,
+    pub acts: Option<PathBuf>,
 }
 
 /// The trained models, loaded once, read-only, shared.
@@ -35,6 +39,7 @@ pub struct Models {
     pub names: NameModel,
     pub vectors: WordVectors,
     pub syntax: SyntaxModel,
+    pub acts: ActModel,
     /// Name and `sha256:<hex>` of each model file; recorded in every published file.
     pub digests: Vec<(String, String)>,
 }
@@ -43,6 +48,7 @@ const CLUSTERS: &[u8] = include_bytes!("../../models/clusters.model");
 const NAMES: &[u8] = include_bytes!("../../models/names.model");
 const VECTORS: &[u8] = include_bytes!("../../models/vectors.model");
 const PARSER: &[u8] = include_bytes!("../../models/parser.model");
+const ACTS: &[u8] = include_bytes!("../../models/acts.model");
 
 impl Models {
     /// The models built into the program.
@@ -76,16 +82,19 @@ impl Models {
         let names = ModelSource::open(paths.names.as_deref(), NAMES, names::TASK)?;
         let vectors = ModelSource::open(paths.vectors.as_deref(), VECTORS, "vectors")?;
         let parser = ModelSource::open(paths.parser.as_deref(), PARSER, "parser")?;
+        let acts = ModelSource::open(paths.acts.as_deref(), ACTS, acts::TASK)?;
         Ok(Self {
             clusters: WordClusters::decode(clusters.bytes.as_ref(), &clusters.name)?,
             names: NameModel::decode(names.bytes.as_ref(), &names.name)?,
             vectors: WordVectors::decode(vectors.bytes.as_ref(), &vectors.name)?,
             syntax: SyntaxModel::decode(parser.bytes.as_ref(), &parser.name)?,
+            acts: ActModel::decode(acts.bytes.as_ref(), &acts.name)?,
             digests: vec![
                 (clusters::TASK.to_owned(), clusters.digest()),
                 (names::TASK.to_owned(), names.digest()),
                 (vectors::TASK.to_owned(), vectors.digest()),
                 (syntax::TASK.to_owned(), parser.digest()),
+                (acts::TASK.to_owned(), acts.digest()),
             ],
         })
     }

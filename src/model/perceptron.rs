@@ -89,7 +89,9 @@ impl Perceptron {
             self.settle(row);
         }
         let steps = self.step.max(1) as f64;
-        let scale = quantisation_scale(&self.totals, steps);
+        let averaged = |total: &f64| total / steps;
+        let sizes = self.totals.iter().map(|total| (total.abs() / steps) as f32);
+        let scale = quantisation_scale(sizes.collect());
         let mut keys: Vec<(Key, u32)> = self.rows.into_iter().collect();
         keys.sort_unstable();
         let rows: Vec<Row> = keys
@@ -97,8 +99,9 @@ impl Perceptron {
             .map(|(key, row)| Row {
                 key,
                 weights: quantised_row(
-                    &self.totals[row as usize * self.classes..][..self.classes],
-                    steps,
+                    self.totals[row as usize * self.classes..][..self.classes]
+                        .iter()
+                        .map(averaged),
                     scale,
                 ),
             })
@@ -135,12 +138,9 @@ impl Perceptron {
     }
 }
 
-fn quantisation_scale(totals: &[f64], steps: f64) -> f32 {
-    let mut sizes: Vec<f32> = totals
-        .iter()
-        .filter(|total| **total != 0.0)
-        .map(|total| (total.abs() / steps) as f32)
-        .collect();
+/// What a quantised weight of 1 stands for, given the sizes of all weights: the 99.95th percentile becomes 127.
+pub fn quantisation_scale(mut sizes: Vec<f32>) -> f32 {
+    sizes.retain(|&size| size != 0.0);
     if sizes.is_empty() {
         return 1.0;
     }
@@ -149,14 +149,12 @@ fn quantisation_scale(totals: &[f64], steps: f64) -> f32 {
     size / 127.0
 }
 
-fn quantised_row(totals: &[f64], steps: f64, scale: f32) -> Vec<(u8, i8)> {
-    totals
-        .iter()
+/// The weights of the classes of one feature, quantised; those that round to nothing are left out.
+pub fn quantised_row(weights: impl Iterator<Item = f64>, scale: f32) -> Vec<(u8, i8)> {
+    let quantised = |weight: f64| (weight / f64::from(scale)).round().clamp(-127.0, 127.0) as i8;
+    weights
         .enumerate()
-        .map(|(class, total)| {
-            let weight = (total / steps / f64::from(scale)).round().clamp(-127.0, 127.0);
-            (class as u8, weight as i8)
-        })
+        .map(|(class, weight)| (class as u8, quantised(weight)))
         .filter(|&(_, weight)| weight != 0)
         .collect()
 }

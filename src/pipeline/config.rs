@@ -80,6 +80,7 @@ pub struct ModelsConfig {
     pub names: Option<PathBuf>,
     pub vectors: Option<PathBuf>,
     pub parser: Option<PathBuf>,
+    pub acts: Option<PathBuf>,
 }
 
 impl ModelsConfig {
@@ -89,6 +90,7 @@ impl ModelsConfig {
             names: self.names.clone(),
             vectors: self.vectors.clone(),
             parser: self.parser.clone(),
+            acts: self.acts.clone(),
         }
     }
 }

@@ -90,7 +90,7 @@ table! {
         topics: Texts,
         /// Id of the rule that fired.
         rule: Text,
-        /// Confidence, 0 to 1.
+        /// The chance that a careful reader would mark it as an event of this type, 0 to 1.
         score: Float,
     }
 }

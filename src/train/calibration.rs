@@ -1,6 +1,7 @@
-//! Margins of found names with whether they are right → how probable a margin makes a name.
+//! What a model says of held-out examples, with whether it is right → how probable that makes them.
 
-use crate::model::names::{Confidence, Curve};
+use crate::model::curve::Curve;
+use crate::model::names::Confidence;
 
 /// Steps of the fit; Newton's method has long converged by then.
 const STEPS: usize = 50;
@@ -33,7 +34,7 @@ pub fn fit_confidence(outcomes: &[Outcome]) -> Confidence {
 
 /// Fits a logistic curve (Platt 1999, with his smoothed targets) to margins in training units.
 /// Without names of both outcomes the default curve is kept.
-fn fit_curve(outcomes: &[(f32, bool)]) -> Curve {
+pub(super) fn fit_curve(outcomes: &[(f32, bool)]) -> Curve {
     let right = outcomes.iter().filter(|outcome| outcome.1).count() as f64;
     let wrong = outcomes.len() as f64 - right;
     if right == 0.0 || wrong == 0.0 {

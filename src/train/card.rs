@@ -8,8 +8,8 @@ pub struct ModelCard<'a> {
     pub template: &'a str,
     /// Each training file as it was named, with its licence or origin where the caller told it.
     pub data: &'a [String],
-    pub sentences: usize,
-    pub tokens: usize,
+    /// How much of it: `20 sentences, 300 tokens`.
+    pub size: String,
     /// The command that makes the same bytes again.
     pub command: &'a str,
     pub bytes: usize,
@@ -26,10 +26,7 @@ impl ModelCard<'_> {
             let _ = writeln!(card, "{text}");
         };
         line(format!("- **Features**: template `{}`", self.template));
-        line(format!(
-            "- **Trained on**: {} sentences, {} tokens",
-            self.sentences, self.tokens
-        ));
+        line(format!("- **Trained on**: {}", self.size));
         for file in self.data {
             line(format!("  - {file}"));
         }

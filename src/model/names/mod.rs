@@ -9,6 +9,7 @@ use std::ops::Range;
 pub use features::{TEMPLATE, name_features};
 pub use path::{Lattice, Value};
 
+use super::curve::Curve;
 use super::file::{Header, ModelFile, decode_rows, encode_rows};
 use super::hash::Key;
 use super::linear::{LinearModel, Row, Score};
@@ -91,52 +92,16 @@ pub struct Confidence {
     pub alone: Curve,
 }
 
-/// A logistic curve over margins in units of training.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Curve {
-    pub slope: f32,
-    pub offset: f32,
-}
-
-impl Default for Curve {
-    fn default() -> Self {
-        Self {
-            slope: 0.5,
-            offset: 0.0,
-        }
-    }
-}
-
-impl Curve {
-    /// Between 0 and 1.
-    pub fn probability(self, margin: f32) -> f32 {
-        1.0 / (1.0 + (-(self.slope * margin + self.offset)).exp())
-    }
-}
-
 impl Confidence {
     fn encode(self) -> Vec<u8> {
-        let numbers = [
-            self.shared.slope,
-            self.shared.offset,
-            self.alone.slope,
-            self.alone.offset,
-        ];
-        numbers.into_iter().flat_map(f32::to_le_bytes).collect()
+        [self.shared.encode(), self.alone.encode()].concat()
     }
 
     fn decode(bytes: &[u8]) -> Option<Self> {
-        let (numbers, rest) = bytes.as_chunks::<4>();
-        let [shared_slope, shared_offset, alone_slope, alone_offset] = *numbers else {
-            return None;
-        };
-        let curve = |slope, offset| Curve {
-            slope: f32::from_le_bytes(slope),
-            offset: f32::from_le_bytes(offset),
-        };
-        rest.is_empty().then(|| Self {
-            shared: curve(shared_slope, shared_offset),
-            alone: curve(alone_slope, alone_offset),
+        let (shared, alone) = bytes.split_at_checked(bytes.len() / 2)?;
+        Some(Self {
+            shared: Curve::decode(shared)?,
+            alone: Curve::decode(alone)?,
         })
     }
 }

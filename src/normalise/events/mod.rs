@@ -7,13 +7,9 @@ mod participants;
 mod places;
 mod relative;
 
-use crate::document::{
-    Entity, EntityType, Event, EventParticipant, EventStatus, EventTrigger, EventType, LocationPrecision,
-    NormalisedDocument, ParticipantRole, Quantity, SentenceKind,
-};
-use crate::kb::{EventFeature, KnowledgeBase, PatternKind, USUAL_RULE_SCORE};
+use crate::document::{Entity, EntityType, Event, EventTrigger, EventType, NormalisedDocument, Quantity, SentenceKind};
+use crate::kb::{KnowledgeBase, PatternKind};
 use crate::text::fold_key;
-use places::Place;
 
 /// The events of a document whose mentions, times and quotes are resolved; ascending by trigger.
 pub(super) fn resolve(document: &NormalisedDocument, kb: &KnowledgeBase) -> Vec<Event> {
@@ -40,7 +36,6 @@ fn event(
     let participants = participants::of(document, kb, trigger, said.speaker, &place);
     let count = trigger.count.and_then(|span| quantity(document, span));
     let dating = dates::of(document, trigger);
-    let score = score(kb, trigger, &participants, &place, dating.status);
     Event {
         span: trigger.span,
         event_type: trigger.event_type,
@@ -64,36 +59,8 @@ fn event(
         forum,
         topics: topics.of(document, kb, sentence),
         rule: trigger.rule.clone(),
-        score,
+        score: trigger.chance,
     }
-}
-
-/// How likely a reader would mark the event, from what was found out about it.
-fn score(
-    kb: &KnowledgeBase,
-    trigger: &EventTrigger,
-    participants: &[EventParticipant],
-    place: &Place,
-    status: EventStatus,
-) -> f32 {
-    let actors = || {
-        participants
-            .iter()
-            .filter(|participant| participant.role != ParticipantRole::Place)
-    };
-    let is_target =
-        |participant: &&EventParticipant| matches!(participant.role, ParticipantRole::Target | ParticipantRole::Victim);
-    let yes = |holds: bool| f32::from(u8::from(holds));
-    kb.event_scores.chance(|feature| match feature {
-        EventFeature::Intercept => 1.0,
-        EventFeature::RuleScore => trigger.score - USUAL_RULE_SCORE,
-        EventFeature::HasCountry => yes(actors().any(|participant| participant.country.is_some())),
-        EventFeature::HasSector => yes(actors().any(|participant| participant.sector.is_some())),
-        EventFeature::HasTwoSides => yes(actors().any(|it| is_target(&it)) && actors().any(|it| !is_target(&it))),
-        EventFeature::IsWithoutActor => yes(actors().next().is_none()),
-        EventFeature::HasPlace => yes(place.precision == Some(LocationPrecision::Stated)),
-        EventFeature::ActsAhead => yes(matches!(status, EventStatus::Planned | EventStatus::Possible)),
-    })
 }
 
 fn quantity(document: &NormalisedDocument, span: crate::text::Span) -> Option<&Quantity> {

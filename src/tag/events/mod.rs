@@ -9,6 +9,7 @@ mod complement_status;
 mod conditions;
 mod counts;
 mod everyday;
+mod evidence;
 mod fixed_phrases;
 mod matching;
 mod merging;
@@ -20,6 +21,7 @@ mod noun_status;
 mod passives;
 mod phrase_arguments;
 mod phrase_status;
+mod plausibility;
 mod predicate_arguments;
 mod pronouns;
 mod scene;
@@ -33,9 +35,11 @@ use std::ops::Range;
 
 use crate::document::{EventTrigger, EventType, NameMention, Quantity, QuoteCandidate, TimeMention};
 use crate::kb::{EventRule, Forms, KnowledgeBase, PatternKind};
+use crate::model::Models;
 use crate::tag::syntax::{Nominal, Pos, Predicate, Syntax, VerbGroup};
 
 use matching::Candidate;
+pub use plausibility::ActInput;
 
 /// What the tagger reads beside the clauses.
 pub(super) struct Context<'c> {
@@ -45,6 +49,7 @@ pub(super) struct Context<'c> {
     pub quantities: &'c [Quantity],
     pub quotes: &'c [QuoteCandidate],
     pub kb: &'c KnowledgeBase,
+    pub models: &'c Models,
 }
 
 /// A trigger with the clause that it was read in.
@@ -109,10 +114,7 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
             found.push(Vec::new());
             continue;
         }
-        found.push(merging::merge(
-            context,
-            read_sentence(context, &sentence.tokens, &mut discourse),
-        ));
+        found.push(acts_of(context, &sentence.tokens, &mut discourse));
         lonely.extend(discourse.missed.drain(..).map(|rule| (index, rule)));
     }
     discourse.told = found
@@ -123,10 +125,20 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
     lonely.retain(|&(_, rule)| discourse.takes_up(&context.kb.events.rules[rule]));
     lonely.dedup_by_key(|(index, _)| *index);
     for (index, _) in lonely {
-        let readings = read_sentence(context, &sentences[index].tokens, &mut discourse);
-        found[index] = merging::merge(context, readings);
+        found[index] = acts_of(context, &sentences[index].tokens, &mut discourse);
     }
     found.into_iter().flatten().collect()
+}
+
+/// What rules take for acts in a document, as the model of acts sees it.
+pub(super) fn act_inputs(context: &Context<'_>) -> Vec<ActInput> {
+    let sentences = context.syntax.segmented.sentences.iter();
+    let mut discourse = Discourse::default();
+    let mut inputs = |tokens: &Range<usize>| {
+        let readings = read_sentence(context, tokens, &mut discourse);
+        plausibility::inputs(context, tokens.clone(), readings)
+    };
+    sentences.flat_map(|sentence| inputs(&sentence.tokens)).collect()
 }
 
 /// What a document tells as a whole.
@@ -146,6 +158,13 @@ impl Discourse {
         };
         rule.is_taken_up && self.told.iter().any(is_such)
     }
+}
+
+/// The acts of a sentence, with what the model of acts makes of each.
+fn acts_of(context: &Context<'_>, tokens: &Range<usize>, discourse: &mut Discourse) -> Vec<EventTrigger> {
+    let mut readings = read_sentence(context, tokens, discourse);
+    plausibility::judge(context, tokens.clone(), &mut readings);
+    merging::merge(context, readings)
 }
 
 fn read_sentence(context: &Context<'_>, tokens: &Range<usize>, discourse: &mut Discourse) -> Vec<Reading> {
@@ -178,31 +197,38 @@ fn read(context: &Context<'_>, token: usize, discourse: &mut Discourse) -> Optio
         if !conditions::hold(context, &candidate, rule, &frame) {
             return None;
         }
-        let trigger = EventTrigger {
-            span: matching::trigger_span(context.syntax, &candidate),
-            event_type: rule.event_type,
-            mode: rule.mode.clone(),
-            cameo_code: rule.cameo.clone(),
-            status: if rule.is_declared {
-                act_status::of_declaration(context.syntax, &candidate)
-            } else {
-                status::of(context, &candidate, rule.event_type, &frame)
-            },
-            arguments: arguments::of(context, &candidate, rule, &frame),
-            time: None,
-            count: None,
-            scene: None,
-            is_declared: rule.is_declared,
-            is_over: false,
-            rule: rule.id.clone(),
-            score: rule.score,
-        };
-        Some(Reading {
-            candidate,
-            frame,
-            trigger,
-        })
+        Some(reading_of(context, candidate, frame))
     })
+}
+
+/// What the rule of a candidate makes of its clause.
+fn reading_of(context: &Context<'_>, candidate: Candidate, frame: Frame) -> Reading {
+    let rule = &context.kb.events.rules[candidate.rule];
+    let trigger = EventTrigger {
+        span: matching::trigger_span(context.syntax, &candidate),
+        event_type: rule.event_type,
+        mode: rule.mode.clone(),
+        cameo_code: rule.cameo.clone(),
+        status: if rule.is_declared {
+            act_status::of_declaration(context.syntax, &candidate)
+        } else {
+            status::of(context, &candidate, rule.event_type, &frame)
+        },
+        arguments: arguments::of(context, &candidate, rule, &frame),
+        time: None,
+        count: None,
+        scene: None,
+        is_declared: rule.is_declared,
+        is_over: false,
+        rule: rule.id.clone(),
+        score: rule.score,
+        chance: 1.0,
+    };
+    Reading {
+        candidate,
+        frame,
+        trigger,
+    }
 }
 
 /// The verb behind a phrase that begins with a modal (`must` leave).
