@@ -336,3 +336,58 @@ fn what_is_not_yet_done_is_denied() {
         ),
     ]);
 }
+
+#[test]
+fn those_who_meet_for_talks_meet_once() {
+    check(&[
+        (
+            "The president of Chad met the president of Togo in Lima on Friday for talks on trade.",
+            &["CONSULT occurred <TCD >TGO @Lima =2026-03-06"],
+        ),
+        (
+            "The minister will meet Chinese officials for talks.",
+            &["CONSULT planned <minister >CHN"],
+        ),
+        (
+            "The envoys met in Lima on conditions for talks.",
+            &["CONSULT occurred <envoys @Lima", "CONSULT hypothetical"],
+        ),
+    ]);
+}
+
+#[test]
+fn storms_displace_nobody_in_the_sense_of_deportation() {
+    check(&[
+        ("Families displaced by the storm wait in tents.", &[]),
+        (
+            "The militia displaced the villagers.",
+            &["COERCE occurred <militia >villagers"],
+        ),
+        ("A suspect faces charges of genocide in Arusha.", &[]),
+    ]);
+}
+
+#[test]
+fn talks_without_result_were_held() {
+    check(&[
+        (
+            "Talks between Oslo and Lima produced no breakthrough.",
+            &["CONSULT occurred <NOR <PER"],
+        ),
+        ("No talks were held.", &["CONSULT negated"]),
+    ]);
+}
+
+#[test]
+fn what_is_ordered_or_near_is_not_done() {
+    check(&[
+        (
+            "The general ordered the arrest of three ministers.",
+            &["COERCE called_for <general >ministers"],
+        ),
+        (
+            "Norway and Chad are on the verge of an agreement about the port.",
+            &["AGREE possible <NOR <TCD"],
+        ),
+    ]);
+}

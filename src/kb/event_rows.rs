@@ -6,7 +6,7 @@ use super::events::{ActorCondition, ArgumentFrame, EventRule, PatternKind, RuleE
 use super::grammar::Forms;
 use super::morphology::Morphology;
 use crate::text::fold_key;
-use crate::vocabulary::EventType;
+use crate::vocabulary::{EventStatus, EventType};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,6 +65,7 @@ pub(super) struct RuleRow {
     taken_up: bool,
     #[serde(default)]
     declared: bool,
+    status: Option<EventStatus>,
     #[serde(default)]
     share: Share,
     #[serde(default)]
@@ -98,6 +99,7 @@ impl RuleRow {
             is_attributive: self.attributive,
             is_undergone: self.undergone,
             is_declared: self.declared,
+            status: self.status,
             share: self.share,
             needs_verb: inflected(&self.needs_verb),
             score: self.score.unwrap_or(DEFAULT_SCORE),

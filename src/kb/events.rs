@@ -101,6 +101,8 @@ pub struct EventRule {
     pub is_undergone: bool,
     /// Saying so is the act (`will not accept`, `must leave`): it has occurred, and who says it is its source.
     pub is_declared: bool,
+    /// What the words of the rule themselves say of the act (`on the verge of a deal`).
+    pub status: Option<EventStatus>,
     pub share: Share,
     /// For nouns: one of these verbs must stand in the clause.
     pub needs_verb: FxHashSet<u64>,

@@ -3,7 +3,7 @@
 use super::noun_cues::relative;
 use super::{Context, Frame, PHONE, Reading, counts, scene, time_status, times};
 use crate::document::{EventArgument, EventStatus, EventTrigger, EventType, ParticipantRole};
-use crate::kb::Share;
+use crate::kb::{ArgumentFrame, Share};
 use crate::tag::syntax::{Governor, Nominal, Pos};
 use crate::text::Span;
 
@@ -328,12 +328,11 @@ fn by_meeting(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
     }
     let syntax = context.syntax;
     let between = before.candidate.tokens.end..reading.candidate.tokens.start;
-    let is_crossed = between.clone().any(|token| {
-        matches!(
-            syntax.pos(token),
-            Pos::Break | Pos::Subordinator | Pos::Relative | Pos::Conjunction | Pos::Verb
-        )
-    });
+    let opens_clause = |pos: Pos| matches!(pos, Pos::Break | Pos::Subordinator | Pos::Relative | Pos::Verb);
+    if between.clone().any(|token| opens_clause(syntax.pos(token))) {
+        return None;
+    }
+    let is_crossed = between.clone().any(|token| syntax.pos(token) == Pos::Conjunction);
     let is_purpose = match &reading.frame {
         Frame::Verb(predicate) => {
             let governed_elsewhere = match &predicate.governor {
@@ -346,10 +345,21 @@ fn by_meeting(context: &Context<'_>, readings: &[Reading], index: usize) -> Opti
             let is_planned = start > 0 && syntax.pos(start - 1) == Pos::Be;
             predicate.group.is_infinitive && !governed_elsewhere && !is_planned
         }
+        Frame::Noun(noun) if says_what_for(context, before, noun) => return Some(first),
         Frame::Noun(noun) => noun.through.is_some() && noun.noun_above.is_none() && depends_closely(context, noun),
         Frame::Bare => false,
     };
     (is_purpose && !is_crossed).then_some(first)
+}
+
+/// `met the envoy and two generals in Lima for talks`, but not `met on conditions for talks`.
+fn says_what_for(context: &Context<'_>, met: &Reading, noun: &Nominal) -> bool {
+    let syntax = context.syntax;
+    let is_mutual = context.kb.events.rules[met.candidate.rule].frame == ArgumentFrame::Mutual;
+    let before = syntax.before_chunk(noun.chunk, met.candidate.tokens.end);
+    let is_for = before.is_some_and(|before| syntax.word(before) == "for");
+    let is_somebody = |token: usize| syntax.pos(token) != Pos::Noun || syntax.actor(token).is_some();
+    is_mutual && is_for && met.frame.verb_group().is_some() && noun.noun_above.is_none_or(is_somebody)
 }
 
 /// Takes over an argument that stands for a role not yet filled, or names somebody where the role holds no name:

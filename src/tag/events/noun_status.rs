@@ -1,6 +1,7 @@
 //! A noun that names an act → its status, by its modifiers and the words that govern it.
 
 use super::act_status::departs;
+use super::clause_status::has_negative_object;
 use super::noun_cues::{
     acts_on_other, adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks, relative_verb,
     takes_act_as_done,
@@ -135,7 +136,10 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
 fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventStatus {
     let group = syntax.verb_group(verb);
     let status = of_verb(syntax, &group, MAX_DEPTH);
-    if group.is_negated && status == EventStatus::Negated && acts_on_other(syntax, &group, event_type) {
+    // `the talks produced no result`: they were held.
+    let achieves_nothing = !group.is_negated && has_negative_object(syntax, &group);
+    let is_other_denied = achieves_nothing || group.is_negated && acts_on_other(syntax, &group, event_type);
+    if status == EventStatus::Negated && is_other_denied {
         let is_to_come = group
             .modal
             .is_some_and(|modal| syntax.words[modal].classes.has(FunctionClass::Will));

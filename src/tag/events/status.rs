@@ -30,7 +30,8 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
     if is_question(syntax, candidate.tokens.start) && status != EventStatus::Negated {
         return EventStatus::Hypothetical;
     }
-    status
+    let rule = &context.kb.events.rules[candidate.rule];
+    rule.status.map_or(status, |effect| combine(status, effect))
 }
 
 /// The status that a verb group has by its own words and by what governs it.
