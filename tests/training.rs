@@ -48,15 +48,20 @@ fn the_same_data_and_seed_give_the_same_bytes() {
 fn the_card_names_data_licence_template_scores_and_command() {
     let place = place();
     train(&place, "own.model", "1");
-    let card = fs::read_to_string(place.path("own.md")).expect("written");
-    for part in [
+    let parts = [
         "names.jsonl: invented, MIT",
         "20 sentences",
         "template `names-",
         "| all |",
         "etl train names --data names.jsonl --dev names.jsonl --epochs",
         "--seed 1",
-    ] {
+    ];
+    check_card(&place, "own.md", &parts);
+}
+
+fn check_card(place: &Workplace, file: &str, parts: &[&str]) {
+    let card = fs::read_to_string(place.path(file)).expect("written");
+    for part in parts {
         assert!(card.contains(part), "{part:?} is not in\n{card}");
     }
 }
@@ -229,16 +234,15 @@ fn a_model_of_acts_comes_with_its_card_and_the_same_bytes() {
     let (one, other) = (place_with_acts("a.model"), place_with_acts("a.model"));
     let read = |place: &Workplace| fs::read(place.path("a.model")).expect("written");
     assert!(read(&one) == read(&other), "two runs differ");
-    let card = fs::read_to_string(one.path("a.md")).expect("written");
-    for part in [
-        "acts.jsonl",
+    let command = "etl train acts --data acts.jsonl --dev acts.jsonl --epochs 20";
+    let parts = [
+        command,
         "rules take for acts",
         "template `acts-",
         "--least 1",
         "| 0.50 |",
-    ] {
-        assert!(card.contains(part), "{part:?} is not in\n{card}");
-    }
+    ];
+    check_card(&one, "a.md", &parts);
 }
 
 #[test]
@@ -268,13 +272,17 @@ fn the_score_of_events_is_what_the_model_of_acts_says() {
 
 #[test]
 fn a_line_that_is_no_sentence_is_named() {
-    let place = Workplace::new();
-    place.write(
-        "acts.jsonl",
-        &format!("{}\n{{\"text\": 1}}\n", ACTS.lines().next().expect("a line")),
-    );
-    let arguments = ["train", "acts", "--data", "acts.jsonl", "--out", "a.model"];
-    let output = place.etl(&arguments).assert().code(2).get_output().clone();
-    let message = String::from_utf8(output.stderr).expect("text");
-    assert!(message.contains("acts.jsonl:2"), "{message}");
+    let beyond = "{\"text\": \"a\", \"events\": [{\"type\": \"AID\", \"trigger\": [0, 9]}]}";
+    for (line, what) in [
+        ("{\"text\": 1}", "acts.jsonl:2"),
+        (beyond, "acts.jsonl:2: act 0..9 lies outside the text"),
+    ] {
+        let place = Workplace::new();
+        let first = ACTS.lines().next().expect("a line");
+        place.write("acts.jsonl", &format!("{first}\n{line}\n"));
+        let arguments = ["train", "acts", "--data", "acts.jsonl", "--out", "a.model"];
+        let output = place.etl(&arguments).assert().code(2).get_output().clone();
+        let message = String::from_utf8(output.stderr).expect("text");
+        assert!(message.contains(what), "{message}");
+    }
 }

@@ -18,7 +18,6 @@ import argparse
 import json
 import random
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -129,22 +128,8 @@ def evaluate(model, items):
 
 
 def train(items, dev):
-    model = new_model()
-    optimise = trees.optimiser(model, EPOCHS * len(trees.batches(items, False)))
-    state, key, started = optimise.init(model), jax.random.PRNGKey(SEED), time.time()
-
-    @jax.jit
-    def step(model, state, batch, key):
-        updates, state = optimise.update(jax.grad(loss)(model, batch, key), state, model)
-        return optax.apply_updates(model, updates), state
-
-    for epoch in range(1, EPOCHS + 1):
-        for batch in trees.batches(items, True):
-            key, own = jax.random.split(key)
-            model, state = step(model, state, collate(items, *batch), own)
-        f1 = {path.name: evaluate(model, dev_items) for path, dev_items in dev.items()}
-        print(f"pass {epoch}: {f1}, {time.time() - started:.0f} s", flush=True)
-    return model
+    score = lambda model: {path.name: evaluate(model, dev_items) for path, dev_items in dev.items()}
+    return trees.fit(new_model(), items, EPOCHS, collate, loss, score)
 
 
 def ending(word):

@@ -302,8 +302,13 @@ def train(treebank, dev):
         own = {"tags": [tag_of.get(word[1], 0) for word in sentence], "heads": [word[2] for word in sentence]}
         own["relations"] = [relation_of[word[3]] for word in sentence]
         items.append({**encode_words([word[0] for word in sentence]), **own})
-    model = new_model(len(tags), len(relations))
-    optimise = optimiser(model, EPOCHS * len(batches(items, False)))
+    score = lambda model: {path.name: evaluate(model, sentences, tags, relations) for path, sentences in dev.items()}
+    return fit(new_model(len(tags), len(relations)), items, EPOCHS, collate, loss, score), tags, relations
+
+
+def fit(model, items, epochs, collate, loss, score):
+    """The model, trained on batches of items; what `score` says of it is printed after each pass."""
+    optimise = optimiser(model, epochs * len(batches(items, False)))
     state, key, started = optimise.init(model), jax.random.PRNGKey(SEED), time.time()
 
     @jax.jit
@@ -311,13 +316,12 @@ def train(treebank, dev):
         updates, state = optimise.update(jax.grad(loss)(model, batch, key), state, model)
         return optax.apply_updates(model, updates), state
 
-    for epoch in range(1, EPOCHS + 1):
+    for epoch in range(1, epochs + 1):
         for batch in batches(items, True):
             key, own = jax.random.split(key)
             model, state = step(model, state, collate(items, *batch), own)
-        scores_of = {path.name: evaluate(model, sentences, tags, relations) for path, sentences in dev.items()}
-        print(f"pass {epoch}: {scores_of}, {time.time() - started:.0f} s", flush=True)
-    return model, tags, relations
+        print(f"pass {epoch}: {score(model)}, {time.time() - started:.0f} s", flush=True)
+    return model
 
 
 def write_conllu(path, sentences, parsed):

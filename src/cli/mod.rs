@@ -12,6 +12,7 @@ mod train;
 mod train_acts;
 mod train_lines;
 mod train_syntax;
+mod training_files;
 mod tree_view;
 mod verify;
 

@@ -8,9 +8,10 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::train_acts::{ActsArguments, train_act_model};
 use super::train_lines::{LinesArguments, train_line_model};
 use super::train_syntax::{PosArguments, SyntaxArguments, VectorsArguments, pack_vectors, train_parser, train_tagger};
+use super::training_files::TrainingFiles;
 use super::{Outcome, print};
 use crate::error::Error;
-use crate::evaluate::{AnnotatedCorpus, Scores};
+use crate::evaluate::AnnotatedCorpus;
 use crate::kb::KnowledgeBase;
 use crate::model::names::{TASK, TEMPLATE};
 use crate::model::syntax::Lexicon;
@@ -39,18 +40,8 @@ enum Task {
 /// or IOB2 files.
 #[derive(Args)]
 struct NamesArguments {
-    /// Annotated file to learn from; may be given several times.
-    #[arg(long, value_name = "FILE", required = true)]
-    data: Vec<PathBuf>,
-    /// Origin and licence of a file, for the card: one for each --data, in the same order.
-    #[arg(long, value_name = "TEXT")]
-    origin: Vec<String>,
-    /// Annotated file to measure on, and to fit the confidence to; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    dev: Vec<PathBuf>,
-    /// Model file to write; the card goes beside it, with the ending `.md`.
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    #[command(flatten)]
+    files: TrainingFiles,
     /// Passes over the data.
     #[arg(long, value_name = "N", default_value_t = 6)]
     epochs: usize,
@@ -137,7 +128,7 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
     let without = arguments.without.iter().map(|evidence| evidence.source()).collect();
     let reader = NameReader::new(&kb, lexicon).without(without);
     let mut examples = Vec::new();
-    for path in &arguments.data {
+    for path in &arguments.files.data {
         examples.extend(reader.examples(&AnnotatedCorpus::read(path)?));
     }
     let tokens: usize = examples.iter().map(|example| example.words.len()).sum();
@@ -153,52 +144,26 @@ fn train_name_tagger(arguments: &NamesArguments) -> Result<Outcome, Error> {
         // Progress is for a person; nobody may be listening.
         let _ = print(&format!("pass {epoch}: {wrong} sentences wrong\n"));
     });
-    let dev = read_all(&arguments.dev)?;
+    let dev = arguments.files.read_dev(AnnotatedCorpus::read)?;
     let outcomes: Vec<FoundName> = dev
         .iter()
         .flat_map(|(_, corpus)| reader.outcomes(corpus, &model))
         .collect();
     let model = model.with_confidence(fit_confidence(&outcomes));
     let bytes = model.encode(&rows)?;
-    let scores: Vec<(String, Scores)> = dev
-        .iter()
-        .map(|(name, corpus)| (name.clone(), reader.score(corpus, &model)))
-        .collect();
+    let table = |corpus: &AnnotatedCorpus| reader.score(corpus, &model).to_markdown();
+    let scores: Vec<(String, String)> = dev.iter().map(|(name, dev)| (name.clone(), table(dev))).collect();
     let card = ModelCard {
         task: TASK,
         template: TEMPLATE,
-        data: &described(&arguments.data, &arguments.origin),
+        data: &arguments.files.described(),
         size: format!("{} sentences, {tokens} tokens", examples.len()),
         command: &command_of(arguments),
         bytes: bytes.len(),
-        scores: &scores
-            .iter()
-            .map(|(name, scores)| (name.clone(), scores.to_markdown()))
-            .collect::<Vec<_>>(),
+        scores: &scores,
     };
-    write(&arguments.out, &bytes)?;
-    write(&arguments.out.with_extension("md"), card.to_markdown().as_bytes())?;
-    for (name, scores) in &scores {
-        print(&format!("\n{name}\n{}", scores.to_markdown()))?;
-    }
+    arguments.files.publish(&card, &bytes)?;
     Ok(Outcome::Done)
-}
-
-/// File names with what is told of them.
-pub(super) fn described(files: &[PathBuf], origins: &[String]) -> Vec<String> {
-    let origins = origins
-        .iter()
-        .map(|origin| format!(": {origin}"))
-        .chain(std::iter::repeat(String::new()));
-    let names = files.iter().map(|path| file_name(path));
-    names.zip(origins).map(|(name, origin)| name + &origin).collect()
-}
-
-fn read_all(files: &[PathBuf]) -> Result<Vec<(String, AnnotatedCorpus)>, Error> {
-    files
-        .iter()
-        .map(|path| Ok((file_name(path), AnnotatedCorpus::read(path)?)))
-        .collect()
 }
 
 fn pack_clusters(arguments: &ClustersArguments) -> Result<Outcome, Error> {
@@ -212,22 +177,16 @@ fn pack_clusters(arguments: &ClustersArguments) -> Result<Outcome, Error> {
 
 /// The command that makes the same bytes again, with file names for paths.
 fn command_of(arguments: &NamesArguments) -> String {
-    let (data, dev) = (listed("data", &arguments.data), listed("dev", &arguments.dev));
     format!(
-        "etl train names{data}{dev} --epochs {} --rounds {} --seed {} --least {} --hidden {} --out {}",
+        "etl train {TASK}{} --epochs {} --rounds {} --seed {} --least {} --hidden {} --out {}",
+        arguments.files.options(),
         arguments.epochs,
         arguments.rounds,
         arguments.seed,
         arguments.least,
         arguments.hidden,
-        file_name(&arguments.out)
+        file_name(&arguments.files.out)
     )
-}
-
-/// Files as options of a command.
-pub(super) fn listed(option: &str, files: &[PathBuf]) -> String {
-    let names = files.iter().map(|path| file_name(path));
-    names.map(|name| format!(" --{option} {name}")).collect()
 }
 
 pub(super) fn file_name(path: &Path) -> String {

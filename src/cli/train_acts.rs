@@ -1,11 +1,11 @@
 //! `etl train acts`: sentences with their acts → the model that says how likely words tell an act.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::train::{described, file_name, listed, write};
+use super::train::file_name;
+use super::training_files::TrainingFiles;
 use super::{Outcome, print};
 use crate::error::Error;
 use crate::kb::KnowledgeBase;
@@ -17,18 +17,8 @@ use crate::train::{ActExample, ActReader, ActScores, ActTraining, ModelCard, tra
 /// or `text` and `acts` as `models/build/silver_acts.py` writes them.
 #[derive(Args)]
 pub(super) struct ActsArguments {
-    /// File of sentences to learn from; may be given several times, the same file too.
-    #[arg(long, value_name = "FILE", required = true)]
-    data: Vec<PathBuf>,
-    /// Origin and licence of a file, for the card: one for each --data, in the same order.
-    #[arg(long, value_name = "TEXT")]
-    origin: Vec<String>,
-    /// Annotated file to measure on, and to fit the chances to; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    dev: Vec<PathBuf>,
-    /// Model file to write; the card goes beside it, with the ending `.md`.
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    #[command(flatten)]
+    files: TrainingFiles,
     /// Passes over the data.
     #[arg(long, value_name = "N", default_value_t = 4)]
     epochs: usize,
@@ -50,7 +40,7 @@ pub(super) fn train_act_model(arguments: &ActsArguments) -> Result<Outcome, Erro
     let kb = Arc::new(KnowledgeBase::embedded()?);
     let reader = ActReader::new(&kb, Arc::new(Models::embedded()?))?;
     let mut examples: Vec<ActExample> = Vec::new();
-    for path in &arguments.data {
+    for path in &arguments.files.data {
         examples.extend(reader.read(path)?);
     }
     print(&format!("{} acts\n", examples.len()))?;
@@ -66,11 +56,7 @@ pub(super) fn train_act_model(arguments: &ActsArguments) -> Result<Outcome, Erro
         let _ = print(&format!("pass {epoch}: loss {loss:.4}\n"));
     });
     let model = ActModel::new(scale, &rows);
-    let dev = arguments
-        .dev
-        .iter()
-        .map(|path| Ok((file_name(path), reader.read(path)?)));
-    let dev: Vec<(String, Vec<ActExample>)> = dev.collect::<Result<_, Error>>()?;
+    let dev = arguments.files.read_dev(|path| reader.read(path))?;
     let held_out: Vec<ActExample> = dev.iter().flat_map(|(_, examples)| examples).cloned().collect();
     let curve = ActScores::of(&model, &held_out).curve();
     let model = if dev.is_empty() { model } else { model.with_curve(curve) };
@@ -80,31 +66,27 @@ pub(super) fn train_act_model(arguments: &ActsArguments) -> Result<Outcome, Erro
     let card = ModelCard {
         task: TASK,
         template: TEMPLATE,
-        data: &described(&arguments.data, &arguments.origin),
+        data: &arguments.files.described(),
         size: format!("{} words and phrases that rules take for acts", examples.len()),
         command: &command_of(arguments),
         bytes: bytes.len(),
         scores: &scores,
     };
-    write(&arguments.out, &bytes)?;
-    write(&arguments.out.with_extension("md"), card.to_markdown().as_bytes())?;
-    for (name, table) in &scores {
-        print(&format!("\n{name}\n{table}"))?;
-    }
+    arguments.files.publish(&card, &bytes)?;
     print(&format!("\n{} features, {} bytes\n", rows.len(), bytes.len()))?;
     Ok(Outcome::Done)
 }
 
 /// The command that makes the same bytes again, with file names for paths.
 fn command_of(arguments: &ActsArguments) -> String {
-    let (data, dev) = (listed("data", &arguments.data), listed("dev", &arguments.dev));
     format!(
-        "etl train {TASK}{data}{dev} --epochs {} --seed {} --least {} --rate {} --hidden {} --out {}",
+        "etl train {TASK}{} --epochs {} --seed {} --least {} --rate {} --hidden {} --out {}",
+        arguments.files.options(),
         arguments.epochs,
         arguments.seed,
         arguments.least,
         arguments.rate,
         arguments.hidden,
-        file_name(&arguments.out)
+        file_name(&arguments.files.out)
     )
 }

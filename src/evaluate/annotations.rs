@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::error::Error;
 use crate::model::names::{Allowed, NO_NAME, begin, inside};
-use crate::text::Span;
+use crate::text::{CodePoints, Span};
 use crate::vocabulary::EntityType;
 
 /// A text with its annotated names.
@@ -152,23 +152,14 @@ fn parse_json_lines(content: &str) -> Result<Vec<AnnotatedText>, Fault> {
 }
 
 fn annotated(record: JsonRecord) -> Result<AnnotatedText, String> {
-    let bytes: Vec<usize> = record
-        .text
-        .char_indices()
-        .map(|(byte, _)| byte)
-        .chain([record.text.len()])
-        .collect();
+    let points = CodePoints::new(&record.text);
     let mut names = Vec::with_capacity(record.entities.len());
     for name in record.entities {
-        let (Some(&start), Some(&end)) = (bytes.get(name.start), bytes.get(name.end)) else {
-            return Err(format!("name {}..{} lies outside the text", name.start, name.end));
-        };
-        if start >= end {
-            return Err(format!("name {}..{} is empty", name.start, name.end));
-        }
+        let span = points.span(name.start, name.end);
+        let span = span.map_err(|what| format!("name {what}"))?;
         let fine = name.raw_type.filter(|label| EntityType::parse(label).is_some());
         names.push(AnnotatedName {
-            span: Span::new(start, end),
+            span,
             label: fine.unwrap_or(name.label),
         });
     }

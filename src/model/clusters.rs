@@ -108,3 +108,13 @@ impl WordClusters {
         pairs
     }
 }
+
+/// A coarser cluster: the top `bits` levels of a path, with a mark for their number; 0 for unknown words.
+#[inline]
+pub fn top(path: u32, bits: u32) -> Key {
+    if path == 0 {
+        0
+    } else {
+        (path & ((1 << bits) - 1)) | (bits << 24)
+    }
+}

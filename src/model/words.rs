@@ -1,6 +1,6 @@
 //! A sentence's words as the values that features are made of, computed once and shared by all models.
 
-use super::clusters::WordClusters;
+use super::clusters::{self, WordClusters};
 use super::hash::{self, Key};
 
 /// How far capital letters can be believed.
@@ -36,11 +36,7 @@ impl WordFeatures {
     /// A coarser cluster: the top `bits` levels of the tree, with a mark for their number.
     #[inline]
     pub fn cluster_top(&self, bits: u32) -> Key {
-        if self.cluster == 0 {
-            0
-        } else {
-            (self.cluster & ((1 << bits) - 1)) | (bits << 24)
-        }
+        clusters::top(self.cluster, bits)
     }
 }
 

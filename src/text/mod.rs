@@ -7,5 +7,5 @@ mod span;
 
 pub use alignment::Alignment;
 pub use fold::{fold, fold_key};
-pub use offsets::CharIndex;
+pub use offsets::{CharIndex, CodePoints};
 pub use span::Span;

@@ -16,7 +16,7 @@ use crate::model::Models;
 use crate::model::hash::Key;
 use crate::segment::{SegmentConfig, Segmenter};
 use crate::tag::{ActInput, TagConfig, Taggers};
-use crate::text::Span;
+use crate::text::{CodePoints, Span};
 use crate::vocabulary::EventType;
 
 /// What an act on which careful readers may differ counts beside others.
@@ -86,41 +86,41 @@ impl ActReader {
             .collect::<Result<_, _>>()
             .map_err(|source| Error::io(path, source))?;
         let read = |(number, line): (usize, &String)| {
-            let fault = |error| Error::Configuration(format!("{}:{}: {error}", path.display(), number + 1));
-            let record: Record = serde_json::from_str(line).map_err(fault)?;
-            Ok(self.examples(&record))
+            let fault = |what: String| Error::Configuration(format!("{}:{}: {what}", path.display(), number + 1));
+            let record: Record = serde_json::from_str(line).map_err(|error| fault(error.to_string()))?;
+            self.examples(&record).map_err(fault)
         };
         let examples: Result<Vec<_>, Error> = lines.par_iter().enumerate().map(read).collect();
         Ok(examples?.into_iter().flatten().collect())
     }
 
-    fn examples(&self, record: &Record) -> Vec<ActExample> {
+    fn examples(&self, record: &Record) -> Result<Vec<ActExample>, String> {
+        let marks = record.marks()?;
         let segmented = self.segmenter.segment(CleanDocument::plain(&record.text));
-        let marks = record.marks();
         let inputs = self.taggers.act_inputs(&segmented).into_iter();
-        inputs.map(|input| example(input, &marks)).collect()
+        Ok(inputs.map(|input| example(input, &marks)).collect())
     }
 }
 
 impl Record {
-    fn marks(&self) -> Vec<Mark> {
-        let starts: Vec<usize> = self.text.char_indices().map(|(byte, _)| byte).collect();
-        let at = |place: usize| starts.get(place).copied().unwrap_or(self.text.len()) as u32;
-        let span = |start, end| Span {
-            start: at(start),
-            end: at(end),
-        };
-        let annotated = self.events.iter().map(|event| Mark {
-            span: span(event.trigger.0, event.trigger.1),
-            chances: BTreeMap::from([(event.event_type, 1.0)]),
-            weight: if event.optional { OPTIONAL_WEIGHT } else { 1.0 },
+    fn marks(&self) -> Result<Vec<Mark>, String> {
+        let points = CodePoints::new(&self.text);
+        let annotated = self.events.iter().map(|event| {
+            Ok(Mark {
+                span: points.span(event.trigger.0, event.trigger.1)?,
+                chances: BTreeMap::from([(event.event_type, 1.0)]),
+                weight: if event.optional { OPTIONAL_WEIGHT } else { 1.0 },
+            })
         });
-        let read = self.acts.iter().map(|(start, end, chances)| Mark {
-            span: span(*start, *end),
-            chances: chances.clone(),
-            weight: 1.0,
+        let read = self.acts.iter().map(|(start, end, chances)| {
+            Ok(Mark {
+                span: points.span(*start, *end)?,
+                chances: chances.clone(),
+                weight: 1.0,
+            })
         });
-        annotated.chain(read).collect()
+        let marks: Result<_, String> = annotated.chain(read).collect();
+        marks.map_err(|what| format!("act {what}"))
     }
 }
 

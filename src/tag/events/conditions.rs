@@ -238,9 +238,15 @@ fn has_head(context: &Context<'_>, chunks: &[usize], keys: &FxHashSet<u64>) -> b
             .any(|&chunk| keys.contains(&syntax.key(syntax.chunk(chunk).head)))
 }
 
+/// No phrase has one of the heads; before a name its title will do: `Ambassador Anna Lis`.
 fn lacks_head(context: &Context<'_>, chunks: &[usize], keys: &FxHashSet<u64>) -> bool {
     let syntax = context.syntax;
-    let has = |&chunk: &usize| keys.contains(&syntax.key(syntax.chunk(syntax.counted(chunk)).head));
+    let has = |&chunk: &usize| {
+        let chunk = syntax.chunk(syntax.counted(chunk));
+        let is_named = syntax.pos(chunk.head) == Pos::Name;
+        let first = if is_named { chunk.tokens.start } else { chunk.head };
+        (first..=chunk.head).any(|token| keys.contains(&syntax.key(token)))
+    };
     !keys.is_empty() && !chunks.iter().any(has)
 }
 

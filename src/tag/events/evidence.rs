@@ -9,6 +9,7 @@ use crate::document::name_over;
 use crate::kb::EventRule;
 #[cfg(doc)]
 use crate::model::acts::TEMPLATE;
+use crate::model::clusters::top;
 use crate::model::hash::{self, Key};
 use crate::model::words::word_key;
 use crate::tag::syntax::{Governor, Nominal, Pos, Predicate, PrepositionalPhrase};
@@ -244,18 +245,11 @@ fn seen(context: &Context<'_>, token: usize) -> Seen {
     }
     let form = word_key(syntax.word(token));
     let path = context.models.clusters.path(form);
-    let top = |bits: u32| {
-        if path == 0 {
-            0
-        } else {
-            (path & ((1 << bits) - 1)) | (bits << 24)
-        }
-    };
     let verb = syntax.known_verb(token).filter(|_| syntax.pos(token) == Pos::Verb);
     Seen {
         word: verb.map_or(form, |verb| hash::one(VERB, hash::bytes(verb.lemma.as_bytes()))),
-        fine: top(FINE),
-        coarse: top(COARSE),
+        fine: top(path, FINE),
+        coarse: top(path, COARSE),
         group: context.models.vectors.group(form),
         actor: syntax
             .actor(token)

@@ -130,7 +130,8 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
     found.into_iter().flatten().collect()
 }
 
-/// What rules take for acts in a document, as the model of acts sees it.
+/// What rules take for acts in a document, as the model of acts sees it. Sentences about sport and the like, in which
+/// [`tag`] reads nothing, are in it: they show what is no act.
 pub(super) fn act_inputs(context: &Context<'_>) -> Vec<ActInput> {
     let sentences = context.syntax.segmented.sentences.iter();
     let mut discourse = Discourse::default();
