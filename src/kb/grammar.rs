@@ -8,6 +8,7 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use super::actors::{ActorNoun, ActorRow};
 use super::files::ListFiles;
 use super::morphology::Morphology;
+use super::particles::ParticleVerbs;
 use super::rows::rows;
 use super::verbs::{Verb, VerbKind, VerbRow};
 use crate::error::Error;
@@ -136,6 +137,7 @@ pub enum Domain {
 pub struct Grammar {
     classes: FxHashMap<u64, FunctionClasses>,
     pub verbs: Vec<Verb>,
+    pub particle_verbs: ParticleVerbs,
     verb_words: FxHashMap<u64, VerbWord>,
     actors: FxHashMap<u64, ActorNoun>,
     cues: FxHashMap<(u64, CueKind), EventStatus>,
@@ -256,6 +258,7 @@ impl Grammar {
             }
             grammar.cues.insert((fold_key(&word), kind), effect);
         }
+        grammar.particle_verbs = ParticleVerbs::load(files)?;
         grammar.weapons = read_nouns(files, "grammar/weapon_nouns.csv", morphology)?;
         for row in rows::<DomainRow>(files, "grammar/domains.csv")? {
             let DomainRow { word, domain } = row.value;

@@ -70,8 +70,8 @@ pub struct Verb {
     pub reports: bool,
     /// What the verb makes of an act that it governs (`plan to visit`).
     pub effect: Option<EventStatus>,
-    /// The preposition that the effect on nouns needs (`call for talks`).
-    pub preposition: Option<String>,
+    /// The prepositions of which the effect on nouns needs one (`call for talks`); empty where it needs none.
+    pub prepositions: Vec<String>,
     /// The same with a person between (`urge them to leave`).
     pub object_effect: Option<EventStatus>,
     /// Its object does what an infinitive behind says (`sent them to fight`).
@@ -81,6 +81,8 @@ pub struct Verb {
 
 impl Verb {
     pub(super) fn new(row: VerbRow, kinds: Vec<VerbKind>) -> Self {
+        let prepositions = row.prepositions.iter().flat_map(|joined| joined.split('|'));
+        let prepositions = prepositions.map(str::to_owned).collect();
         Self {
             lemma: row.lemma,
             is_noun: row.also_noun.is_some(),
@@ -90,9 +92,14 @@ impl Verb {
             effect: row.effect,
             object_effect: row.object_effect,
             controls_by_object: row.object_control.is_some() || row.object_effect.is_some(),
-            preposition: row.preposition,
+            prepositions,
             kinds,
         }
+    }
+
+    /// Does the effect on nouns need this preposition?
+    pub fn needs(&self, preposition: &str) -> bool {
+        self.prepositions.iter().any(|needed| needed == preposition)
     }
 
     pub fn is(&self, kind: VerbKind) -> bool {
@@ -109,7 +116,8 @@ pub(super) struct VerbRow {
     pub reports: Option<String>,
     pub effect: Option<EventStatus>,
     pub object_effect: Option<EventStatus>,
-    pub preposition: Option<String>,
+    /// Joined by `|`.
+    pub prepositions: Option<String>,
     pub object_control: Option<String>,
     pub undergoes: Option<String>,
     /// Names of [`VerbKind`], joined by `|`.

@@ -35,6 +35,14 @@ pub fn day(event: &Event) -> String {
     day.map_or(String::new(), |day| format!(" ={day}"))
 }
 
+/// The act with ` @place` and day.
+#[allow(dead_code, reason = "every test of events has this module")]
+pub fn act_place_and_day(event: &Event) -> String {
+    let place = event.location_name.as_ref();
+    let place = place.map_or(String::new(), |place| format!(" @{place}"));
+    act(event) + &place + &day(event)
+}
+
 /// Holds the events of each text against those expected of it, in order.
 pub fn check(described: fn(&Event) -> String, cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {

@@ -30,6 +30,9 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     if status == EventStatus::Occurred && event_type == EventType::Consult && departs(syntax, &predicate.group) {
         return EventStatus::Planned;
     }
+    if let Some(status) = of_act_under(syntax, predicate, event_type).filter(|_| status == EventStatus::Occurred) {
+        return status;
+    }
     let is_said = matches!(
         event_type,
         EventType::Accuse | EventType::Protest | EventType::Request | EventType::Reject | EventType::Support
@@ -68,6 +71,35 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     }
 }
 
+/// `voted to strike`, `stopped cooperating`: where the verb above says one thing of this act and another of others.
+fn of_act_under(syntax: &Syntax<'_>, predicate: &Predicate, event_type: EventType) -> Option<EventStatus> {
+    use EventType::{Aid, Cooperate, Support};
+    let group = &predicate.group;
+    if is_voted_for(syntax, group, event_type) {
+        return Some(EventStatus::Planned);
+    }
+    let Some(Governor::Verb { token, between }) = &predicate.governor else {
+        return None;
+    };
+    let is_ended = group.is_gerund && between.is_empty() && syntax.is_verb_of(*token, VerbKind::Ends);
+    // What else is stopped has gone on: `stopped shelling the town`.
+    (is_ended && matches!(event_type, Aid | Cooperate | Support)).then_some(EventStatus::Negated)
+}
+
+/// `voted to strike`, `voted to stage a strike`: a vote condemns or bans by itself, but others go or send.
+pub(super) fn is_voted_for(syntax: &Syntax<'_>, group: &VerbGroup, event_type: EventType) -> bool {
+    use EventType::{Aid, Assault, Consult, Cooperate, Mobilize, Protest, Retreat};
+    let is_carried_out = matches!(
+        event_type,
+        Aid | Assault | Consult | Cooperate | Mobilize | Protest | Retreat
+    );
+    let governor = || syntax.predicate_by_rules(group.verb, group.verb + 1).governor;
+    is_carried_out
+        && group.is_infinitive
+        && matches!(governor(), Some(Governor::Verb { token, .. })
+            if syntax.known_verb(token).is_some_and(|known| known.lemma == "vote"))
+}
+
 /// `prepares penalties`: a trigger of a verb and its object, of which the verb tells that it is still to come.
 pub(super) fn of_object_within(
     context: &Context<'_>,
@@ -75,6 +107,9 @@ pub(super) fn of_object_within(
     event_type: EventType,
 ) -> Option<EventStatus> {
     use EventType::{Agree, Aid, Assault, Coerce, Consult, Mobilize, Sanction};
+    if let Some(promised) = of_promise_within(context.syntax, candidate, event_type) {
+        return Some(promised);
+    }
     // `postponed a visit`: the verb is the act.
     if !matches!(
         event_type,
@@ -89,9 +124,20 @@ pub(super) fn of_object_within(
     let names_act = |start: &PatternStart| events.patterns[start.pattern].kind == PatternKind::Noun;
     let ends_in_act = last > candidate.tokens.start && events.starts(syntax.key(last)).iter().any(names_act);
     let verb = syntax.known_verb(candidate.tokens.start).filter(|_| ends_in_act)?;
-    let is_plan = !verb.reports && !verb.is(VerbKind::Decides) && verb.preposition.is_none();
+    let is_plan = !verb.reports && !verb.is(VerbKind::Decides) && verb.prepositions.is_empty();
     let effect = verb.object_effect.filter(|_| is_plan)?;
     matches!(effect, EventStatus::Planned | EventStatus::Possible).then_some(effect)
+}
+
+/// `offers shelter`, `voted to strike`: a trigger that opens with the word given.
+fn of_promise_within(syntax: &Syntax<'_>, candidate: &Candidate, event_type: EventType) -> Option<EventStatus> {
+    use EventType::{Aid, Concede, Consult, Cooperate, Mobilize, Protest};
+    let is_promise = match syntax.known_verb(candidate.tokens.start)?.lemma.as_str() {
+        "offer" => matches!(event_type, Aid | Concede | Consult | Cooperate | Mobilize),
+        "vote" => event_type == Protest,
+        _ => false,
+    };
+    is_promise.then_some(EventStatus::Planned)
 }
 
 /// `I want to thank`, `we would like to thank A and congratulate B`: who says so does it.

@@ -92,12 +92,48 @@ pub(super) fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bo
     let Some(chunk) = syntax.chunk_at(before) else {
         return false;
     };
-    let first = syntax.chunk(chunk).tokens.start;
-    (denies(syntax, first) || is_denied_before(syntax, first, limit)) && !group.is_infinitive
+    let is_denied = |chunk: usize| {
+        let first = syntax.chunk(chunk).tokens.start;
+        denies(syntax, first) || is_denied_before(syntax, first, limit)
+    };
+    !group.is_infinitive && (is_denied(chunk) || opening_chunk(syntax, chunk, limit).is_some_and(is_denied))
+}
+
+/// `nobody at the summit`, `not a single euro of the aid`: the phrase that opens the sentence, where only phrases on it stand
+/// between it and the one given.
+fn opening_chunk(syntax: &Syntax<'_>, chunk: usize, limit: usize) -> Option<usize> {
+    let mut first = chunk;
+    loop {
+        let before = syntax.before_chunk(first, limit).filter(|&before| before > limit);
+        let Some(before) = before else {
+            return (first != chunk).then_some(first);
+        };
+        if syntax.pos(before) != Pos::Preposition {
+            return None;
+        }
+        first = syntax.chunk_at(before - 1)?;
+    }
 }
 
 fn denies(syntax: &Syntax<'_>, token: usize) -> bool {
     syntax.words[token].classes.has(FunctionClass::Negation)
+}
+
+/// `without`, `instead of`, `rather than`, `stopped short of`: what stands from `first` on is not done.
+pub(super) fn is_left_undone(syntax: &Syntax<'_>, first: usize) -> bool {
+    let limit = syntax.sentence(first).start;
+    let word = |back: usize| {
+        first
+            .checked_sub(back)
+            .filter(|&token| token >= limit)
+            .map(|token| syntax.word(token))
+    };
+    match word(1) {
+        Some("without" | "Without" | "instead") => true,
+        Some("of") => matches!(word(2), Some("short" | "instead" | "Instead")),
+        Some("than") => matches!(word(2), Some("rather" | "Rather")),
+        _ => false,
+    }
 }
 
 /// `no one`, `none of the envoys`, `neither the envoys nor their aides`, `hardly anyone`: the negation stands before the
@@ -109,6 +145,7 @@ fn is_denied_before(syntax: &Syntax<'_>, first: usize, limit: usize) -> bool {
     match syntax.word(before) {
         "of" => before > limit && denies(syntax, before - 1),
         "nor" => true,
+        "Not" => matches!(syntax.word(first), "a" | "one"),
         "hardly" | "Hardly" | "barely" | "Barely" | "scarcely" | "Scarcely" => syntax.word(first).starts_with("any"),
         _ => syntax.word(first) == "one" && denies(syntax, before),
     }
@@ -128,6 +165,15 @@ pub(super) fn has_negative_object(syntax: &Syntax<'_>, group: &VerbGroup) -> boo
 pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {
     let sentence = syntax.sentence(token);
     sentence.end > sentence.start && syntax.word(sentence.end - 1) == "?"
+}
+
+/// `Free the hostages, the bishop told them`: a bare verb opens the sentence, and somebody says it.
+pub(super) fn is_command(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let sentence = syntax.sentence(group.verb);
+    let opens = |token: usize| token == sentence.start || syntax.pos(token - 1) == Pos::Break;
+    let forms = syntax.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    let is_bare = group.start == group.verb && forms.has(Forms::BASE) && !forms.has(Forms::PAST);
+    is_bare && opens(group.verb) && (group.verb + 1..sentence.end).any(|token| syntax.reports(token))
 }
 
 /// `once they pull out`, `before sanctions are imposed`, `once they have left`: a present behind a conjunction of time is

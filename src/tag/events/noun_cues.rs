@@ -75,6 +75,24 @@ pub(super) fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventS
         .flatten()
 }
 
+/// `pact in sight as talks go on`: what words behind the noun say of it, where a headline leaves out the verb.
+pub(super) fn of_predicate_behind(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<EventStatus> {
+    let end = syntax.chunk(nominal.chunk).tokens.end;
+    let behind = (end..syntax.sentence(end - 1).end).map(|token| syntax.key(token));
+    syntax.grammar.predicate_cue(behind)
+}
+
+/// How far behind a verb an ordinal counts days.
+const REACH: usize = 4;
+
+/// `entered its third week`, `enters second day`
+pub(super) fn lasts(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let enters = syntax.known_verb(verb).is_some_and(|known| known.lemma == "enter");
+    let end = (syntax.sentence(verb).end - 1).min(verb + REACH);
+    let is_stretch = |token: usize| matches!(syntax.word(token), "day" | "hour" | "month" | "night" | "week" | "year");
+    enters && (verb + 1..end).any(|token| syntax.grammar.is_ordinal(syntax.key(token)) && is_stretch(token + 1))
+}
+
 pub(super) fn keeps_or_breaks(syntax: &Syntax<'_>, verb: usize) -> bool {
     syntax.is_verb_of(verb, VerbKind::KeepsRule)
 }

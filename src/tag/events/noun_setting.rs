@@ -17,6 +17,9 @@ pub(super) fn before_or_after(preposition: Option<&str>, above: EventStatus, eve
             "after" | "despite" | "following" | "since" | "about" | "on" | "over" | "regarding" | "by" | "against",
         )
         | None => EventStatus::Occurred,
+        Some("toward" | "towards") if !is_told_of(event_type) && above == EventStatus::Occurred => {
+            EventStatus::Possible
+        }
         Some("for") if is_speech_act(event_type) || is_told_of(event_type) => EventStatus::Occurred,
         Some("for") if above == EventStatus::Ongoing => EventStatus::Planned,
         // `refused to return for talks`

@@ -1,15 +1,17 @@
 //! A noun that names an act → its status, by its modifiers and the words that govern it.
 
-use super::act_status::departs;
-use super::clause_status::has_negative_object;
+use super::act_status::{departs, is_voted_for};
+use super::clause_status::is_left_undone;
 use super::noun_cues::{
-    acts_on_other, adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks, relative_verb,
-    takes_act_as_done,
+    adjective_after, calls_in, is_discussed, is_stay, is_under_way, keeps_or_breaks, of_predicate_behind,
+    relative_verb, takes_act_as_done,
 };
 use super::noun_setting::{before_or_after, is_ahead, is_another, is_definite, of_opening};
+use super::particle_status::{effect_on_object, is_ruled_out};
 use super::status::{MAX_DEPTH, combine, denied, is_denied_noun, of_verb};
+use super::subject_status::of_subject;
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, Forms, FunctionClass, VerbKind};
+use crate::kb::{CueKind, FunctionClass, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
 pub(super) fn of(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> EventStatus {
@@ -39,9 +41,10 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
             return effect;
         }
     }
-    // `ended without a deal`
-    let before = syntax.chunk(nominal.chunk).tokens.start.checked_sub(1);
-    if before.is_some_and(|before| syntax.word(before) == "without") {
+    let first = syntax.chunk(nominal.chunk).tokens.start;
+    // `won little backing`
+    let is_scant = matches!(syntax.word(first), "little" | "scant" | "Little" | "Scant");
+    if is_scant || is_left_undone(syntax, first) {
         return EventStatus::Negated;
     }
     if let Some(status) = of_noun_above(syntax, nominal, event_type) {
@@ -65,8 +68,15 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     // `the anniversary of the attacks was called off`, `the toll is likely to rise`
     let is_toll = syntax.word(syntax.chunk(nominal.chunk).head) == "toll";
     let is_below = is_told_of(event_type) && (nominal.noun_above.is_some() || is_toll);
-    if let Some(verb) = nominal.subject_of.filter(|_| !is_below) {
+    // `nobody at the summit spoke`
+    let is_apart = nominal
+        .through
+        .is_some_and(|token| matches!(syntax.word(token), "at" | "during"));
+    if let Some(verb) = nominal.subject_of.filter(|_| !is_below && !is_apart) {
         return of_subject(syntax, verb, event_type);
+    }
+    if let Some(status) = of_predicate_behind(syntax, nominal) {
+        return status;
     }
     match nominal.object_of {
         Some(verb) => of_object(syntax, nominal, verb, event_type),
@@ -120,6 +130,11 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
     if is_evidence && through == Some("of") && is_denied_noun(syntax, above) {
         return Some(EventStatus::Negated);
     }
+    // `steps toward a truce`
+    let is_goal = !is_told_of(event_type) && !is_speech_act(event_type);
+    if is_goal && matches!(through, Some("toward" | "towards")) {
+        return Some(EventStatus::Possible);
+    }
     let effect = syntax.grammar.cue(syntax.key(above), CueKind::Noun)?;
     // `saw no link to the attack`, `a response to the expulsion`: there was one.
     let is_told = is_told_of(event_type) || through == Some("to") && is_definite(syntax, nominal);
@@ -132,66 +147,6 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
     (effect != EventStatus::Occurred).then_some(effect)
 }
 
-/// `talks will resume`, `the visit was cancelled`.
-fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType) -> EventStatus {
-    let group = syntax.verb_group(verb);
-    let status = of_verb(syntax, &group, MAX_DEPTH);
-    // `the talks produced no result`: they were held.
-    let achieves_nothing = !group.is_negated && has_negative_object(syntax, &group);
-    let is_other_denied = achieves_nothing || group.is_negated && acts_on_other(syntax, &group, event_type);
-    if status == EventStatus::Negated && is_other_denied {
-        let is_to_come = group
-            .modal
-            .is_some_and(|modal| syntax.words[modal].classes.has(FunctionClass::Will));
-        return if is_to_come && !is_told_of(event_type) {
-            EventStatus::Planned
-        } else {
-            EventStatus::Occurred
-        };
-    }
-    // `the fighting may have involved rivals`: there was some.
-    let is_over = group.has_have && group.modal.is_some() && status == EventStatus::Possible;
-    if is_over && is_told_of(event_type) && acts_on_other(syntax, &group, event_type) {
-        return EventStatus::Occurred;
-    }
-    // `demanded that the sanctions be lifted`: they stand.
-    let is_standing = is_told_of(event_type) || event_type == EventType::Sanction;
-    if is_standing && group.is_passive && status != EventStatus::Occurred && syntax.is_verb_of(verb, VerbKind::Ends) {
-        return EventStatus::Occurred;
-    }
-    if group.is_passive && status == EventStatus::Occurred && is_ruled_out(syntax, verb) {
-        return EventStatus::Negated;
-    }
-    let known = syntax.known_verb(verb);
-    // `a summit expected to focus on`: a bare participle.
-    let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
-    let leads_on = syntax.words.get(verb + 1).is_some_and(|next| next.pos == Pos::To);
-    let is_bare = group.start == verb && forms.has(Forms::PARTICIPLE) && leads_on;
-    let is_passive = group.is_passive || is_bare;
-    // `an arrest was announced`: what police announce they have done.
-    let is_announced = matches!(event_type, EventType::Assault | EventType::Coerce);
-    let effect = known
-        .filter(|known| !(is_announced && known.reports))
-        .and_then(|known| {
-            if is_passive {
-                known.object_effect.or(known.effect)
-            } else {
-                known.effect
-            }
-        });
-    // `the raid was necessary`: it has been.
-    let has_been = is_told_of(event_type) && !syntax.is_present(verb) && group.modal.is_none();
-    let follows = adjective_after(syntax, verb).filter(|&effect| !(has_been && effect == EventStatus::CalledFor));
-    let goes_on = effect == Some(EventStatus::Ongoing) && group.start == verb && syntax.is_present(verb);
-    match effect
-        .filter(|_| is_passive || goes_on || status != EventStatus::Occurred)
-        .or(follows)
-    {
-        Some(effect) => combine(status, effect),
-        None => status,
-    }
-}
-
 /// `called for talks`, `cancelled the visit`, `will hold a meeting`.
 fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: EventType) -> EventStatus {
     let group = syntax.verb_group(verb);
@@ -199,6 +154,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         of_verb(syntax, &group, MAX_DEPTH)
     } else {
         of_being(syntax, &group, nominal)
+    };
+    let above = if above == EventStatus::Occurred && is_voted_for(syntax, &group, event_type) {
+        EventStatus::Planned
+    } else {
+        above
     };
     // `would violate an accord`, `to monitor the truce`: there is one.
     // `observe four days of truce`: it is kept by being made.
@@ -209,6 +169,9 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     }
     if is_ruled_out(syntax, verb) && nominal.through.is_none() {
         return denied(above);
+    }
+    if let Some(effect) = effect_on_object(syntax, verb, event_type).filter(|_| nominal.through.is_none()) {
+        return combine(above, effect);
     }
     if above == EventStatus::Negated && nominal.through.is_none() && syntax.reports(verb) {
         // `did not confirm the meeting`: it may have been; `no group claimed the attack`: it has been.
@@ -272,7 +235,9 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     let governs = match preposition.as_deref() {
         None | Some("for" | "to" | "on" | "of" | "over" | "against") => true,
         Some("in") => event_type == EventType::Aid,
-        Some(_) => false,
+        // `threatened Togo with sanctions`, `inched toward a truce`
+        Some("with") => known.is_some_and(|known| known.object_effect == Some(EventStatus::Hypothetical)),
+        Some(other) => known.is_some_and(|known| known.needs(other)),
     };
     // `offered condolences to the victims of an act of murder`: what is far below a verb stands as told.
     let is_far = nominal.noun_above.is_some() && preposition.as_deref() == Some("of") && is_told_of(event_type);
@@ -283,8 +248,11 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
     };
     let leads = |known: &crate::kb::Verb| {
         let opening = nominal.noun_above.and_then(opens_with);
-        let is_of_stage = opening.is_some() && opening == known.preposition.as_deref();
-        is_of_stage || !is_far && (known.preposition.is_none() || known.preposition == preposition)
+        let is_of_stage = opening.is_some_and(|opening| known.needs(opening));
+        let is_led = preposition
+            .as_deref()
+            .is_some_and(|preposition| known.needs(preposition));
+        is_of_stage || !is_far && (known.prepositions.is_empty() || is_led)
     };
     let effect = known
         .filter(|known| governs && leads(known))
@@ -322,6 +290,8 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
         }
         Some(effect) => combine(above, effect),
         None if is_light || (is_direct && !is_told_of(event_type)) => above,
+        // `will face arrest`
+        None if is_direct && is_ahead(above) && known.is_some_and(|known| known.undergoes) => above,
         // `may have died in the raid`: the raid has been.
         None if above == EventStatus::Possible && is_told_of(event_type) && is_definite(syntax, nominal) => {
             EventStatus::Occurred
@@ -358,17 +328,6 @@ pub(super) fn is_for(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
 fn undoes(syntax: &Syntax<'_>, verb: usize) -> bool {
     let known = syntax.known_verb(verb);
     is_ruled_out(syntax, verb) || known.is_some_and(|known| known.object_effect == Some(EventStatus::Negated))
-}
-
-/// Verbs with a particle that make of their object something that does not happen.
-const RULING_OUT: [(&str, &str); 2] = [("call", "off"), ("rule", "out")];
-
-/// `ruled out talks`, `called off the visit`.
-pub(super) fn is_ruled_out(syntax: &Syntax<'_>, verb: usize) -> bool {
-    let Some(word) = syntax.words[verb].verb.filter(|_| verb + 1 < syntax.words.len()) else {
-        return false;
-    };
-    RULING_OUT.contains(&(syntax.grammar.verb(word).lemma.as_str(), syntax.word(verb + 1)))
 }
 
 /// Acts that people mostly speak about: what `will discuss the attack` names has happened.

@@ -1,23 +1,31 @@
 //! A fixed phrase that tells an act → its status, by the verb or adjective in it.
 
+use super::clause_status::is_left_undone;
 use super::matching::Candidate;
-use super::status::{MAX_DEPTH, combine, of_verb};
+use super::status::{MAX_DEPTH, combine, of_modal, of_verb};
 use crate::document::EventStatus;
 use crate::kb::CueKind;
 use crate::tag::syntax::{Pos, Syntax};
 
-/// A phrase with a verb in it has that verb's status; one behind a form of `be` (`will be in the chair`)
-/// that one's.
+/// A phrase with a verb in it has that verb's status; one behind a form of `be` (`will be in the chair`) or another verb
+/// (`may be kept in custody`) that one's; one behind a modal what that says.
 pub(super) fn of(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
-    let verb = candidate
+    let start = candidate.tokens.start;
+    if is_left_undone(syntax, start) {
+        return EventStatus::Negated;
+    }
+    let within = candidate
         .tokens
         .clone()
         .rev()
-        .find(|&token| syntax.pos(token) == Pos::Verb)
-        .or_else(|| being_before(syntax, candidate.tokens.start));
-    let told = verb.map_or(EventStatus::Occurred, |verb| {
-        of_verb(syntax, &syntax.verb_group(verb), MAX_DEPTH)
-    });
+        .find(|&token| syntax.pos(token) == Pos::Verb);
+    let before = start
+        .checked_sub(1)
+        .filter(|&before| before >= syntax.sentence(start).start);
+    let told = match within.or_else(|| before.filter(|&token| matches!(syntax.pos(token), Pos::Be | Pos::Verb))) {
+        Some(verb) => of_verb(syntax, &syntax.verb_group(verb), MAX_DEPTH),
+        None => before.map_or(EventStatus::Occurred, |before| behind_auxiliary(syntax, before)),
+    };
     match candidate.tokens.clone().find_map(|token| effect_of(syntax, token)) {
         Some(effect) => combine(told, effect),
         None => told,
@@ -30,6 +38,15 @@ fn effect_of(syntax: &Syntax<'_>, token: usize) -> Option<EventStatus> {
     match syntax.words[token].verb {
         Some(verb) if syntax.verb_group(token).is_passive => syntax.grammar.verb(verb).object_effect,
         _ => of_adjective().filter(|_| token > 0 && syntax.pos(token - 1) == Pos::Be),
+    }
+}
+
+/// `will foot the bill`, `agreed to foot the bill`, where the phrase opens with a word that is not known for a verb.
+fn behind_auxiliary(syntax: &Syntax<'_>, before: usize) -> EventStatus {
+    match syntax.pos(before) {
+        Pos::Modal => of_modal(syntax, before, false),
+        Pos::To => EventStatus::Planned,
+        _ => EventStatus::Occurred,
     }
 }
 

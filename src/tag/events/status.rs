@@ -2,11 +2,13 @@
 
 use super::act_status;
 use super::clause_status::{
-    awaits, depends_on_condition, has_negative_object, has_negative_subject, is_conditional, is_question,
+    awaits, depends_on_condition, has_negative_object, has_negative_subject, is_command, is_conditional,
+    is_left_undone, is_question,
 };
 use super::complement_status::above_finite;
 use super::matching::{Candidate, is_attributive};
-use super::noun_status::{self as noun, is_ruled_out};
+use super::noun_status as noun;
+use super::particle_status::is_ruled_out;
 use super::phrase_status;
 use super::{Context, Frame};
 use crate::document::{EventStatus, EventType};
@@ -55,13 +57,16 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
     if group.is_negated {
         return EventStatus::Negated;
     }
+    if is_command(syntax, group) {
+        return EventStatus::CalledFor;
+    }
     if let Some(status) =
         of_coordinated(syntax, group, depth).or_else(|| act_status::of_time_to_come(syntax, group, depth))
     {
         return status;
     }
     let own = match group.modal {
-        Some(modal) => match of_modal(syntax, modal, group) {
+        Some(modal) => match of_modal(syntax, modal, group.has_have) {
             EventStatus::Planned if depends_on_condition(syntax, group) => EventStatus::Hypothetical,
             status => status,
         },
@@ -113,10 +118,17 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
     if !(is_bare || is_bare_passive) || !joined {
         return None;
     }
+    // `must hand over the stocks or face air strikes`
+    let is_threat = syntax.word(before) == "or" && syntax.known_verb(group.verb).is_some_and(|known| known.undergoes);
+    if is_threat {
+        return Some(EventStatus::Hypothetical);
+    }
     let sentence = syntax.sentence(group.verb);
     let previous = (sentence.start..before)
         .rev()
-        .find(|&token| syntax.pos(token) == Pos::Verb)?;
+        .filter(|&token| syntax.pos(token) == Pos::Verb)
+        // `stopped short of invoking it but wants talks`
+        .find(|&token| !forms.has(Forms::THIRD) || !syntax.verb_group(token).is_gerund)?;
     let above = syntax.verb_group(previous);
     let is_shared = forms.has(Forms::THIRD)
         || is_bare_passive
@@ -126,13 +138,14 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
     (is_shared && !syntax.reports(previous)).then(|| of_verb(syntax, &above, depth.saturating_sub(1)))
 }
 
-fn of_modal(syntax: &Syntax<'_>, modal: usize, group: &VerbGroup) -> EventStatus {
+/// What a modal says of its verb, which may be a perfect (`would have sent`).
+pub(super) fn of_modal(syntax: &Syntax<'_>, modal: usize, is_perfect: bool) -> EventStatus {
     let classes = syntax.words[modal].classes;
     if classes.has(FunctionClass::Will) {
         EventStatus::Planned
     } else if classes.has(FunctionClass::Would) {
         // `said he would have sent more`: he did not.
-        if is_reported(syntax, modal) && !group.has_have {
+        if is_reported(syntax, modal) && !is_perfect {
             EventStatus::Planned
         } else {
             EventStatus::Hypothetical
@@ -186,7 +199,9 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
     if group.is_infinitive && before.is_some_and(|before| syntax.pos(before) == Pos::Be) {
         return EventStatus::Planned;
     }
-    if before.is_some_and(|before| matches!(syntax.word(before), "without" | "Without" | "instead")) {
+    // `has yet to agree`
+    let is_awaited = group.is_infinitive && before.is_some_and(|before| syntax.word(before) == "yet");
+    if is_awaited || is_left_undone(syntax, group.start) {
         return EventStatus::Negated;
     }
     match governor(syntax, group) {

@@ -1,0 +1,143 @@
+//! What the words around an act say of it: done, under way, planned, possible, denied, demanded or supposed.
+
+mod line;
+mod told;
+
+fn check(cases: &[(&str, &[&str])]) {
+    told::check(told::act_place_and_day, cases);
+}
+
+/// Each sentence with the statuses of its acts, in their order.
+fn check_statuses(cases: &[(&str, &[&str])]) {
+    told::check(|event| event.status.as_str().to_owned(), cases);
+}
+
+#[test]
+fn a_meeting_that_is_promised_is_not_held() {
+    check(&[
+        (
+            "The Kenyans have agreed to host in Nairobi on Friday a meeting of the ministers.",
+            &[
+                "AGREE occurred <KEN",
+                "CONSULT planned <KEN <ministers @Nairobi =2026-03-13",
+            ],
+        ),
+        (
+            "Norway pledged ten million dollars in aid.",
+            &["AGREE occurred <NOR", "AID planned <NOR"],
+        ),
+    ]);
+}
+
+#[test]
+fn talks_at_which_nothing_was_agreed_were_held() {
+    check(&[(
+        "No agreement was reached at the talks between Chad and Niger.",
+        &["AGREE negated <NER <TCD", "CONSULT occurred <NER <TCD"],
+    )]);
+}
+
+#[test]
+fn talks_without_result_were_held() {
+    check(&[
+        (
+            "Talks between Oslo and Lima produced no breakthrough.",
+            &["CONSULT occurred <NOR <PER"],
+        ),
+        ("No talks were held.", &["CONSULT negated"]),
+    ]);
+}
+
+#[test]
+fn what_is_ordered_or_near_is_not_done() {
+    check(&[
+        (
+            "The general ordered the arrest of three ministers.",
+            &["COERCE called_for <general >ministers"],
+        ),
+        (
+            "Norway and Chad are on the verge of an agreement about the port.",
+            &["AGREE possible <NOR <TCD"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_not_yet_done_is_denied() {
+    check(&[
+        ("Peru has not yet signed the accord.", &["AGREE negated <PER"]),
+        (
+            "The army has not yet attacked Lima.",
+            &["ASSAULT negated <army >PER @Lima"],
+        ),
+        (
+            "Peru signed the accord, yet Chile attacked Lima.",
+            &["AGREE occurred <PER", "ASSAULT occurred <CHL >PER @Lima"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_stopped_short_of_or_fell_through_has_not_been() {
+    check_statuses(&[
+        ("The envoys stopped short of condemning Mali.", &["negated"]),
+        ("Peru stopped short of expelling the ambassador.", &["negated"]),
+        (
+            "The prisoner swap between Mali and Togo fell through on Monday.",
+            &["negated"],
+        ),
+        ("Togo's plea won little support in the bloc.", &["occurred", "negated"]),
+    ]);
+}
+
+#[test]
+fn who_opens_the_sentence_denies_it_over_the_phrases_on_them() {
+    check_statuses(&[
+        ("Nobody at the summit in Lima condemned Mali.", &["occurred", "negated"]),
+        ("Not a single minister of the bloc met the envoy.", &["negated"]),
+        ("A minister of the bloc met the envoy.", &["occurred"]),
+    ]);
+}
+
+#[test]
+fn what_is_put_off_or_voted_for_is_planned() {
+    check_statuses(&[
+        (
+            "Talks with Mali have been put off until June.",
+            &["planned", "occurred"],
+        ),
+        ("Dockers in Lima have voted to go on strike.", &["planned"]),
+        ("Dockers in Lima voted to stage a strike on Friday.", &["planned"]),
+        ("Lawmakers in Lima voted to condemn Mali.", &["occurred"]),
+        ("Togo has offered asylum to the general.", &["planned"]),
+        ("Togo granted asylum to the general.", &["occurred"]),
+        ("The general will be kept in custody.", &["planned"]),
+        ("The general was kept in custody.", &["occurred"]),
+    ]);
+}
+
+#[test]
+fn what_somebody_moves_towards_or_thinks_of_is_possible() {
+    check_statuses(&[
+        ("The rebels are inching toward a ceasefire.", &["possible"]),
+        ("The rebels took steps towards a ceasefire.", &["possible"]),
+        ("Mali contemplates talks with Togo.", &["possible"]),
+        ("Togo threatened Mali with sanctions.", &["occurred", "hypothetical"]),
+    ]);
+}
+
+#[test]
+fn what_enters_its_third_week_goes_on() {
+    check_statuses(&[
+        ("The hunger strike in Lima has entered its third week.", &["ongoing"]),
+        ("The hunger strike in Lima began on Monday.", &["occurred"]),
+    ]);
+}
+
+#[test]
+fn a_bare_verb_that_somebody_says_is_a_demand() {
+    check_statuses(&[
+        ("Free the hostages, the bishop told the rebels.", &["called_for"]),
+        ("Rebels free hostages, the bishop said.", &["occurred"]),
+    ]);
+}
