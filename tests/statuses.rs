@@ -141,3 +141,58 @@ fn a_bare_verb_that_somebody_says_is_a_demand() {
         ("Rebels free hostages, the bishop said.", &["occurred"]),
     ]);
 }
+
+#[test]
+fn what_goes_on_is_told_by_its_verb_or_by_the_words_behind_it() {
+    check_statuses(&[
+        ("Talks between Togo and Mali are now under way.", &["ongoing"]),
+        ("Fighting continues in the north of Mali.", &["ongoing"]),
+        ("The sanctions remain in place.", &["ongoing"]),
+        ("The siege of the town is in its third month.", &["ongoing"]),
+        ("Protests in Lima show no sign of abating.", &["ongoing"]),
+        ("Dockers in Lima have been on strike since Monday.", &["ongoing"]),
+        ("Dockers in Lima were on strike on Monday.", &["occurred"]),
+    ]);
+}
+
+#[test]
+fn a_duty_is_a_demand_but_who_had_to_did() {
+    check_statuses(&[
+        ("The prisoners have to be released.", &["called_for"]),
+        ("Peru ought to release the prisoners.", &["called_for"]),
+        ("It is high time for Peru to release the prisoners.", &["called_for"]),
+        ("The troops had to withdraw from Gao.", &["occurred"]),
+    ]);
+}
+
+#[test]
+fn a_plan_that_is_dropped_is_for_nothing() {
+    check_statuses(&[
+        ("The army has abandoned plans to attack Lima.", &["occurred", "negated"]),
+        (
+            "Plans for a meeting between the two leaders were dropped.",
+            &["negated"],
+        ),
+        ("The planned meeting of the two leaders never took place.", &["negated"]),
+        ("The planned meeting of the two leaders was long.", &["planned"]),
+        ("Peru cancelled a planned visit to Chile.", &["occurred", "negated"]),
+        ("The ministers shied away from condemning Mali.", &["negated"]),
+        (
+            "Chile warned Peru against attacking its ships.",
+            &["occurred", "hypothetical"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_takes_effect_tonight_is_ahead() {
+    check_statuses(&[
+        ("The sanctions take effect at midnight.", &["planned"]),
+        ("The sanctions took effect at midnight.", &["occurred"]),
+        ("Sanctions against Mali can not be ruled out.", &["possible", "negated"]),
+        (
+            "In the event of an attack on Chile, Peru will send troops.",
+            &["hypothetical", "planned"],
+        ),
+    ]);
+}

@@ -116,6 +116,8 @@ pub enum CueKind {
     Modifier,
     /// Speaks for what its `of` phrase tells: `proof of`.
     Evidence,
+    /// Says what its `of` phrase tells: `report of`; who denies it denies that.
+    Content,
     /// Several words, stands behind a form of `be`: `out of the question`.
     Predicate,
 }
@@ -253,7 +255,7 @@ impl Grammar {
                 grammar.predicates.push((words, effect));
                 continue;
             }
-            if matches!(kind, CueKind::Noun | CueKind::Evidence) {
+            if matches!(kind, CueKind::Content | CueKind::Noun | CueKind::Evidence) {
                 grammar.cues.insert((fold_key(&morphology.plural(&word)), kind), effect);
             }
             grammar.cues.insert((fold_key(&word), kind), effect);

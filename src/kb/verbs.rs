@@ -46,12 +46,16 @@ pub enum VerbKind {
     NeedsObject,
     /// In the passive it tells the subject's own stance: `is committed to`.
     Resolves,
+    /// `remain`, `stay`: its subject is as it was.
+    Stays,
     /// Its subject brings its object about: `trigger`, `prompt`.
     Sparks,
     /// Its subject speaks its object: `voice`, `trade`.
     Speaks,
     /// A journey, with `for` what it is made for: `fly`, `arrive`.
     Travels,
+    /// Makes nothing of a plan, though not of other objects: `drop`, `bury`.
+    Undoes,
     /// Its object may be the means: `detonate`, `fire`.
     Wields,
 }

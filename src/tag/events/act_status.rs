@@ -4,6 +4,7 @@ use super::Context;
 use super::clause_status::{is_conditional, is_question};
 use super::matching::Candidate;
 use super::status::{MAX_DEPTH, of_verb};
+use super::subject_status::of_subject;
 use crate::document::{EventStatus, EventType};
 use crate::kb::{Forms, PatternKind, PatternStart, VerbKind};
 use crate::tag::syntax::{Governor, Pos, Predicate, Syntax, VerbGroup};
@@ -29,6 +30,12 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     let status = of_verb(syntax, &predicate.group, MAX_DEPTH);
     if status == EventStatus::Occurred && event_type == EventType::Consult && departs(syntax, &predicate.group) {
         return EventStatus::Planned;
+    }
+    // `fighting continues`
+    if status == EventStatus::Occurred
+        && let Some(verb) = verb_of_opening_gerund(syntax, &predicate.group)
+    {
+        return of_subject(syntax, verb, event_type);
     }
     if let Some(status) = of_act_under(syntax, predicate, event_type).filter(|_| status == EventStatus::Occurred) {
         return status;
@@ -69,6 +76,17 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     } else {
         status
     }
+}
+
+/// The finite verb right behind a gerund that opens the sentence as its subject.
+fn verb_of_opening_gerund(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<usize> {
+    let sentence = syntax.sentence(group.verb);
+    let next = group.verb + 1;
+    let opens = group.is_gerund && group.start == group.verb && group.start == sentence.start;
+    (opens && next < sentence.end && matches!(syntax.pos(next), Pos::Be | Pos::Verb))
+        .then(|| syntax.verb_group(next))
+        .filter(|above| above.is_finite(syntax))
+        .map(|above| above.verb)
 }
 
 /// `voted to strike`, `stopped cooperating`: where the verb above says one thing of this act and another of others.

@@ -131,6 +131,7 @@ pub(super) fn is_left_undone(syntax: &Syntax<'_>, first: usize) -> bool {
     match word(1) {
         Some("without" | "Without" | "instead") => true,
         Some("of") => matches!(word(2), Some("short" | "instead" | "Instead")),
+        Some("from") => matches!(word(2), Some("far" | "Far")),
         Some("than") => matches!(word(2), Some("rather" | "Rather")),
         _ => false,
     }

@@ -8,6 +8,7 @@ mod clause_status;
 mod complement_status;
 mod conditions;
 mod counts;
+mod duty_status;
 mod everyday;
 mod evidence;
 mod fixed_phrases;
@@ -32,6 +33,7 @@ mod time_borders;
 mod time_owners;
 mod time_status;
 mod times;
+mod undone;
 
 use std::ops::Range;
 

@@ -58,21 +58,19 @@ pub(super) fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup, event_type: 
     is_plain && goes_on && known.is_some_and(|known| known.lemma != "take") && !objects().is_empty()
 }
 
-/// `is due`, `is possible`, `are likely`.
+/// `is due`, `is possible`, `are now under way`, `remain in place`.
 pub(super) fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
-    if syntax.pos(verb) == Pos::Be {
-        let behind = (verb + 1..syntax.sentence(verb).end).map(|token| syntax.key(token));
-        if let Some(effect) = syntax.grammar.predicate_cue(behind) {
-            return Some(effect);
-        }
+    let is_being = syntax.pos(verb) == Pos::Be;
+    if !is_being && !syntax.is_verb_of(verb, VerbKind::Stays) {
+        return None;
     }
-    (syntax.pos(verb) == Pos::Be)
-        .then(|| {
-            syntax
-                .grammar
-                .cue(syntax.segmented.tokens.get(verb + 1)?.folded, CueKind::Adjective)
-        })
-        .flatten()
+    let end = syntax.sentence(verb).end;
+    let first = (verb + 1..end).find(|&token| !matches!(syntax.pos(token), Pos::Adverb | Pos::Time))?;
+    let behind = |from: usize| syntax.grammar.predicate_cue((from..end).map(|token| syntax.key(token)));
+    // `en route` may be taken for adverbs.
+    let effect = behind(verb + 1).or_else(|| behind(first));
+    let of_adjective = || syntax.grammar.cue(syntax.key(verb + 1), CueKind::Adjective);
+    effect.or_else(|| of_adjective().filter(|_| is_being))
 }
 
 /// `pact in sight as talks go on`: what words behind the noun say of it, where a headline leaves out the verb.
@@ -83,14 +81,16 @@ pub(super) fn of_predicate_behind(syntax: &Syntax<'_>, nominal: &Nominal) -> Opt
 }
 
 /// How far behind a verb an ordinal counts days.
-const REACH: usize = 4;
+const REACH: usize = 5;
 
-/// `entered its third week`, `enters second day`
+/// `entered its third week`, `is in its third week`, `continued for a third day`
 pub(super) fn lasts(syntax: &Syntax<'_>, verb: usize) -> bool {
-    let enters = syntax.known_verb(verb).is_some_and(|known| known.lemma == "enter");
+    let lemma = syntax.known_verb(verb).map(|known| known.lemma.as_str());
+    let is_now = syntax.pos(verb) == Pos::Be && syntax.is_present(verb);
     let end = (syntax.sentence(verb).end - 1).min(verb + REACH);
     let is_stretch = |token: usize| matches!(syntax.word(token), "day" | "hour" | "month" | "night" | "week" | "year");
-    enters && (verb + 1..end).any(|token| syntax.grammar.is_ordinal(syntax.key(token)) && is_stretch(token + 1))
+    (is_now || matches!(lemma, Some("continue" | "enter")))
+        && (verb + 1..end).any(|token| syntax.grammar.is_ordinal(syntax.key(token)) && is_stretch(token + 1))
 }
 
 pub(super) fn keeps_or_breaks(syntax: &Syntax<'_>, verb: usize) -> bool {

@@ -10,6 +10,7 @@ use super::noun_setting::{before_or_after, is_ahead, is_another, is_definite, of
 use super::particle_status::{effect_on_object, is_ruled_out};
 use super::status::{MAX_DEPTH, combine, denied, is_denied_noun, of_verb};
 use super::subject_status::of_subject;
+use super::undone::{is_dropped_plan, is_undone, undoes};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, FunctionClass, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
@@ -38,7 +39,9 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
             return EventStatus::Negated;
         }
         if let Some(effect) = syntax.grammar.cue(syntax.key(token), CueKind::Modifier) {
-            return effect;
+            // `cancelled a planned visit`, `the planned visit never took place`
+            let is_dropped = effect == EventStatus::Planned && is_undone(syntax, nominal, event_type);
+            return if is_dropped { EventStatus::Negated } else { effect };
         }
     }
     let first = syntax.chunk(nominal.chunk).tokens.start;
@@ -72,7 +75,12 @@ fn of_surroundings(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType
     let is_apart = nominal
         .through
         .is_some_and(|token| matches!(syntax.word(token), "at" | "during"));
-    if let Some(verb) = nominal.subject_of.filter(|_| !is_below && !is_apart) {
+    // `a resolution calling for sanctions was tabled`
+    let is_under = nominal.object_of.is_some_and(|verb| {
+        let group = syntax.verb_group(verb);
+        group.is_gerund && !group.has_be || group.is_infinitive
+    });
+    if let Some(verb) = nominal.subject_of.filter(|_| !is_below && !is_apart && !is_under) {
         return of_subject(syntax, verb, event_type);
     }
     if let Some(status) = of_predicate_behind(syntax, nominal) {
@@ -135,7 +143,29 @@ fn of_noun_above(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) 
     if is_goal && matches!(through, Some("toward" | "towards")) {
         return Some(EventStatus::Possible);
     }
+    // `rejected reports of an attack`
+    let is_content = syntax.grammar.cue(syntax.key(above), CueKind::Content).is_some();
+    let is_denied = |verb: usize| {
+        let rejects = syntax
+            .known_verb(verb)
+            .is_some_and(|known| matches!(known.lemma.as_str(), "deny" | "reject"));
+        rejects || syntax.is_verb_of(verb, VerbKind::Denies)
+    };
+    if is_content && through == Some("of") && nominal.object_of.is_some_and(is_denied) {
+        return Some(EventStatus::Negated);
+    }
+    // `in the event of an attack`
+    let is_case = matches!(syntax.word(above), "case" | "event") && through == Some("of");
+    let opening = syntax
+        .chunk_at(above)
+        .and_then(|chunk| syntax.chunk(chunk).tokens.start.checked_sub(1));
+    if is_case && opening.is_some_and(|opening| matches!(syntax.word(opening), "In" | "in")) {
+        return Some(EventStatus::Hypothetical);
+    }
     let effect = syntax.grammar.cue(syntax.key(above), CueKind::Noun)?;
+    if effect == EventStatus::Planned && is_dropped_plan(syntax, above) {
+        return Some(EventStatus::Negated);
+    }
     // `saw no link to the attack`, `a response to the expulsion`: there was one.
     let is_told = is_told_of(event_type) || through == Some("to") && is_definite(syntax, nominal);
     if effect == EventStatus::Occurred && is_told && nominal.object_of.is_some() {
@@ -302,6 +332,20 @@ fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, event_type: Ev
 
 /// `is in Rome for talks`, `will be in Rome for talks`.
 fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventStatus {
+    // `preparations are under way for the evacuation`
+    let subject = syntax
+        .predicate_by_rules(group.verb, group.verb + 1)
+        .subjects
+        .first()
+        .copied();
+    let effect = subject.and_then(|subject| {
+        syntax
+            .grammar
+            .cue(syntax.key(syntax.chunk(subject).head), CueKind::Noun)
+    });
+    if let Some(status) = effect.filter(|&effect| is_for(syntax, nominal) && is_ahead(effect)) {
+        return status;
+    }
     // `is due at the palace for talks`
     if let Some(status) = adjective_after(syntax, group.verb).filter(|&status| is_ahead(status)) {
         return status;
@@ -322,12 +366,6 @@ fn of_being(syntax: &Syntax<'_>, group: &VerbGroup, nominal: &Nominal) -> EventS
 pub(super) fn is_for(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
     let through = nominal.through.map(|token| syntax.word(token));
     matches!(through, Some("for" | "on"))
-}
-
-/// `cancelled a visit planned for May`: a verb that makes nothing of its object decides, whatever else is said of that.
-fn undoes(syntax: &Syntax<'_>, verb: usize) -> bool {
-    let known = syntax.known_verb(verb);
-    is_ruled_out(syntax, verb) || known.is_some_and(|known| known.object_effect == Some(EventStatus::Negated))
 }
 
 /// Acts that people mostly speak about: what `will discuss the attack` names has happened.

@@ -14,7 +14,10 @@ pub(super) fn effect_on_object(syntax: &Syntax<'_>, verb: usize, event_type: Eve
 
 /// The same of a verb whose subject the act is.
 pub(super) fn effect_on_subject(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
-    with_particle(syntax, verb)?.subject_effect
+    let effect = with_particle(syntax, verb)?.subject_effect?;
+    // `the sanctions took effect`, `the talks dragged on`
+    let is_over = effect != EventStatus::Negated && !syntax.is_present(verb);
+    (!is_over).then_some(effect)
 }
 
 /// `ruled out talks`, `called off the visit`.

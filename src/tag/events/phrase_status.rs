@@ -4,7 +4,7 @@ use super::clause_status::is_left_undone;
 use super::matching::Candidate;
 use super::status::{MAX_DEPTH, combine, of_modal, of_verb};
 use crate::document::EventStatus;
-use crate::kb::CueKind;
+use crate::kb::{CueKind, VerbKind};
 use crate::tag::syntax::{Pos, Syntax};
 
 /// A phrase with a verb in it has that verb's status; one behind a form of `be` (`will be in the chair`) or another verb
@@ -23,6 +23,10 @@ pub(super) fn of(syntax: &Syntax<'_>, candidate: &Candidate) -> EventStatus {
         .checked_sub(1)
         .filter(|&before| before >= syntax.sentence(start).start);
     let told = match within.or_else(|| before.filter(|&token| matches!(syntax.pos(token), Pos::Be | Pos::Verb))) {
+        Some(verb) if within.is_none() && is_state(syntax, verb) => combine(
+            of_verb(syntax, &syntax.verb_group(verb), MAX_DEPTH),
+            EventStatus::Ongoing,
+        ),
         Some(verb) => of_verb(syntax, &syntax.verb_group(verb), MAX_DEPTH),
         None => before.map_or(EventStatus::Occurred, |before| behind_auxiliary(syntax, before)),
     };
@@ -39,6 +43,14 @@ fn effect_of(syntax: &Syntax<'_>, token: usize) -> Option<EventStatus> {
         Some(verb) if syntax.verb_group(token).is_passive => syntax.grammar.verb(verb).object_effect,
         _ => of_adjective().filter(|_| token > 0 && syntax.pos(token - 1) == Pos::Be),
     }
+}
+
+/// `is on alert`, `has been on strike`, `remains in custody`
+fn is_state(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let group = syntax.verb_group(verb);
+    let has_been = group.has_have && (group.start..verb).all(|token| syntax.word(token) != "had");
+    let is_being = syntax.pos(verb) == Pos::Be || syntax.is_verb_of(verb, VerbKind::Stays);
+    is_being && (has_been || syntax.is_present(verb))
 }
 
 /// `will foot the bill`, `agreed to foot the bill`, where the phrase opens with a word that is not known for a verb.

@@ -6,10 +6,12 @@ use super::clause_status::{
     is_left_undone, is_question,
 };
 use super::complement_status::above_finite;
+use super::duty_status::{follows_high_time, of_duty};
 use super::matching::{Candidate, is_attributive};
 use super::noun_status as noun;
 use super::particle_status::is_ruled_out;
 use super::phrase_status;
+use super::undone::is_dropped_plan;
 use super::{Context, Frame};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, FunctionClass, VerbKind};
@@ -57,7 +59,7 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
     if group.is_negated {
         return EventStatus::Negated;
     }
-    if is_command(syntax, group) {
+    if is_command(syntax, group) || follows_high_time(syntax, group) {
         return EventStatus::CalledFor;
     }
     if let Some(status) =
@@ -88,6 +90,10 @@ fn is_contrary_to_fact(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
 
 /// `attack anyone who supports him`: told of nobody in particular.
 fn is_of_anybody(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let first = group.start.checked_sub(1).map(|before| syntax.word(before));
+    if matches!(first, Some("Whoever" | "whoever")) {
+        return syntax.is_present(group.start);
+    }
     let relative = group
         .start
         .checked_sub(1)
@@ -192,8 +198,17 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
             EventStatus::Occurred
         };
     }
-    if group.is_infinitive && group.has_have && seems(syntax, group) {
-        return EventStatus::Occurred;
+    if group.is_infinitive && seems(syntax, group) {
+        if group.has_have {
+            return EventStatus::Occurred;
+        }
+        // `is believed to be massing troops`
+        if group.has_be && group.is_gerund {
+            return EventStatus::Ongoing;
+        }
+    }
+    if let Some(status) = of_duty(syntax, group) {
+        return status;
     }
     let before = group.start.checked_sub(1);
     if group.is_infinitive && before.is_some_and(|before| syntax.pos(before) == Pos::Be) {
@@ -207,17 +222,16 @@ fn of_dependent(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventSt
     match governor(syntax, group) {
         Some(Governor::Verb { token, between }) => of_governed(syntax, group, token, &between, depth),
         Some(Governor::Noun { token }) => {
-            if is_denied_noun(syntax, token) {
+            let effect = syntax.grammar.cue(syntax.key(token), CueKind::Noun);
+            let is_dropped = || effect == Some(EventStatus::Planned) && is_dropped_plan(syntax, token);
+            if is_denied_noun(syntax, token) || is_dropped() {
                 return EventStatus::Negated;
             }
             // `a resolution accusing Iran`: what it does, not what it asks for.
             if group.is_gerund && token + 1 == group.start {
                 return EventStatus::Occurred;
             }
-            syntax
-                .grammar
-                .cue(syntax.key(token), CueKind::Noun)
-                .unwrap_or(EventStatus::Occurred)
+            effect.unwrap_or(EventStatus::Occurred)
         }
         Some(Governor::Adjective { token }) => {
             let effect = syntax.grammar.cue(syntax.key(token), CueKind::Adjective);

@@ -3,7 +3,7 @@
 use super::clause_status::has_negative_object;
 use super::noun_cues::{acts_on_other, adjective_after, lasts};
 use super::noun_status::is_told_of;
-use super::particle_status::{effect_on_object, effect_on_subject};
+use super::particle_status::{effect_on_object, effect_on_subject, is_ruled_out};
 use super::status::{MAX_DEPTH, combine, of_verb};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{Forms, FunctionClass, VerbKind};
@@ -15,6 +15,10 @@ pub(super) fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType
     let status = of_verb(syntax, &group, MAX_DEPTH);
     // `the talks produced no result`: they were held.
     let achieves_nothing = !group.is_negated && has_negative_object(syntax, &group);
+    // `the protests show no sign of abating`
+    if achieves_nothing && let Some(effect) = effect_on_subject(syntax, verb) {
+        return effect;
+    }
     let is_other_denied = achieves_nothing || group.is_negated && acts_on_other(syntax, &group, event_type);
     if status == EventStatus::Negated && is_other_denied {
         let is_to_come = group
@@ -25,6 +29,11 @@ pub(super) fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType
         } else {
             EventStatus::Occurred
         };
+    }
+    // `sanctions can not be ruled out`
+    let excludes = is_ruled_out(syntax, verb) || syntax.is_verb_of(verb, VerbKind::Denies);
+    if group.is_passive && group.is_negated && excludes {
+        return EventStatus::Possible;
     }
     // `the fighting may have involved rivals`: there was some.
     let is_over = group.has_have && group.modal.is_some() && status == EventStatus::Possible;

@@ -250,6 +250,14 @@ impl Syntax<'_> {
                 between: Vec::new(),
             });
         }
+        // `held back from condemning`
+        let is_particle = self.word(preposition) == "from" && matches!(self.word(before), "away" | "back" | "clear");
+        if is_particle && before > limit && self.pos(before - 1) == Pos::Verb {
+            return Some(Governor::Verb {
+                token: before - 1,
+                between: Vec::new(),
+            });
+        }
         // `closer to opening talks`
         if self.grammar.cue(self.key(before), CueKind::Adjective).is_some() {
             return Some(Governor::Adjective { token: before });
@@ -262,6 +270,8 @@ impl Syntax<'_> {
         let verb = self.before_chunk(*between.first()?, limit)?;
         let leads_on = match self.word(preposition) {
             "of" | "from" => true,
+            // `warned them against attacking`
+            "against" => self.known_verb(verb).is_some_and(|known| known.object_effect.is_some()),
             "for" | "with" => self.controls_by_object(verb, &between),
             _ => false,
         };

@@ -224,6 +224,15 @@ impl Reader<'_> {
         match previous {
             // `Kenyan forces arrest two`: people, and what they do.
             _ if forms.has(Forms::THIRD) && self.acts_next(token) => Pos::Noun,
+            // `Fighting continues`
+            Some((before, Pos::Verb))
+                if !is_noun
+                    && forms.has(Forms::THIRD)
+                    && before == self.sentence.start
+                    && self.verb_forms(before).has(Forms::GERUND) =>
+            {
+                Pos::Verb
+            }
             Some((_, Pos::Preposition | Pos::Number | Pos::Verb)) => Pos::Noun,
             Some((before, Pos::Noun)) if self.is_object_with_clause(before, token) => Pos::Noun,
             Some((_, Pos::Conjunction | Pos::Comma)) if is_noun => {

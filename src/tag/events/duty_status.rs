@@ -1,0 +1,34 @@
+//! Words of duty over a verb → what is demanded: `has to withdraw`, `it is time they withdrew`.
+
+use crate::document::EventStatus;
+use crate::tag::syntax::{Pos, Syntax, VerbGroup};
+
+/// `has to withdraw`, `ought to withdraw`, `it is time for them to withdraw`; who `had to withdraw` has.
+pub(super) fn of_duty(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<EventStatus> {
+    let before = group.start.checked_sub(1).filter(|_| group.is_infinitive)?;
+    match syntax.word(before) {
+        "have" | "has" | "ought" => return Some(EventStatus::CalledFor),
+        "had" => return Some(EventStatus::Occurred),
+        _ => {}
+    }
+    let subject = syntax.chunk_at(before).map(|chunk| syntax.chunk(chunk).tokens.start);
+    let over_subject = subject
+        .filter(|&start| start > 1 && syntax.word(start - 1) == "for")
+        .map(|start| start - 2);
+    is_high_time(syntax, over_subject.unwrap_or(before)).then_some(EventStatus::CalledFor)
+}
+
+/// `it is time they withdrew`
+pub(super) fn follows_high_time(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let subject = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
+    let before = subject.and_then(|subject| syntax.chunk(subject).tokens.start.checked_sub(1));
+    before.is_some_and(|before| is_high_time(syntax, before))
+}
+
+/// `is time`, `is high time`, but not `is the first time`
+fn is_high_time(syntax: &Syntax<'_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).filter(|_| syntax.word(token) == "time") else {
+        return false;
+    };
+    syntax.pos(before) == Pos::Be || matches!(syntax.word(before), "high" | "about")
+}
