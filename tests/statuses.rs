@@ -196,3 +196,74 @@ fn what_takes_effect_tonight_is_ahead() {
         ),
     ]);
 }
+
+#[test]
+fn words_between_a_noun_and_its_verb_do_not_hide_it() {
+    check_statuses(&[
+        (
+            "The release of the hostages, among them ten children, will begin on Saturday.",
+            &["planned"],
+        ),
+        (
+            "An assault on the port, to be launched at dawn, is in preparation.",
+            &["planned"],
+        ),
+        ("Truce to start at dawn in eastern Congo", &["planned"]),
+        ("Dockers' strike averted after late offer in Lima", &["negated"]),
+        ("The visit, scheduled for May, was long.", &["planned"]),
+        ("A strike called by dockers closed the port of Lima.", &["occurred"]),
+    ]);
+}
+
+#[test]
+fn what_nobody_could_verify_is_possible() {
+    check_statuses(&[
+        (
+            "Rebels killed nine farmers, a claim that could not be verified.",
+            &["possible"],
+        ),
+        (
+            "Rebels killed nine farmers, a claim that shocked the town.",
+            &["occurred"],
+        ),
+        (
+            "Oslo would neither confirm nor deny that the two leaders had met.",
+            &["possible"],
+        ),
+        (
+            "Unconfirmed reports said that the general had been arrested.",
+            &["possible"],
+        ),
+        (
+            "Hanoi rejected reports of an attack on the town.",
+            &["occurred", "negated"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_condition_may_stand_behind_or_open_the_sentence() {
+    check_statuses(&[
+        (
+            "The minister would resign were the court to find him guilty.",
+            &["hypothetical", "hypothetical"],
+        ),
+        ("Otherwise the leaders will be arrested.", &["hypothetical"]),
+        ("Police will arrest anyone who enters the square.", &["hypothetical"]),
+        ("Any attack on the islands would be answered.", &["hypothetical"]),
+        ("The two sides would later sign a treaty.", &["occurred"]),
+    ]);
+}
+
+#[test]
+fn what_was_planned_or_feared_may_have_come_about() {
+    check_statuses(&[
+        (
+            "The planned expulsion of the envoy was carried out at dawn.",
+            &["occurred"],
+        ),
+        ("The feared assault on the town began at dawn.", &["occurred"]),
+        ("The feared assault on the town is near.", &["possible"]),
+        ("Diplomats were still negotiating on Wednesday.", &["ongoing"]),
+    ]);
+}

@@ -109,14 +109,39 @@ impl RuleRow {
 
 const DEFAULT_SCORE: f32 = 0.8;
 
-/// The words of an entry; one with a hyphen is spelled as two tokens and as one.
+/// The words of an entry; one with a hyphen is spelled as two tokens and as one. Of words set apart by a bar those with a
+/// hyphen make entries of their own, since they take another number of steps.
 pub(super) fn spellings(entry: &str) -> Vec<Vec<String>> {
-    let split: Vec<String> = entry.replace('-', " ").split_whitespace().map(str::to_owned).collect();
-    if !entry.contains('-') {
-        return vec![split];
+    let mut entries = vec![Vec::new()];
+    for word in entry.split_whitespace() {
+        let choices = choices(word);
+        let longer = |start: &Vec<String>| {
+            let ends = choices.iter().map(|choice| [start.as_slice(), choice].concat());
+            ends.collect::<Vec<_>>()
+        };
+        entries = entries.iter().flat_map(longer).collect();
     }
-    let whole = entry.split_whitespace().map(str::to_owned).collect();
-    vec![split, whole]
+    entries
+}
+
+/// What may stand for a word of an entry, each as one or more steps.
+fn choices(word: &str) -> Vec<Vec<String>> {
+    let (joined, single): (Vec<&str>, Vec<&str>) = word.split('|').partition(|choice| choice.contains('-'));
+    let mut choices = Vec::new();
+    if !single.is_empty() {
+        choices.push(vec![single.join("|")]);
+    }
+    for choice in joined {
+        choices.push(
+            choice
+                .split('-')
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        );
+        choices.push(vec![choice.to_owned()]);
+    }
+    choices
 }
 
 pub(super) fn first_forms(

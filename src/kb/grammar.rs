@@ -10,6 +10,7 @@ use super::files::ListFiles;
 use super::morphology::Morphology;
 use super::particles::ParticleVerbs;
 use super::rows::rows;
+use super::status_cues::{CueKind, StatusCues};
 use super::verbs::{Verb, VerbKind, VerbRow};
 use crate::error::Error;
 use crate::text::fold_key;
@@ -104,24 +105,6 @@ pub struct VerbWord {
     pub forms: Forms,
 }
 
-/// Where a word that bears on an event's status stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CueKind {
-    /// Governs an infinitive or an `of` phrase: `plan to`, `threat of`.
-    Noun,
-    /// Governs an infinitive: `ready to`.
-    Adjective,
-    /// Stands before the noun of an event: `planned`, `possible`.
-    Modifier,
-    /// Speaks for what its `of` phrase tells: `proof of`.
-    Evidence,
-    /// Says what its `of` phrase tells: `report of`; who denies it denies that.
-    Content,
-    /// Several words, stands behind a form of `be`: `out of the question`.
-    Predicate,
-}
-
 /// What part of life a word speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -142,8 +125,7 @@ pub struct Grammar {
     pub particle_verbs: ParticleVerbs,
     verb_words: FxHashMap<u64, VerbWord>,
     actors: FxHashMap<u64, ActorNoun>,
-    cues: FxHashMap<(u64, CueKind), EventStatus>,
-    predicates: Vec<(Vec<u64>, EventStatus)>,
+    cues: StatusCues,
     weapons: FxHashSet<u64>,
     domains: FxHashMap<u64, Domain>,
     ordinals: FxHashSet<u64>,
@@ -218,14 +200,12 @@ impl Grammar {
     }
 
     pub fn cue(&self, key: u64, kind: CueKind) -> Option<EventStatus> {
-        self.cues.get(&(key, kind)).copied()
+        self.cues.get(key, kind)
     }
 
     /// What words behind a form of `be`, given by their keys, say of its subject: `out of the question`.
     pub fn predicate_cue(&self, behind: impl Iterator<Item = u64> + Clone) -> Option<EventStatus> {
-        let opens = |words: &[u64]| behind.clone().take(words.len()).eq(words.iter().copied());
-        let found = self.predicates.iter().find(|(words, _)| opens(words));
-        found.map(|&(_, effect)| effect)
+        self.cues.predicate(behind)
     }
 
     pub(super) fn load(files: &ListFiles, morphology: &Morphology) -> Result<Self, Error> {
@@ -248,18 +228,7 @@ impl Grammar {
             let one = ActorNoun::new(&row.value, singular == plural);
             grammar.actors.insert(singular, one);
         }
-        for row in rows::<CueRow>(files, "grammar/status_cues.csv")? {
-            let CueRow { word, kind, effect } = row.value;
-            if kind == CueKind::Predicate {
-                let words = word.split(' ').map(fold_key).collect();
-                grammar.predicates.push((words, effect));
-                continue;
-            }
-            if matches!(kind, CueKind::Content | CueKind::Noun | CueKind::Evidence) {
-                grammar.cues.insert((fold_key(&morphology.plural(&word)), kind), effect);
-            }
-            grammar.cues.insert((fold_key(&word), kind), effect);
-        }
+        grammar.cues = StatusCues::load(files, morphology)?;
         grammar.particle_verbs = ParticleVerbs::load(files)?;
         grammar.weapons = read_nouns(files, "grammar/weapon_nouns.csv", morphology)?;
         for row in rows::<DomainRow>(files, "grammar/domains.csv")? {
@@ -333,14 +302,6 @@ struct NounRow {
 struct DomainRow {
     word: String,
     domain: Domain,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CueRow {
-    word: String,
-    kind: CueKind,
-    effect: EventStatus,
 }
 
 /// Reads a list of nouns as the keys of both their numbers.

@@ -36,6 +36,10 @@ pub enum VerbKind {
     Guards,
     /// In the passive its subject acts: `embroiled in`, `locked in`.
     Involves,
+    /// Tells that its subject has come about: `begin`, `go ahead`.
+    Happens,
+    /// Looks into whether its object is so: `investigate`.
+    Inquires,
     /// Tells a view of its object, which has been: `condemn`, `praise`.
     Judges,
     /// Its subject takes no part in its object: `boycott`, `skip`.
@@ -50,6 +54,8 @@ pub enum VerbKind {
     Stays,
     /// Its subject brings its object about: `trigger`, `prompt`.
     Sparks,
+    /// Its subject is what stands behind: `become`, `appear`.
+    Seems,
     /// Its subject speaks its object: `voice`, `trade`.
     Speaks,
     /// A journey, with `for` what it is made for: `fly`, `arrive`.
@@ -66,6 +72,8 @@ pub struct Verb {
     pub lemma: String,
     /// Its base form is also a usual noun (`attack`).
     pub is_noun: bool,
+    /// Its base form is a noun but where a modal or `to` stands before it (`man`).
+    pub is_mostly_noun: bool,
     /// Its subject does what its object names (`hold talks`).
     pub is_light: bool,
     /// The subject is acted upon in what the object names (`face arrest`).
@@ -90,6 +98,7 @@ impl Verb {
         Self {
             lemma: row.lemma,
             is_noun: row.also_noun.is_some(),
+            is_mostly_noun: row.also_noun == Some(AlsoNoun::Mostly),
             is_light: row.light.is_some(),
             undergoes: row.undergoes.is_some(),
             reports: row.reports.is_some(),
@@ -111,11 +120,20 @@ impl Verb {
     }
 }
 
+/// How often the base form of a verb is a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum AlsoNoun {
+    /// As often as not.
+    Yes,
+    Mostly,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VerbRow {
     pub lemma: String,
-    pub also_noun: Option<String>,
+    pub also_noun: Option<AlsoNoun>,
     pub light: Option<String>,
     pub reports: Option<String>,
     pub effect: Option<EventStatus>,

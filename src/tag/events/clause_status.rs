@@ -1,6 +1,6 @@
 //! The clause of a verb → is it a condition, a question, still to come, or denied by its subject?
 
-use crate::kb::{Forms, FunctionClass};
+use crate::kb::{CueKind, Forms, FunctionClass};
 use crate::tag::syntax::{Pos, Syntax, VerbGroup};
 
 /// `if`, `unless`, `whether` open the clause, `until` one in the present.
@@ -35,7 +35,7 @@ pub(super) fn depends_on_condition(syntax: &Syntax<'_>, group: &VerbGroup) -> bo
         _ => false,
     };
     let behind = (group.verb + 1..sentence.end).take_while(|&token| !is_finite(token));
-    if behind.into_iter().any(|token| opens_condition(syntax, token)) {
+    if behind.into_iter().any(|token| opens_condition(syntax, token)) || is_inverted_behind(syntax, group) {
         return true;
     }
     let opening = (sentence.start..group.start)
@@ -46,6 +46,27 @@ pub(super) fn depends_on_condition(syntax: &Syntax<'_>, group: &VerbGroup) -> bo
     let comma = opening.and_then(|opening| (opening..group.start).rev().find(is_last));
     let is_reported = |token: usize| !is_finite(token) || syntax.reports(token);
     comma.is_some_and(|comma| (comma..group.start).all(is_reported))
+}
+
+/// `will walk out should it be sold`, `would resign were he to lose`: an auxiliary before its subject, behind the verb.
+fn is_inverted_behind(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let end = syntax.sentence(group.verb).end;
+    (group.verb + 1..end).any(|token| opens_inversion(syntax, token, end))
+}
+
+fn opens_inversion(syntax: &Syntax<'_>, token: usize, end: usize) -> bool {
+    let subject = (token + 1 < end).then(|| syntax.chunk_at(token + 1)).flatten();
+    let Some(behind) = subject
+        .map(|subject| syntax.chunk(subject).tokens.end)
+        .filter(|&behind| behind < end)
+    else {
+        return false;
+    };
+    match syntax.word(token) {
+        "should" => matches!(syntax.pos(behind), Pos::Verb | Pos::Be | Pos::Have),
+        "were" => syntax.pos(behind) == Pos::To,
+        _ => false,
+    }
 }
 
 /// `if`, `unless`, but not `even if` or `asked if`.
@@ -144,7 +165,9 @@ fn is_denied_before(syntax: &Syntax<'_>, first: usize, limit: usize) -> bool {
         return false;
     };
     match syntax.word(before) {
-        "of" => before > limit && denies(syntax, before - 1),
+        "of" if before < limit + 2 => before > limit && denies(syntax, before - 1),
+        // `not one of its soldiers`
+        "of" => denies(syntax, before - 1) || syntax.word(before - 1) == "one" && denies(syntax, before - 2),
         "nor" => true,
         "Not" => matches!(syntax.word(first), "a" | "one"),
         "hardly" | "Hardly" | "barely" | "Barely" | "scarcely" | "Scarcely" => syntax.word(first).starts_with("any"),
@@ -175,6 +198,29 @@ pub(super) fn is_command(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let forms = syntax.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
     let is_bare = group.start == group.verb && forms.has(Forms::BASE) && !forms.has(Forms::PAST);
     is_bare && opens(group.verb) && (group.verb + 1..sentence.end).any(|token| syntax.reports(token))
+}
+
+/// `killed nine, a claim that could not be verified`: does an aside behind `from` say so?
+pub(super) fn is_unverified(syntax: &Syntax<'_>, from: usize) -> bool {
+    let tokens = from..syntax.sentence(from - 1).end;
+    let is_content = |token: usize| syntax.grammar.cue(syntax.key(token), CueKind::Content).is_some();
+    let opens = |&token: &usize| {
+        let article = token
+            .checked_sub(1)
+            .filter(|&article| matches!(syntax.word(article), "a" | "the" | "an"));
+        let comma = article
+            .and_then(|article| article.checked_sub(1))
+            .filter(|&comma| comma >= from);
+        is_content(token) && comma.is_some_and(|comma| syntax.pos(comma) == Pos::Comma)
+    };
+    let Some(content) = tokens.clone().find(opens) else {
+        return false;
+    };
+    (content + 1..tokens.end).any(|token| {
+        let lemma = syntax.known_verb(token).map(|known| known.lemma.as_str());
+        let checks = matches!(lemma, Some("confirm" | "corroborate" | "verify"));
+        checks && syntax.pos(token) == Pos::Verb && syntax.verb_group(token).is_negated
+    })
 }
 
 /// `once they pull out`, `before sanctions are imposed`, `once they have left`: a present behind a conjunction of time is

@@ -18,13 +18,20 @@ pub(super) fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize)
             let verb = syntax.words[token].verb?;
             let effect = syntax.grammar.verb(verb).object_effect.filter(|effect| match effect {
                 EventStatus::Negated => has_that || syntax.grammar.verb(verb).reports || is_bare(syntax, group),
-                EventStatus::CalledFor => is_bare(syntax, group) || has_that && !syntax.reports(token),
+                EventStatus::CalledFor => {
+                    is_bare(syntax, group) || may_be_bare(syntax, group) || has_that && !syntax.reports(token)
+                }
                 _ => has_that,
             });
             let above = of_verb(syntax, &syntax.verb_group(token), depth.checked_sub(1)?);
             match effect {
                 Some(EventStatus::Planned) | None => {
-                    (above == EventStatus::Negated && effect.is_some()).then_some(above)
+                    let is_denied = above == EventStatus::Negated && effect.is_some();
+                    is_denied.then_some(above).or_else(|| of_source(syntax, token))
+                }
+                // `did not deny that they met`, `would neither confirm nor deny that they met`
+                Some(EventStatus::Negated) if above == EventStatus::Negated || follows_nor(syntax, token) => {
+                    Some(EventStatus::Possible)
                 }
                 Some(effect) => Some(effect),
             }
@@ -37,6 +44,19 @@ pub(super) fn above_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize)
     }
 }
 
+fn follows_nor(syntax: &Syntax<'_>, verb: usize) -> bool {
+    verb > syntax.sentence(verb).start && syntax.word(verb - 1) == "nor"
+}
+
+/// `unconfirmed reports said that`: what those who say it are worth.
+fn of_source(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
+    let group = syntax.verb_group(verb);
+    let subject = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before))?;
+    let mut words = syntax.chunk(subject).tokens.clone();
+    let is_possible = |token| syntax.grammar.cue(syntax.key(token), CueKind::Modifier) == Some(EventStatus::Possible);
+    (syntax.reports(verb) && words.any(is_possible)).then_some(EventStatus::Possible)
+}
+
 /// `it is unlikely (that) he was killed`, `is possible that he was`: what an adjective behind a form of `be` says of the clause.
 fn of_adjective_before(syntax: &Syntax<'_>, group: &VerbGroup, limit: usize) -> Option<EventStatus> {
     let subject = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before))?;
@@ -46,17 +66,12 @@ fn of_adjective_before(syntax: &Syntax<'_>, group: &VerbGroup, limit: usize) -> 
     } else {
         opening
     };
-    let effect = syntax.grammar.cue(syntax.key(adjective), CueKind::Adjective)?;
+    let effect = syntax.grammar.cue(syntax.key(adjective), CueKind::Clause)?;
     let mut before = (limit..adjective)
         .rev()
         .filter(|&token| syntax.pos(token) != Pos::Adverb);
     let is_said_of_clause = before.next().is_some_and(|being| syntax.pos(being) == Pos::Be);
-    match effect {
-        _ if !is_said_of_clause => None,
-        EventStatus::Negated | EventStatus::Possible => Some(EventStatus::Possible),
-        EventStatus::CalledFor => Some(EventStatus::CalledFor),
-        _ => None,
-    }
+    is_said_of_clause.then_some(effect)
 }
 
 /// `dismissed reports that`, `no evidence that`: what a noun with a clause on it holds, where that is denied.
@@ -67,7 +82,14 @@ fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
     // `rejected the sanctions that X imposed`: a thing, and a relative clause on it.
     syntax.grammar.cue(syntax.key(noun), CueKind::Noun)?;
     let start = syntax.chunk(syntax.chunk_at(noun)?).tokens.start;
-    let verb = start.checked_sub(1).filter(|&verb| syntax.pos(verb) == Pos::Verb)?;
+    let limit = syntax.sentence(noun).start;
+    // `dismissed as baseless reports that`
+    let is_judged = start >= limit + 2 && syntax.word(start - 1) == "as";
+    let before = start.checked_sub(if is_judged { 2 } else { 1 });
+    let verb = before.filter(|&verb| syntax.pos(verb) == Pos::Verb)?;
+    if syntax.is_verb_of(verb, VerbKind::Inquires) {
+        return Some(EventStatus::Possible);
+    }
     // `can not confirm reports that`
     if syntax.reports(verb) && syntax.verb_group(verb).is_negated {
         return Some(EventStatus::Possible);
@@ -83,6 +105,12 @@ fn is_bare(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     // `insisted that the talks be held`
     let is_passive = group.is_passive && syntax.word(group.start) == "be";
     is_passive || group.start == group.verb && forms.has(Forms::BASE) && !forms.has(Forms::PAST)
+}
+
+/// `demands president quit`: a form that is the base and the past.
+fn may_be_bare(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let forms = syntax.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
+    group.start == group.verb && forms.has(Forms::BASE) && forms.has(Forms::PAST)
 }
 
 /// The word that a clause hangs on, and whether `that` stands between.

@@ -9,13 +9,29 @@ pub(super) fn of_duty(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<EventSta
     match syntax.word(before) {
         "have" | "has" | "ought" => return Some(EventStatus::CalledFor),
         "had" => return Some(EventStatus::Occurred),
+        "but" if has_no_choice(syntax, before) => return Some(EventStatus::Occurred),
         _ => {}
     }
     let subject = syntax.chunk_at(before).map(|chunk| syntax.chunk(chunk).tokens.start);
+    // `were the court to convict him`
+    if subject.is_some_and(|start| start > 0 && syntax.word(start - 1) == "were") {
+        return Some(EventStatus::Hypothetical);
+    }
     let over_subject = subject
         .filter(|&start| start > 1 && syntax.word(start - 1) == "for")
         .map(|start| start - 2);
     is_high_time(syntax, over_subject.unwrap_or(before)).then_some(EventStatus::CalledFor)
+}
+
+/// `had no choice but to withdraw`
+fn has_no_choice(syntax: &Syntax<'_>, but: usize) -> bool {
+    let limit = syntax.sentence(but).start;
+    let word = |back: usize| {
+        but.checked_sub(back)
+            .filter(|&token| token >= limit)
+            .map(|token| syntax.word(token))
+    };
+    matches!(word(1), Some("alternative" | "choice" | "option")) && word(3) == Some("had")
 }
 
 /// `it is time they withdrew`

@@ -19,6 +19,7 @@ mod nominal_verbs;
 mod noun_cues;
 mod noun_setting;
 mod noun_status;
+mod object_status;
 mod particle_status;
 mod passives;
 mod phrase_arguments;
@@ -29,6 +30,7 @@ mod pronouns;
 mod scene;
 mod status;
 mod subject_status;
+mod tense_status;
 mod time_borders;
 mod time_owners;
 mod time_status;
@@ -70,6 +72,13 @@ impl Reading {
     /// Those who telephone are in no one place.
     fn is_by_phone(&self) -> bool {
         self.trigger.mode.as_deref() == Some(PHONE)
+    }
+
+    /// The trigger shown without its object, which is a trigger of its own.
+    fn without_object(mut self, syntax: &Syntax<'_>) -> Self {
+        let tokens = &self.candidate.tokens;
+        self.trigger.span = syntax.span(tokens.start..self.candidate.gap.unwrap_or(tokens.end));
+        self
     }
 
     /// The tokens between the trigger and others of its sentence, before or behind it.
@@ -181,9 +190,38 @@ fn read_sentence(context: &Context<'_>, tokens: &Range<usize>, discourse: &mut D
             .as_ref()
             .map_or(token, |reading| reading.candidate.tokens.end - 1)
             + 1;
-        readings.extend(reading);
+        let object = reading
+            .as_ref()
+            .and_then(|reading| object_within(context, reading, discourse));
+        let is_apart = object.is_some();
+        readings.extend(reading.map(|reading| {
+            if is_apart {
+                reading.without_object(context.syntax)
+            } else {
+                reading
+            }
+        }));
+        readings.extend(object);
     }
     readings
+}
+
+/// `ended their strike`, `rejected the request`: the object of a trigger of verb and object, where it tells an act that has
+/// been whatever becomes of it.
+fn object_within(context: &Context<'_>, reading: &Reading, discourse: &mut Discourse) -> Option<Reading> {
+    use EventType::{Assault, Concede, Consult, Protest, Reject, Request, Retreat, Sanction};
+    let outer = &reading.candidate;
+    let gap = outer.gap.filter(|_| outer.kind == PatternKind::Verb)?;
+    let inner = (gap..outer.tokens.end).find_map(|token| read(context, token, discourse))?;
+    let is_act = matches!(
+        (reading.trigger.event_type, inner.trigger.event_type),
+        (Concede, Protest | Request) | (Reject, Consult | Request) | (Retreat, Assault | Protest) | (Sanction, Consult)
+    );
+    let is_object = inner.candidate.kind != PatternKind::Verb && inner.candidate.tokens.end <= outer.tokens.end;
+    // `to end the attacks of the rebels`: those of others.
+    let end = outer.tokens.end;
+    let is_of_others = context.syntax.sentence(end - 1).contains(&end) && context.syntax.word(end) == "of";
+    (is_act && is_object && !is_of_others).then_some(inner)
 }
 
 /// The best rule whose pattern starts at a token and whose conditions hold.

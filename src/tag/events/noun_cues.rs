@@ -2,7 +2,7 @@
 
 use super::noun_status::is_for;
 use crate::document::{EventStatus, EventType};
-use crate::kb::{CueKind, Verb, VerbKind};
+use crate::kb::{CueKind, Forms, Verb, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
 
 /// `talks that will focus on`, `talks, which are scheduled to begin`: the verb of a relative clause on the noun.
@@ -11,16 +11,65 @@ pub(super) fn relative_verb(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<us
     syntax.verb_after(relative + 1, syntax.sentence(relative).end)
 }
 
-/// The pronoun of a relative clause on the noun.
-pub(super) fn relative(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
-    let sentence = syntax.sentence(syntax.chunk(nominal.chunk).head);
+/// A gerund that the noun behind it is the object of, read as a part of its phrase.
+pub(super) fn demands(syntax: &Syntax<'_>, token: usize) -> bool {
+    let forms = syntax.words[token].verb.map(|verb| verb.forms).unwrap_or_default();
+    let effect = syntax.known_verb(token).and_then(|known| known.effect);
+    forms.has(Forms::GERUND) && effect == Some(EventStatus::CalledFor)
+}
+
+/// What a bare participle may say of its noun: `a strike called by unions` need not be ahead.
+pub(super) fn settles(effect: EventStatus) -> bool {
+    matches!(effect, EventStatus::Planned | EventStatus::Negated)
+}
+
+/// `strike averted after late offer`, `the visit, planned for May`: what a participle behind the noun says of it.
+pub(super) fn of_participle_behind(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<EventStatus> {
     let end = syntax.chunk(nominal.chunk).tokens.end;
-    let last = nominal
+    let limit = syntax.sentence(end - 1).end;
+    let participle = (end..limit).find(|&token| syntax.pos(token) != Pos::Comma)?;
+    let forms = syntax.words[participle].verb.map(|verb| verb.forms).unwrap_or_default();
+    let leads_on = participle + 1 == limit
+        || matches!(
+            syntax.pos(participle + 1),
+            Pos::Preposition | Pos::Time | Pos::Break | Pos::Comma
+        );
+    let known = syntax.known_verb(participle)?;
+    let is_told = syntax.pos(participle) == Pos::Verb && forms.has(Forms::PARTICIPLE) && leads_on && !known.reports;
+    known.object_effect.filter(|&effect| is_told && settles(effect))
+}
+
+/// `an assault on the port, to be launched at dawn`, `truce to start on Friday`
+pub(super) fn is_to_come(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    let after = end_of_phrases(syntax, nominal);
+    let end = syntax.sentence(after - 1).end;
+    let Some(to) = (after..end).find(|&token| !matches!(syntax.pos(token), Pos::Comma | Pos::Time)) else {
+        return false;
+    };
+    let begins = |token: usize| match syntax.word(token) {
+        "be" | "begin" | "happen" | "resume" | "start" => true,
+        "go" => token + 1 < end && matches!(syntax.word(token + 1), "ahead" | "on"),
+        "take" => token + 1 < end && syntax.word(token + 1) == "place",
+        _ => false,
+    };
+    syntax.pos(to) == Pos::To && to + 1 < end && begins(to + 1)
+}
+
+/// Where the noun and the phrases on it end.
+fn end_of_phrases(syntax: &Syntax<'_>, nominal: &Nominal) -> usize {
+    let end = syntax.chunk(nominal.chunk).tokens.end;
+    let ends = nominal
         .phrases
         .iter()
         .flat_map(|phrase| &phrase.chunks)
         .map(|&chunk| syntax.chunk(chunk).tokens.end);
-    let after = last.max().unwrap_or(end);
+    ends.max().unwrap_or(end)
+}
+
+/// The pronoun of a relative clause on the noun.
+pub(super) fn relative(syntax: &Syntax<'_>, nominal: &Nominal) -> Option<usize> {
+    let sentence = syntax.sentence(syntax.chunk(nominal.chunk).head);
+    let after = end_of_phrases(syntax, nominal);
     let mut tokens = (after..sentence.end).skip_while(|&token| matches!(syntax.pos(token), Pos::Comma | Pos::Time));
     // `said after talks that the truce would hold`: what is said, not what the talks do.
     let is_said = nominal.through.is_some() && nominal.object_of.is_some_and(|verb| syntax.reports(verb));
@@ -61,7 +110,8 @@ pub(super) fn acts_on_other(syntax: &Syntax<'_>, group: &VerbGroup, event_type: 
 /// `is due`, `is possible`, `are now under way`, `remain in place`.
 pub(super) fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventStatus> {
     let is_being = syntax.pos(verb) == Pos::Be;
-    if !is_being && !syntax.is_verb_of(verb, VerbKind::Stays) {
+    let seems = syntax.is_verb_of(verb, VerbKind::Seems);
+    if !is_being && !seems && !syntax.is_verb_of(verb, VerbKind::Stays) {
         return None;
     }
     let end = syntax.sentence(verb).end;
@@ -69,8 +119,9 @@ pub(super) fn adjective_after(syntax: &Syntax<'_>, verb: usize) -> Option<EventS
     let behind = |from: usize| syntax.grammar.predicate_cue((from..end).map(|token| syntax.key(token)));
     // `en route` may be taken for adverbs.
     let effect = behind(verb + 1).or_else(|| behind(first));
-    let of_adjective = || syntax.grammar.cue(syntax.key(verb + 1), CueKind::Adjective);
-    effect.or_else(|| of_adjective().filter(|_| is_being))
+    let adjective = if seems { first } else { verb + 1 };
+    let of_adjective = || syntax.grammar.cue(syntax.key(adjective), CueKind::Adjective);
+    effect.or_else(|| of_adjective().filter(|_| is_being || seems))
 }
 
 /// `pact in sight as talks go on`: what words behind the noun say of it, where a headline leaves out the verb.
@@ -114,7 +165,7 @@ pub(super) fn is_of_partner(syntax: &Syntax<'_>, nominal: &Nominal, relative: us
 /// `directed an attack`, though `directed them to attack` asks for one; `wanted for the bombing`.
 pub(super) fn takes_act_as_done(verb: &Verb, preposition: Option<&str>) -> bool {
     match verb.lemma.as_str() {
-        "direct" | "tell" => true,
+        "direct" | "incite" | "spur" | "tell" => true,
         "want" => preposition == Some("for"),
         _ => false,
     }

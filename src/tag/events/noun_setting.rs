@@ -66,11 +66,25 @@ pub(super) fn of_opening(syntax: &Syntax<'_>, nominal: &Nominal, event_type: Eve
         }
         Some("before" | "until" | "ahead") => EventStatus::Planned,
         Some("without") => EventStatus::Negated,
+        Some("in" | "for") if is_headline_of_talks(syntax, nominal, event_type) => EventStatus::Ongoing,
         // `if bombs or stones were used`
         None if follows_condition(syntax, nominal) => EventStatus::Hypothetical,
         _ if main_verb_is_ahead(syntax, nominal) => EventStatus::Planned,
         _ => EventStatus::Occurred,
     }
+}
+
+/// `Rivals still in talks`, `Envoy in Cairo for talks`: a line without a verb before the noun.
+fn is_headline_of_talks(syntax: &Syntax<'_>, nominal: &Nominal, event_type: EventType) -> bool {
+    let tokens = syntax.chunk(nominal.chunk).tokens.clone();
+    let sentence = syntax.sentence(tokens.start);
+    let follows_somebody = nominal.through.is_some_and(|through| through > sentence.start);
+    let is_verbless = (sentence.start..tokens.start)
+        .all(|token| !matches!(syntax.pos(token), Pos::Verb | Pos::Be | Pos::Have | Pos::Comma));
+    let is_bare = nominal
+        .through
+        .is_some_and(|through| through + 1 == syntax.chunk(nominal.chunk).head);
+    event_type == EventType::Consult && follows_somebody && is_verbless && is_bare
 }
 
 /// Does a phrase stand right behind `if` or `unless`?

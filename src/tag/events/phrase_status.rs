@@ -2,7 +2,8 @@
 
 use super::clause_status::is_left_undone;
 use super::matching::Candidate;
-use super::status::{MAX_DEPTH, combine, of_modal, of_verb};
+use super::status::{MAX_DEPTH, combine, of_verb};
+use super::tense_status::of_modal;
 use crate::document::EventStatus;
 use crate::kb::{CueKind, VerbKind};
 use crate::tag::syntax::{Pos, Syntax};

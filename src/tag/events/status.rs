@@ -3,7 +3,7 @@
 use super::act_status;
 use super::clause_status::{
     awaits, depends_on_condition, has_negative_object, has_negative_subject, is_command, is_conditional,
-    is_left_undone, is_question,
+    is_left_undone, is_question, is_unverified,
 };
 use super::complement_status::above_finite;
 use super::duty_status::{follows_high_time, of_duty};
@@ -11,6 +11,7 @@ use super::matching::{Candidate, is_attributive};
 use super::noun_status as noun;
 use super::particle_status::is_ruled_out;
 use super::phrase_status;
+use super::tense_status::{of_modal, of_progressive};
 use super::undone::is_dropped_plan;
 use super::{Context, Frame};
 use crate::document::{EventStatus, EventType};
@@ -34,6 +35,11 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
     if is_question(syntax, candidate.tokens.start) && status != EventStatus::Negated {
         return EventStatus::Hypothetical;
     }
+    let status = if status == EventStatus::Occurred && is_unverified(syntax, candidate.tokens.end) {
+        EventStatus::Possible
+    } else {
+        status
+    };
     let rule = &context.kb.events.rules[candidate.rule];
     rule.status.map_or(status, |effect| combine(status, effect))
 }
@@ -69,7 +75,7 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
     }
     let own = match group.modal {
         Some(modal) => match of_modal(syntax, modal, group.has_have) {
-            EventStatus::Planned if depends_on_condition(syntax, group) => EventStatus::Hypothetical,
+            EventStatus::Planned if is_conditional_plan(syntax, group) => EventStatus::Hypothetical,
             status => status,
         },
         None if group.is_progressive() => of_progressive(syntax, group),
@@ -80,6 +86,14 @@ fn of_finite(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> EventStatu
         Some(above) => combine(own, above),
         None => own,
     }
+}
+
+/// `will quit if he stays`, `otherwise they will quit`, `will arrest anyone who enters`
+fn is_conditional_plan(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
+    let sentence = syntax.sentence(group.verb);
+    let is_anybody =
+        group.verb + 1 < sentence.end && matches!(syntax.word(group.verb + 1), "anybody" | "anyone" | "whoever");
+    is_anybody || syntax.word(sentence.start) == "Otherwise" || depends_on_condition(syntax, group)
 }
 
 /// `would not have attacked if it had been warned`: it has.
@@ -142,41 +156,6 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
         || above.modal.is_some()
         || above.start == above.verb;
     (is_shared && !syntax.reports(previous)).then(|| of_verb(syntax, &above, depth.saturating_sub(1)))
-}
-
-/// What a modal says of its verb, which may be a perfect (`would have sent`).
-pub(super) fn of_modal(syntax: &Syntax<'_>, modal: usize, is_perfect: bool) -> EventStatus {
-    let classes = syntax.words[modal].classes;
-    if classes.has(FunctionClass::Will) {
-        EventStatus::Planned
-    } else if classes.has(FunctionClass::Would) {
-        // `said he would have sent more`: he did not.
-        if is_reported(syntax, modal) && !is_perfect {
-            EventStatus::Planned
-        } else {
-            EventStatus::Hypothetical
-        }
-    } else if classes.has(FunctionClass::Should) {
-        EventStatus::CalledFor
-    } else {
-        EventStatus::Possible
-    }
-}
-
-/// `are meeting`, `have been meeting` go on; `were meeting` is past.
-fn of_progressive(syntax: &Syntax<'_>, group: &VerbGroup) -> EventStatus {
-    let is_past = (group.start..group.verb).any(|token| matches!(syntax.word(token), "was" | "were" | "had"));
-    if is_past {
-        EventStatus::Occurred
-    } else {
-        EventStatus::Ongoing
-    }
-}
-
-/// A finite verb before a token of the sentence reports (`he said it would`).
-fn is_reported(syntax: &Syntax<'_>, token: usize) -> bool {
-    let sentence = syntax.sentence(token);
-    (sentence.start..token).any(|before| syntax.reports(before))
 }
 
 /// Infinitives and gerunds: as their governor has it.

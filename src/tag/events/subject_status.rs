@@ -1,7 +1,7 @@
 //! A verb that a noun is the subject of → what it says of the act that the noun names: `talks will resume`.
 
 use super::clause_status::has_negative_object;
-use super::noun_cues::{acts_on_other, adjective_after, lasts};
+use super::noun_cues::{acts_on_other, adjective_after, lasts, settles};
 use super::noun_status::is_told_of;
 use super::particle_status::{effect_on_object, effect_on_subject, is_ruled_out};
 use super::status::{MAX_DEPTH, combine, of_verb};
@@ -54,7 +54,10 @@ pub(super) fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType
         if let Some(effect) = effect {
             return effect;
         }
-        if lasts(syntax, verb) {
+        let holds = syntax.known_verb(verb).is_some_and(|known| known.lemma == "hold") && syntax.is_present(verb);
+        let is_kept = matches!(event_type, EventType::Agree | EventType::Retreat);
+        // `the truce holds`
+        if is_kept && holds && !acts_on_other(syntax, &group, event_type) || lasts(syntax, verb) {
             return EventStatus::Ongoing;
         }
     }
@@ -62,7 +65,12 @@ pub(super) fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType
     // `a summit expected to focus on`: a bare participle.
     let forms = syntax.words[verb].verb.map(|verb| verb.forms).unwrap_or_default();
     let leads_on = syntax.words.get(verb + 1).is_some_and(|next| next.pos == Pos::To);
-    let is_bare = group.start == verb && forms.has(Forms::PARTICIPLE) && leads_on;
+    // `strike averted after late offer`, `the visit planned for May`
+    let effect = known
+        .filter(|known| !known.reports)
+        .and_then(|known| known.object_effect);
+    let stands_alone = || effect.is_some_and(settles) && syntax.predicate_by_rules(verb, verb + 1).objects.is_empty();
+    let is_bare = group.start == verb && forms.has(Forms::PARTICIPLE) && (leads_on || stands_alone());
     let is_passive = group.is_passive || is_bare;
     // `an arrest was announced`: what police announce they have done.
     let is_announced = matches!(event_type, EventType::Assault | EventType::Coerce);
@@ -78,7 +86,8 @@ pub(super) fn of_subject(syntax: &Syntax<'_>, verb: usize, event_type: EventType
     // `the raid was necessary`: it has been.
     let has_been = is_told_of(event_type) && !syntax.is_present(verb) && group.modal.is_none();
     let follows = adjective_after(syntax, verb).filter(|&effect| !(has_been && effect == EventStatus::CalledFor));
-    let goes_on = effect == Some(EventStatus::Ongoing) && group.start == verb && syntax.is_present(verb);
+    let is_now = group.start == verb && syntax.is_present(verb) || group.is_progressive();
+    let goes_on = effect == Some(EventStatus::Ongoing) && is_now;
     match effect
         .filter(|_| is_passive || goes_on || status != EventStatus::Occurred)
         .or(follows)

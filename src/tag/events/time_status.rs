@@ -122,5 +122,6 @@ fn is_present(context: &Context<'_>, reading: &Reading) -> bool {
     is_simple
         || (predicate.group.is_progressive()
             && reading.trigger.status == EventStatus::Ongoing
-            && !predicate.group.has_have)
+            && !predicate.group.has_have
+            && context.syntax.is_present(predicate.group.start))
 }

@@ -21,11 +21,22 @@ pub(super) fn is_undone(syntax: &Syntax<'_>, nominal: &Nominal, event_type: Even
 
 /// `dropped plans to attack`, `a plot to attack was foiled`: is the noun of a plan told to have come to nothing?
 pub(super) fn is_dropped_plan(syntax: &Syntax<'_>, noun: usize) -> bool {
-    let ends = |verb: usize| undoes(syntax, verb) || syntax.is_verb_of(verb, VerbKind::Undoes);
+    let is_of = |verb: usize, kind| syntax.is_verb_of(verb, kind);
+    let ends = |verb: usize| undoes(syntax, verb) || is_of(verb, VerbKind::Undoes) || is_of(verb, VerbKind::Ends);
     let is_over = |verb: usize| !syntax.verb_group(verb).is_negated && ends(verb);
     let Some(plan) = syntax.nominal(noun..noun + 1) else {
         return false;
     };
     let passive = plan.subject_of.filter(|&verb| syntax.verb_group(verb).is_passive);
     plan.object_of.filter(|_| plan.through.is_none()).is_some_and(is_over) || passive.is_some_and(is_over)
+}
+
+/// `the planned expulsion was carried out`, `the feared assault began`
+pub(super) fn has_come_about(syntax: &Syntax<'_>, nominal: &Nominal) -> bool {
+    nominal.subject_of.is_some_and(|verb| {
+        let group = syntax.verb_group(verb);
+        let is_past = group.has_have || !syntax.is_present(group.start);
+        let is_told = group.modal.is_none() && !group.is_negated && is_past;
+        is_told && syntax.is_verb_of(verb, VerbKind::Happens)
+    })
 }

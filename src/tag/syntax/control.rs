@@ -250,9 +250,12 @@ impl Syntax<'_> {
                 between: Vec::new(),
             });
         }
+        // `committed itself to withdrawing`
+        let is_reflexive = matches!(self.word(before), "herself" | "himself" | "itself" | "themselves");
         // `held back from condemning`
-        let is_particle = self.word(preposition) == "from" && matches!(self.word(before), "away" | "back" | "clear");
-        if is_particle && before > limit && self.pos(before - 1) == Pos::Verb {
+        let is_particle =
+            self.word(preposition) == "from" && matches!(self.word(before), "away" | "back" | "clear" | "off");
+        if (is_particle || is_reflexive) && before > limit && self.pos(before - 1) == Pos::Verb {
             return Some(Governor::Verb {
                 token: before - 1,
                 between: Vec::new(),

@@ -6,6 +6,11 @@ use crate::document::TokenShape;
 use crate::kb::{Forms, FunctionClass, FunctionClasses};
 
 impl Reader<'_> {
+    fn is_between_hyphens(&self, token: usize) -> bool {
+        let is_hyphen = |at: usize| self.sentence.contains(&at) && self.segmented.word(at) == "-";
+        token > self.sentence.start && self.words[token - 1].pos == Pos::Hyphen && is_hyphen(token + 1)
+    }
+
     /// The part of speech of a function word; `None` where it is used as a content word.
     pub(super) fn function_word(&self, token: usize, classes: FunctionClasses) -> Option<Pos> {
         use FunctionClass as Class;
@@ -18,6 +23,10 @@ impl Reader<'_> {
             (Class::May, Pos::Modal),
             (Class::Should, Pos::Modal),
         ];
+        // `face-to-face talks`
+        if self.is_between_hyphens(token) {
+            return Some(Pos::Noun);
+        }
         // `her planned May trip`
         let is_month = classes.has(Class::May) && self.segmented.word(token) == "May";
         if is_month && token > self.sentence.start && !self.is_title {

@@ -35,6 +35,11 @@ impl Reader<'_> {
         if self.segmented.word(token) == "wound" && self.is_particle(token + 1) {
             return Pos::Verb;
         }
+        // `neither confirm nor deny`
+        let follows_nor = token > self.sentence.start && self.segmented.word(token - 1) == "nor";
+        if follows_nor && forms.has(Forms::BASE) && !is_noun {
+            return Pos::Verb;
+        }
         if self.is_test_firing(token) && !matches!(previous_pos, Some(Pos::Determiner | Pos::Possessive)) {
             return Pos::Verb;
         }
@@ -44,6 +49,10 @@ impl Reader<'_> {
             Some(Pos::Determiner | Pos::Possessive | Pos::Genitive) => return Pos::Noun,
             Some(Pos::Pronoun | Pos::Relative) => return Pos::Verb,
             _ => {}
+        }
+        let is_base = forms.has(Forms::BASE) || forms.has(Forms::THIRD);
+        if is_base && self.grammar.verb(verb).is_mostly_noun {
+            return Pos::Noun;
         }
         if forms.has(Forms::GERUND) {
             return self.gerund(token, previous_pos);
