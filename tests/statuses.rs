@@ -147,6 +147,8 @@ fn what_goes_on_is_told_by_its_verb_or_by_the_words_behind_it() {
     check_statuses(&[
         ("Talks between Togo and Mali are now under way.", &["ongoing"]),
         ("Fighting continues in the north of Mali.", &["ongoing"]),
+        ("Fighting is still raging in the north of Mali.", &["ongoing"]),
+        ("A sit-in in Lima has entered its third week.", &["ongoing"]),
         ("The sanctions remain in place.", &["ongoing"]),
         ("The siege of the town is in its third month.", &["ongoing"]),
         ("Protests in Lima show no sign of abating.", &["ongoing"]),
@@ -265,5 +267,33 @@ fn what_was_planned_or_feared_may_have_come_about() {
         ("The feared assault on the town began at dawn.", &["occurred"]),
         ("The feared assault on the town is near.", &["possible"]),
         ("Diplomats were still negotiating on Wednesday.", &["ongoing"]),
+    ]);
+}
+
+#[test]
+fn what_an_act_is_the_reason_for_does_not_undo_it() {
+    check_statuses(&[
+        (
+            "Peru will report the mayor over the eviction of the tenants.",
+            &["occurred"],
+        ),
+        (
+            "Nobody was brought to justice for the shelling of the town.",
+            &["negated", "occurred"],
+        ),
+        (
+            "The envoys met for the first time since the attack on Lima.",
+            &["occurred", "occurred"],
+        ),
+        ("The minister refrained from any criticism of Peru.", &["negated"]),
+        ("A plan to expel the envoy was shelved.", &["negated"]),
+        (
+            "Mali must release the captain or face air strikes.",
+            &["called_for", "hypothetical"],
+        ),
+        (
+            "Peru plans to expel one envoy and shut an embassy.",
+            &["planned", "planned"],
+        ),
     ]);
 }

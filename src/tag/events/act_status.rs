@@ -78,15 +78,15 @@ pub(super) fn of_act(syntax: &Syntax<'_>, predicate: &Predicate, event_type: Eve
     }
 }
 
-/// The finite verb right behind a gerund that opens the sentence as its subject.
+/// The verb right behind a gerund that opens the sentence as its subject: `fighting is raging`.
 fn verb_of_opening_gerund(syntax: &Syntax<'_>, group: &VerbGroup) -> Option<usize> {
     let sentence = syntax.sentence(group.verb);
     let next = group.verb + 1;
     let opens = group.is_gerund && group.start == group.verb && group.start == sentence.start;
-    (opens && next < sentence.end && matches!(syntax.pos(next), Pos::Be | Pos::Verb))
-        .then(|| syntax.verb_group(next))
-        .filter(|above| above.is_finite(syntax))
-        .map(|above| above.verb)
+    let is_verbal = opens && next < sentence.end && matches!(syntax.pos(next), Pos::Be | Pos::Have | Pos::Verb);
+    let verb = is_verbal.then(|| syntax.verb_after(next, sentence.end)).flatten()?;
+    let above = syntax.verb_group(verb);
+    (above.start == next && above.is_finite(syntax)).then_some(verb)
 }
 
 /// `voted to strike`, `stopped cooperating`: where the verb above says one thing of this act and another of others.
@@ -142,6 +142,11 @@ pub(super) fn of_object_within(
     let names_act = |start: &PatternStart| events.patterns[start.pattern].kind == PatternKind::Noun;
     let ends_in_act = last > candidate.tokens.start && events.starts(syntax.key(last)).iter().any(names_act);
     let verb = syntax.known_verb(candidate.tokens.start).filter(|_| ends_in_act)?;
+    // `set up a hospital`, `set them free`
+    let is_set = verb.lemma == "set" && matches!(syntax.word(candidate.tokens.start + 1), "up" | "free" | "off");
+    if is_set {
+        return None;
+    }
     let is_plan = !verb.reports && !verb.is(VerbKind::Decides) && verb.prepositions.is_empty();
     let effect = verb.object_effect.filter(|_| is_plan)?;
     matches!(effect, EventStatus::Planned | EventStatus::Possible).then_some(effect)

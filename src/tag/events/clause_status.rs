@@ -11,6 +11,10 @@ pub(super) fn is_conditional(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     }
     let opens = |token: &usize| {
         let classes = syntax.words[*token].classes;
+        // `in case they leave`
+        if opens_case(syntax, *token) {
+            return true;
+        }
         classes.has(FunctionClass::Condition)
             || classes.has(FunctionClass::Subordinator) && syntax.pos(*token) == Pos::Subordinator
     };
@@ -20,10 +24,15 @@ pub(super) fn is_conditional(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
         .find(opens);
     opening.is_some_and(|token| {
         let crossed = (token..group.start).any(|between| syntax.pos(between) == Pos::Comma);
-        syntax.words[token].classes.has(FunctionClass::Condition)
+        (syntax.words[token].classes.has(FunctionClass::Condition) || opens_case(syntax, token))
             && !crossed
             && (!is_until(syntax, token) || !is_past(syntax, group))
     })
+}
+
+fn opens_case(syntax: &Syntax<'_>, token: usize) -> bool {
+    let is_in = |before: usize| matches!(syntax.word(before), "In" | "in");
+    syntax.word(token) == "case" && token > syntax.sentence(token).start && is_in(token - 1)
 }
 
 /// `will quit if he stays`, `if he stays, they say they will quit`: done on a condition that the sentence names.
@@ -117,7 +126,8 @@ pub(super) fn has_negative_subject(syntax: &Syntax<'_>, group: &VerbGroup) -> bo
         let first = syntax.chunk(chunk).tokens.start;
         denies(syntax, first) || is_denied_before(syntax, first, limit)
     };
-    !group.is_infinitive && (is_denied(chunk) || opening_chunk(syntax, chunk, limit).is_some_and(is_denied))
+    let is_denied_before = || opening_chunk(syntax, chunk, limit).is_some_and(is_denied);
+    !group.is_infinitive && (is_denied(chunk) || is_denied_before())
 }
 
 /// `nobody at the summit`, `not a single euro of the aid`: the phrase that opens the sentence, where only phrases on it stand
@@ -132,7 +142,15 @@ fn opening_chunk(syntax: &Syntax<'_>, chunk: usize, limit: usize) -> Option<usiz
         if syntax.pos(before) != Pos::Preposition {
             return None;
         }
-        first = syntax.chunk_at(before - 1)?;
+        // `none of the tents promised by the governor`
+        let forms = syntax.words[before - 1].verb.map(|verb| verb.forms).unwrap_or_default();
+        let is_participle = syntax.pos(before - 1) == Pos::Verb && forms.has(Forms::PARTICIPLE);
+        let last = if is_participle {
+            (before - 1).checked_sub(1)?
+        } else {
+            before - 1
+        };
+        first = syntax.chunk_at(last)?;
     }
 }
 
@@ -194,7 +212,8 @@ pub(super) fn is_question(syntax: &Syntax<'_>, token: usize) -> bool {
 /// `Free the hostages, the bishop told them`: a bare verb opens the sentence, and somebody says it.
 pub(super) fn is_command(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let sentence = syntax.sentence(group.verb);
-    let opens = |token: usize| token == sentence.start || syntax.pos(token - 1) == Pos::Break;
+    let is_outside = |token: usize| matches!(syntax.pos(token), Pos::Break | Pos::Mark);
+    let opens = |token: usize| token == sentence.start || is_outside(token - 1);
     let forms = syntax.words[group.verb].verb.map(|verb| verb.forms).unwrap_or_default();
     let is_bare = group.start == group.verb && forms.has(Forms::BASE) && !forms.has(Forms::PAST);
     is_bare && opens(group.verb) && (group.verb + 1..sentence.end).any(|token| syntax.reports(token))

@@ -83,9 +83,7 @@ fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
     syntax.grammar.cue(syntax.key(noun), CueKind::Noun)?;
     let start = syntax.chunk(syntax.chunk_at(noun)?).tokens.start;
     let limit = syntax.sentence(noun).start;
-    // `dismissed as baseless reports that`
-    let is_judged = start >= limit + 2 && syntax.word(start - 1) == "as";
-    let before = start.checked_sub(if is_judged { 2 } else { 1 });
+    let before = before_judgement(syntax, start, limit);
     let verb = before.filter(|&verb| syntax.pos(verb) == Pos::Verb)?;
     if syntax.is_verb_of(verb, VerbKind::Inquires) {
         return Some(EventStatus::Possible);
@@ -97,6 +95,19 @@ fn of_content(syntax: &Syntax<'_>, noun: usize) -> Option<EventStatus> {
     syntax
         .is_verb_of(verb, VerbKind::Denies)
         .then_some(EventStatus::Negated)
+}
+
+/// The token before a phrase, over what it is called: `dismissed as baseless reports that`, `dismissed as a lie a report that`.
+fn before_judgement(syntax: &Syntax<'_>, start: usize, limit: usize) -> Option<usize> {
+    let before = start.checked_sub(1).filter(|&before| before >= limit)?;
+    let called = syntax
+        .chunk_at(before)
+        .map_or(before, |chunk| syntax.chunk(chunk).tokens.start);
+    let opens = |token: usize| token > limit && syntax.word(token) == "as";
+    let judged = [before, called.saturating_sub(1), before.saturating_sub(1)]
+        .into_iter()
+        .find(|&token| opens(token));
+    Some(judged.map_or(before, |token| token - 1))
 }
 
 /// `demanded Germany withdraw`: the base form without an auxiliary.

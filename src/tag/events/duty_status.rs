@@ -38,7 +38,8 @@ fn has_no_choice(syntax: &Syntax<'_>, but: usize) -> bool {
 pub(super) fn follows_high_time(syntax: &Syntax<'_>, group: &VerbGroup) -> bool {
     let subject = group.start.checked_sub(1).and_then(|before| syntax.chunk_at(before));
     let before = subject.and_then(|subject| syntax.chunk(subject).tokens.start.checked_sub(1));
-    before.is_some_and(|before| is_high_time(syntax, before))
+    let is_that = |before: usize| before > 0 && syntax.word(before) == "that";
+    before.is_some_and(|before| is_high_time(syntax, if is_that(before) { before - 1 } else { before }))
 }
 
 /// `is time`, `is high time`, but not `is the first time`

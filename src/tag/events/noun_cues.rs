@@ -1,6 +1,6 @@
 //! The verb or noun above an act → what it says of the act: discussed, broken, called, under way.
 
-use super::noun_status::is_for;
+use super::noun_status::{is_for, is_told_of};
 use crate::document::{EventStatus, EventType};
 use crate::kb::{CueKind, Forms, Verb, VerbKind};
 use crate::tag::syntax::{Nominal, Pos, Syntax, VerbGroup};
@@ -163,9 +163,11 @@ pub(super) fn is_of_partner(syntax: &Syntax<'_>, nominal: &Nominal, relative: us
 }
 
 /// `directed an attack`, though `directed them to attack` asks for one; `wanted for the bombing`.
-pub(super) fn takes_act_as_done(verb: &Verb, preposition: Option<&str>) -> bool {
+pub(super) fn takes_act_as_done(verb: &Verb, preposition: Option<&str>, event_type: EventType) -> bool {
     match verb.lemma.as_str() {
         "direct" | "incite" | "spur" | "tell" => true,
+        // `spoke of carnage`, but not `spoke of sanctions`
+        "speak" | "talk" => is_told_of(event_type),
         "want" => preposition == Some("for"),
         _ => false,
     }

@@ -45,6 +45,21 @@ pub(super) fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, eve
             EventStatus::Possible
         };
     }
+    // `will report him over the eviction`, `brought nobody to justice for the killing`: there was one.
+    let through = nominal.through.map(|token| syntax.word(token));
+    let is_own_word = syntax
+        .known_verb(verb)
+        .is_some_and(|known| known.effect.is_some() || known.object_effect.is_some());
+    let is_reason = through == Some("over") || through == Some("for") && !is_own_word;
+    let is_back = through == Some("since");
+    if is_told_of(event_type) && (is_back || is_reason && is_definite(syntax, nominal)) {
+        return EventStatus::Occurred;
+    }
+    // `disperse any rally`
+    let is_any = matches!(syntax.word(syntax.chunk(nominal.chunk).tokens.start), "any" | "Any");
+    if is_any && is_told_of(event_type) && nominal.through.is_none() && is_ahead(above) {
+        return EventStatus::Hypothetical;
+    }
     // `are locked in talks`
     let is_in = nominal.through.is_some_and(|token| syntax.word(token) == "in");
     if is_in && above == EventStatus::Occurred && syntax.is_verb_of(verb, VerbKind::Involves) && group.is_passive {
@@ -82,7 +97,11 @@ pub(super) fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, eve
     if calls_in(known, nominal, above, event_type) {
         return EventStatus::Planned;
     }
-    let preposition = nominal.through.map(|token| syntax.word(token).to_ascii_lowercase());
+    let preposition = nominal.through.map(|token| match syntax.word(token) {
+        // `goes ahead with her trip`
+        "ahead" if syntax.word(token + 1) == "with" => "with".to_owned(),
+        word => word.to_ascii_lowercase(),
+    });
     // `to be tried for their role in the killings`: there were some.
     let is_part = nominal
         .noun_above
@@ -137,7 +156,7 @@ pub(super) fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, eve
     let effect = known
         .filter(|known| governs && leads(known))
         .and_then(|known| known.effect.or(known.object_effect))
-        .filter(|_| known.is_none_or(|known| !takes_act_as_done(known, preposition.as_deref())));
+        .filter(|_| known.is_none_or(|known| !takes_act_as_done(known, preposition.as_deref(), event_type)));
     // `to defend itself against an attack`: one that may come.
     let is_guard = syntax.is_verb_of(verb, VerbKind::Guards) && preposition.as_deref() == Some("against");
     if is_guard && !is_definite(syntax, nominal) {
@@ -149,6 +168,8 @@ pub(super) fn of_object(syntax: &Syntax<'_>, nominal: &Nominal, verb: usize, eve
     let is_light = known.is_some_and(|known| known.is_light) || goes_on;
     let is_light = is_light && nominal.noun_above.is_none() && !is_at;
     match effect {
+        // `refrained from any criticism`
+        Some(EventStatus::Negated) if preposition.as_deref() == Some("from") => denied(above),
         Some(EventStatus::Negated) if above == EventStatus::Negated || is_speech_act(event_type) => {
             EventStatus::Occurred
         }

@@ -24,7 +24,9 @@ pub(super) const MAX_DEPTH: usize = 5;
 pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: EventType, frame: &Frame) -> EventStatus {
     let syntax = context.syntax;
     let status = match frame {
-        Frame::Verb(_) if is_attributive(syntax, candidate.tokens.start) => EventStatus::Occurred,
+        Frame::Verb(_) if is_attributive(syntax, candidate.tokens.start) => {
+            of_participle(syntax, candidate.tokens.start, event_type)
+        }
         Frame::Verb(predicate) => {
             let told = act_status::of_act(syntax, predicate, event_type);
             act_status::of_object_within(context, candidate, event_type).map_or(told, |effect| combine(told, effect))
@@ -42,6 +44,15 @@ pub(super) fn of(context: &Context<'_>, candidate: &Candidate, event_type: Event
     };
     let rule = &context.kb.events.rules[candidate.rule];
     rule.status.map_or(status, |effect| combine(status, effect))
+}
+
+/// `the kidnapped engineers` are; `fighting is raging` has the status of a noun.
+fn of_participle(syntax: &Syntax<'_>, token: usize, event_type: EventType) -> EventStatus {
+    let is_head = syntax
+        .chunk_at(token)
+        .is_some_and(|chunk| syntax.chunk(chunk).head == token);
+    let nominal = syntax.nominal(token..token + 1).filter(|_| is_head);
+    nominal.map_or(EventStatus::Occurred, |nominal| noun::of(syntax, &nominal, event_type))
 }
 
 /// The status that a verb group has by its own words and by what governs it.
@@ -135,7 +146,9 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
     // `will return or be sent elsewhere`
     let is_bare_passive = group.is_passive && syntax.word(group.start) == "be";
     let is_bare = group.start == group.verb && is_present && !forms.has(Forms::PAST);
-    if !(is_bare || is_bare_passive) || !joined {
+    // `plans to expel one and shut the other`
+    let is_either = group.start == group.verb && forms.has(Forms::BASE) && forms.has(Forms::PAST);
+    if !(is_bare || is_bare_passive || is_either) || !joined {
         return None;
     }
     // `must hand over the stocks or face air strikes`
@@ -150,6 +163,9 @@ fn of_coordinated(syntax: &Syntax<'_>, group: &VerbGroup, depth: usize) -> Optio
         // `stopped short of invoking it but wants talks`
         .find(|&token| !forms.has(Forms::THIRD) || !syntax.verb_group(token).is_gerund)?;
     let above = syntax.verb_group(previous);
+    if is_either && !above.is_infinitive && above.modal.is_none() {
+        return None;
+    }
     let is_shared = forms.has(Forms::THIRD)
         || is_bare_passive
         || above.is_infinitive

@@ -237,7 +237,9 @@ impl Syntax<'_> {
 
     /// `accused of killing`, `after meeting`.
     fn governor_before_preposition(&self, preposition: usize, limit: usize) -> Option<Governor> {
-        const GOVERNED: [&str; 10] = ["of", "for", "from", "about", "on", "in", "to", "against", "with", "at"];
+        const GOVERNED: [&str; 12] = [
+            "of", "for", "from", "about", "on", "in", "to", "against", "with", "at", "toward", "towards",
+        ];
         if !GOVERNED.contains(&self.word(preposition)) {
             return None;
         }

@@ -6,9 +6,9 @@ use crate::document::TokenShape;
 use crate::kb::{Forms, FunctionClass, FunctionClasses};
 
 impl Reader<'_> {
-    fn is_between_hyphens(&self, token: usize) -> bool {
-        let is_hyphen = |at: usize| self.sentence.contains(&at) && self.segmented.word(at) == "-";
-        token > self.sentence.start && self.words[token - 1].pos == Pos::Hyphen && is_hyphen(token + 1)
+    /// `face-to-face`, `sit-in`: behind a hyphen inside a word.
+    fn is_within_word(&self, token: usize) -> bool {
+        token > self.sentence.start && self.words[token - 1].pos == Pos::Hyphen
     }
 
     /// The part of speech of a function word; `None` where it is used as a content word.
@@ -23,8 +23,7 @@ impl Reader<'_> {
             (Class::May, Pos::Modal),
             (Class::Should, Pos::Modal),
         ];
-        // `face-to-face talks`
-        if self.is_between_hyphens(token) {
+        if self.is_within_word(token) {
             return Some(Pos::Noun);
         }
         // `her planned May trip`

@@ -244,6 +244,8 @@ impl Reader<'_> {
             }
             Some((_, Pos::Preposition | Pos::Number | Pos::Verb)) => Pos::Noun,
             Some((before, Pos::Noun)) if self.is_object_with_clause(before, token) => Pos::Noun,
+            // `must leave or face sanctions`
+            Some((before, Pos::Conjunction)) if forms.has(Forms::BASE) && self.is_threat(before, token) => Pos::Verb,
             Some((_, Pos::Conjunction | Pos::Comma)) if is_noun => {
                 if next_starts_object && forms.has(Forms::THIRD) {
                     Pos::Verb
@@ -276,6 +278,14 @@ impl Reader<'_> {
             _ if is_noun => Pos::Noun,
             _ => Pos::Verb,
         }
+    }
+
+    /// `or face`: what somebody undergoes who does not do as told.
+    fn is_threat(&self, conjunction: usize, token: usize) -> bool {
+        let undergoes = self
+            .verb_at(token)
+            .is_some_and(|verb| self.grammar.verb(verb).undergoes);
+        undergoes && self.segmented.word(conjunction) == "or" && self.segmented.word(token) == "face"
     }
 
     /// `denied media reports that`: behind a noun right behind a verb, and a clause on it.
