@@ -28,7 +28,7 @@ import optax
 
 import silver_trees as trees
 
-SEED, EPOCHS = 1, 6
+SEED = 1
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 TYPES = "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN"
 LABELS = ["O", *TYPES.split()]
@@ -127,9 +127,9 @@ def evaluate(model, items):
     return round(200 * counts["right"] / max(counts["wanted"] + counts["told"], 1), 1)
 
 
-def train(items, dev):
+def train(items, dev, passes):
     score = lambda model: {path.name: evaluate(model, dev_items) for path, dev_items in dev.items()}
-    return trees.fit(new_model(), items, EPOCHS, collate, loss, score)
+    return trees.fit(new_model(), items, passes, collate, loss, score)
 
 
 def ending(word):
@@ -186,13 +186,14 @@ def main():
     parser.add_argument("--dev", type=Path, action="append", default=[], help="annotated sentences to measure on; kept out of the silver")
     parser.add_argument("--texts", type=Path, action="append", required=True, help="sentences without annotation")
     parser.add_argument("--variations", type=int, default=10, help="variations of each annotated sentence; of the others a fifth")
+    parser.add_argument("--passes", type=int, default=4, help="passes over the annotated sentences")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     random.seed(SEED)
     annotated = read_lines(arguments.acts)
     dev = {path: [item_of(record) for record in read_lines([path])] for path in arguments.dev}
     held_out = {record["text"] for record in read_lines(arguments.dev)}
-    model = train([item_of(record) for record in annotated], dev)
+    model = train([item_of(record) for record in annotated], dev, arguments.passes)
 
     texts = list(dict.fromkeys(record["text"] for record in read_lines(arguments.texts)))
     texts = [text for text in texts if len(text) < MOST_CHARACTERS and text not in held_out]

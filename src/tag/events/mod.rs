@@ -8,6 +8,7 @@ mod clause_status;
 mod complement_status;
 mod conditions;
 mod counts;
+mod definitions;
 mod duty_status;
 mod everyday;
 mod evidence;
@@ -123,7 +124,8 @@ pub(super) fn tag(context: &Context<'_>) -> Vec<EventTrigger> {
     let mut document = everyday::Counts::default();
     domains.iter().for_each(|&counts| document.add(counts));
     for (index, sentence) in sentences.iter().enumerate() {
-        if domains[index].is_everyday(document) {
+        let is_definition = || definitions::is_definition(context.syntax, &sentence.tokens);
+        if domains[index].is_everyday(document) || is_definition() {
             found.push(Vec::new());
             continue;
         }
