@@ -333,6 +333,14 @@ fn words_that_only_look_like_acts_tell_none() {
         ("Farmers hit by a slump in prices sold their herds.", &[]),
         ("Chad will defend itself against Libyan claims.", &[]),
         ("Rescue teams were deployed to the valley.", &[]),
+        ("A veto is the power of one member to stop a decision.", &[]),
+        (
+            "In military usage, capitulation means a surrender on written terms.",
+            &[],
+        ),
+        ("The word curfew comes from the French for covering a fire.", &[]),
+        ("A veto by Moscow is a blow to the plan.", &["REJECT occurred <RUS"]),
+        ("The midfielder was attacked by two wingers.", &[]),
         (
             "Gunmen fled after a deadly cross-border raid.",
             &["RETREAT occurred <Gunmen", "ASSAULT occurred"],

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::events::{ActorCondition, ArgumentFrame, EventRule, PatternKind, RuleExample, Share, Step, WordsNear};
 use super::grammar::Forms;
-use super::morphology::Morphology;
+use super::inflections::Inflections;
 use crate::text::fold_key;
 use crate::vocabulary::{EventStatus, EventType};
 
@@ -74,8 +74,8 @@ pub(super) struct RuleRow {
 }
 
 impl RuleRow {
-    pub fn compile(self, event_type: EventType, morphology: &Morphology) -> EventRule {
-        let inflected = |words: &[String]| words.iter().flat_map(|word| inflections(word, morphology)).collect();
+    pub fn compile(self, event_type: EventType, inflections: &Inflections<'_>) -> EventRule {
+        let inflected = |words: &[String]| words.iter().flat_map(|word| inflections.all(word)).collect();
         EventRule {
             id: format!("{}.{}", event_type.as_str().to_lowercase(), self.id),
             event_type,
@@ -84,12 +84,12 @@ impl RuleRow {
             frame: self.args,
             subject: self.subject,
             object: self.object,
-            near: words_near(&self.near, morphology),
+            near: words_near(&self.near, inflections),
             is_taken_up: self.taken_up,
-            not_near: words_near(&self.not_near, morphology),
-            not_left: words_near(&self.not_left, morphology),
-            not_before: sequences(&self.not_before, morphology),
-            not_after: sequences(&self.not_after, morphology),
+            not_near: words_near(&self.not_near, inflections),
+            not_left: words_near(&self.not_left, inflections),
+            not_before: sequences(&self.not_before, inflections),
+            not_after: sequences(&self.not_after, inflections),
             not_object: inflected(&self.not_object),
             not_subject: inflected(&self.not_subject),
             subject_heads: inflected(&self.subject_heads),
@@ -144,81 +144,49 @@ fn choices(word: &str) -> Vec<Vec<String>> {
     choices
 }
 
+/// The keys that a pattern may start with, and which verb forms they are.
 pub(super) fn first_forms(
     first: &str,
     kind: PatternKind,
     is_only: bool,
-    morphology: &Morphology,
-) -> Vec<(String, Forms)> {
+    inflections: &Inflections<'_>,
+) -> Vec<(u64, Forms)> {
     match kind {
-        PatternKind::Verb => {
-            let forms = morphology.verb(first);
-            let mut words = vec![
-                (forms.base, Forms::BASE),
-                (forms.third, Forms::THIRD),
-                (forms.gerund, Forms::GERUND),
-                (forms.past, Forms::PAST),
-                (forms.participle, Forms::PARTICIPLE),
-            ];
-            let past = Forms::PAST.with(Forms::PARTICIPLE);
-            words.extend(
-                forms
-                    .variants
-                    .into_iter()
-                    .map(|(word, is_gerund)| (word, if is_gerund { Forms::GERUND } else { past })),
-            );
-            words
-        }
+        PatternKind::Verb => inflections.verb(first).to_vec(),
         PatternKind::Noun if is_only => {
             vec![
-                (first.to_owned(), Forms::BASE),
-                (morphology.plural(first), Forms::THIRD),
+                (fold_key(first), Forms::BASE),
+                (inflections.plural(first), Forms::THIRD),
             ]
         }
-        _ => vec![(first.to_owned(), Forms::default())],
+        _ => vec![(fold_key(first), Forms::default())],
     }
 }
 
-pub(super) fn step(word: &str, kind: PatternKind, is_last: bool, morphology: &Morphology) -> Step {
+pub(super) fn step(word: &str, kind: PatternKind, is_last: bool, inflections: &Inflections<'_>) -> Step {
     match word {
         "~" => Step::Gap(0),
         "+" => Step::Gap(1),
         "self" => Step::Word(["himself", "herself", "themselves", "itself"].map(fold_key).to_vec()),
         _ => {
             let inflects = kind == PatternKind::Verb || (kind == PatternKind::Noun && is_last);
-            let plural = |word: &str| inflects.then(|| fold_key(&morphology.plural(word)));
+            let plural = |word: &str| inflects.then(|| inflections.plural(word));
             let keys = |word| std::iter::once(fold_key(word)).chain(plural(word));
             Step::Word(word.split('|').flat_map(keys).collect())
         }
     }
 }
 
-/// A word with its plural and verb forms: condition lists name lemmas.
-pub(super) fn inflections(word: &str, morphology: &Morphology) -> Vec<u64> {
-    let forms = morphology.verb(word);
-    let plural = morphology.plural(word);
-    [
-        word,
-        &plural,
-        &forms.third,
-        &forms.gerund,
-        &forms.past,
-        &forms.participle,
-    ]
-    .map(fold_key)
-    .to_vec()
-}
-
-fn words_near(entries: &[String], morphology: &Morphology) -> WordsNear {
+fn words_near(entries: &[String], inflections: &Inflections<'_>) -> WordsNear {
     let (sequences, words): (Vec<String>, Vec<String>) = entries.iter().cloned().partition(|entry| entry.contains(' '));
     WordsNear {
-        words: words.iter().flat_map(|word| inflections(word, morphology)).collect(),
-        sequences: self::sequences(&sequences, morphology),
+        words: words.iter().flat_map(|word| inflections.all(word)).collect(),
+        sequences: self::sequences(&sequences, inflections),
     }
 }
 
 /// Word sequences for the tokens right before or after a trigger; the last word in singular and plural.
-fn sequences(entries: &[String], morphology: &Morphology) -> Vec<Vec<u64>> {
+fn sequences(entries: &[String], inflections: &Inflections<'_>) -> Vec<Vec<u64>> {
     let mut found = Vec::new();
     for entry in entries {
         let words: Vec<&str> = entry.split_whitespace().collect();
@@ -226,7 +194,7 @@ fn sequences(entries: &[String], morphology: &Morphology) -> Vec<Vec<u64>> {
         if let Some(last) = words.last() {
             let mut plural = keys.clone();
             plural.pop();
-            plural.push(fold_key(&morphology.plural(last)));
+            plural.push(inflections.plural(last));
             found.push(plural);
         }
         found.push(keys);

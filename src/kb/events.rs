@@ -1,11 +1,13 @@
 //! The rules of `kb/events/<type>.toml` → patterns of tokens with the conditions under which they tell an event.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::event_rows::{RuleFile, first_forms, inflections, spellings, step};
+use super::event_rows::{RuleFile, first_forms, spellings, step};
 use super::files::ListFiles;
 use super::grammar::Forms;
+use super::inflections::Inflections;
 use super::morphology::Morphology;
 use crate::error::Error;
 use crate::text::fold_key;
@@ -188,29 +190,33 @@ impl EventLexicon {
     /// # Errors
     /// [`Error::Configuration`] naming the file for a rule that breaks the format.
     pub fn load(files: &ListFiles, morphology: &Morphology) -> Result<Self, Error> {
+        let texts: Vec<(&str, &str)> = files.under("events/").collect();
+        let read = |&(name, text): &(&str, &str)| -> Result<RuleFile, Error> {
+            toml::from_str(text).map_err(|error| Error::Configuration(format!("{name}: {error}")))
+        };
+        let parsed: Vec<Result<RuleFile, Error>> = texts.par_iter().map(read).collect();
         let mut lexicon = Self::default();
-        for (name, text) in files.under("events/") {
-            let file: RuleFile =
-                toml::from_str(text).map_err(|error| Error::Configuration(format!("{name}: {error}")))?;
-            lexicon.add_file(file, morphology);
+        let inflections = Inflections::new(morphology);
+        for file in parsed {
+            lexicon.add_file(file?, &inflections);
         }
         Ok(lexicon)
     }
 
-    fn add_file(&mut self, file: RuleFile, morphology: &Morphology) {
+    fn add_file(&mut self, file: RuleFile, inflections: &Inflections<'_>) {
         let event_type = file.event_type;
         for row in file.rules {
             let rule = self.rules.len();
             for entry in &row.verbs {
-                self.add_pattern(rule, PatternKind::Verb, entry, morphology);
+                self.add_pattern(rule, PatternKind::Verb, entry, inflections);
             }
             for entry in &row.nouns {
-                self.add_pattern(rule, PatternKind::Noun, entry, morphology);
+                self.add_pattern(rule, PatternKind::Noun, entry, inflections);
             }
             for entry in &row.phrases {
-                self.add_pattern(rule, PatternKind::Phrase, entry, morphology);
+                self.add_pattern(rule, PatternKind::Phrase, entry, inflections);
             }
-            self.rules.push(row.compile(event_type, morphology));
+            self.rules.push(row.compile(event_type, inflections));
         }
         self.examples
             .extend(file.examples.into_iter().map(|example| (event_type, example)));
@@ -219,7 +225,7 @@ impl EventLexicon {
             .extend(counter.map(|example| (event_type, example)));
     }
 
-    fn add_pattern(&mut self, rule: usize, kind: PatternKind, entry: &str, morphology: &Morphology) {
+    fn add_pattern(&mut self, rule: usize, kind: PatternKind, entry: &str, inflections: &Inflections<'_>) {
         for spelling in spellings(entry) {
             let words: Vec<&str> = spelling.iter().map(String::as_str).collect();
             let Some((&first, rest)) = words.split_first() else {
@@ -228,13 +234,13 @@ impl EventLexicon {
             let is_hyphenated =
                 kind == PatternKind::Verb && entry.contains('-') && !entry.contains(' ') && words.len() > 1;
             if is_hyphenated {
-                self.add_hyphenated(rule, first, rest, morphology);
+                self.add_hyphenated(rule, first, rest, inflections);
                 continue;
             }
             let rest: Vec<Step> = rest
                 .iter()
                 .enumerate()
-                .map(|(place, word)| step(word, kind, place + 1 == rest.len(), morphology))
+                .map(|(place, word)| step(word, kind, place + 1 == rest.len(), inflections))
                 .collect();
             for first in first.split('|') {
                 let pattern = self.patterns.len();
@@ -244,18 +250,18 @@ impl EventLexicon {
                     first: first.to_owned(),
                     rest: rest.clone(),
                 });
-                for (word, forms) in first_forms(first, kind, words.len() == 1, morphology) {
-                    self.add_start(fold_key(&word), PatternStart { pattern, forms });
+                for (key, forms) in first_forms(first, kind, words.len() == 1, inflections) {
+                    self.add_start(key, PatternStart { pattern, forms });
                 }
             }
         }
     }
 
     /// `test-fire` in two tokens: the last of them inflects.
-    fn add_hyphenated(&mut self, rule: usize, first: &str, rest: &[&str], morphology: &Morphology) {
+    fn add_hyphenated(&mut self, rule: usize, first: &str, rest: &[&str], inflections: &Inflections<'_>) {
         let mut steps: Vec<Step> = rest.iter().map(|word| Step::Word(vec![fold_key(word)])).collect();
         if let (Some(step), Some(last)) = (steps.last_mut(), rest.last()) {
-            *step = Step::Word(inflections(last, morphology));
+            *step = Step::Word(inflections.all(last));
         }
         let pattern = self.patterns.len();
         self.patterns.push(TriggerPattern {
@@ -275,7 +281,8 @@ impl EventLexicon {
 
     fn add_start(&mut self, key: u64, start: PatternStart) {
         let starts = self.starts.entry(key).or_default();
-        match starts.iter_mut().find(|other| other.pattern == start.pattern) {
+        // Forms of a pattern come one after the other.
+        match starts.last_mut().filter(|other| other.pattern == start.pattern) {
             Some(other) => other.forms = other.forms.with(start.forms),
             None => starts.push(start),
         }

@@ -15,6 +15,7 @@ mod files;
 mod gazetteer;
 mod grammar;
 mod holidays;
+mod inflections;
 mod load;
 mod morphology;
 mod organisations;

@@ -37,13 +37,19 @@ fn defines(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
     let is_subject = verb > start && (start..verb).all(|token| is_nominal(syntax, token));
     let opens_generically = matches!(syntax.word(start), "A" | "An" | "a" | "an");
     let next = (verb + 1 < tokens.end).then(|| syntax.word(verb + 1));
-    let names_kind = matches!(next, Some("a" | "an" | "any" | "the"));
+    // `A visit is the first step`
+    let is_ranked = verb + 2 < tokens.end && syntax.grammar.is_ordinal(syntax.key(verb + 2));
+    let names_kind = matches!(next, Some("a" | "an" | "any" | "the")) && !is_ranked;
     let is_being = syntax.word(verb) == "is" && opens_generically;
     is_subject && names_kind && (is_being || matches!(syntax.word(verb), "means" | "denotes"))
 }
 
+/// A part of a phrase that speaks of no one thing: `a treaty between states`, but not `a visit to Lima`.
 fn is_nominal(syntax: &Syntax<'_>, token: usize) -> bool {
     let pos = syntax.pos(token);
+    if pos == Pos::Name {
+        return false;
+    }
     matches!(pos, Pos::Determiner | Pos::Preposition | Pos::Hyphen | Pos::Conjunction)
         || syntax.chunk_at(token).is_some()
 }
