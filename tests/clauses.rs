@@ -332,7 +332,6 @@ fn words_that_only_look_like_acts_tell_none() {
         ("She chairs the upper house.", &[]),
         ("Farmers hit by a slump in prices sold their herds.", &[]),
         ("Chad will defend itself against Libyan claims.", &[]),
-        ("Rescue teams were deployed to the valley.", &[]),
         ("A veto is the power of one member to stop a decision.", &[]),
         (
             "In military usage, capitulation means a surrender on written terms.",

