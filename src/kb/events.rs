@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::companions::Companions;
 use super::event_rows::{RuleFile, first_forms, spellings, step};
 use super::files::ListFiles;
 use super::grammar::Forms;
@@ -175,6 +176,7 @@ pub struct EventLexicon {
     pub rules: Vec<EventRule>,
     pub patterns: Vec<TriggerPattern>,
     starts: FxHashMap<u64, Vec<PatternStart>>,
+    companions: Companions,
     pub examples: Vec<(EventType, RuleExample)>,
     pub counterexamples: Vec<(EventType, RuleExample)>,
 }
@@ -185,22 +187,48 @@ impl EventLexicon {
         self.starts.get(&key).map_or(&[], Vec::as_slice)
     }
 
+    /// The same, without most of those of which the sentence lacks the next word.
+    ///
+    /// `sentence` gives the folded keys of all words of the sentence.
+    pub fn starts_in(&self, key: u64, sentence: impl Iterator<Item = u64>) -> Vec<PatternStart> {
+        self.companions.among(key, self.starts(key), &self.patterns, sentence)
+    }
+
     /// Reads every file of `events/`.
     ///
     /// # Errors
     /// [`Error::Configuration`] naming the file for a rule that breaks the format.
     pub fn load(files: &ListFiles, morphology: &Morphology) -> Result<Self, Error> {
         let texts: Vec<(&str, &str)> = files.under("events/").collect();
-        let read = |&(name, text): &(&str, &str)| -> Result<RuleFile, Error> {
-            toml::from_str(text).map_err(|error| Error::Configuration(format!("{name}: {error}")))
-        };
-        let parsed: Vec<Result<RuleFile, Error>> = texts.par_iter().map(read).collect();
+        let parts: Vec<Result<Self, Error>> = texts.par_iter().map(|text| Self::of_file(text, morphology)).collect();
         let mut lexicon = Self::default();
-        let inflections = Inflections::new(morphology);
-        for file in parsed {
-            lexicon.add_file(file?, &inflections);
+        for part in parts {
+            lexicon.append(part?);
         }
+        lexicon.companions = Companions::of(&lexicon.starts);
         Ok(lexicon)
+    }
+
+    /// The rules of one file, given with its name.
+    fn of_file(&(name, text): &(&str, &str), morphology: &Morphology) -> Result<Self, Error> {
+        let file = toml::from_str(text).map_err(|error| Error::Configuration(format!("{name}: {error}")))?;
+        let mut part = Self::default();
+        part.add_file(file, &Inflections::new(morphology));
+        Ok(part)
+    }
+
+    /// Adds the rules of another file behind those read before.
+    fn append(&mut self, mut part: Self) {
+        let (rules, patterns) = (self.rules.len(), self.patterns.len());
+        part.patterns.iter_mut().for_each(|pattern| pattern.rule += rules);
+        for (key, mut starts) in part.starts {
+            starts.iter_mut().for_each(|start| start.pattern += patterns);
+            self.starts.entry(key).or_default().append(&mut starts);
+        }
+        self.rules.append(&mut part.rules);
+        self.patterns.append(&mut part.patterns);
+        self.examples.append(&mut part.examples);
+        self.counterexamples.append(&mut part.counterexamples);
     }
 
     fn add_file(&mut self, file: RuleFile, inflections: &Inflections<'_>) {

@@ -103,14 +103,18 @@ struct Lexicons {
 impl Lexicons {
     fn load(files: &ListFiles) -> Result<Self, Error> {
         let morphology = Morphology::load(files)?;
+        let (events, grammar) = rayon::join(
+            || EventLexicon::load(files, &morphology),
+            || Grammar::load(files, &morphology),
+        );
         Ok(Self {
             posts: PostCountries::load(files)?,
             state_bodies: StateBodies::load(files)?,
             titles: Titles::load(files)?,
             codes: CodeBook::load(files)?,
             happenings: HappeningLists::load(files)?,
-            grammar: Grammar::load(files, &morphology)?,
-            events: EventLexicon::load(files, &morphology)?,
+            grammar: grammar?,
+            events: events?,
             topics: Topics::load(files)?,
             cues: QuoteCues::load(files, &morphology)?,
             cleaning: CleaningLists::load(files)?,

@@ -4,6 +4,7 @@ mod actors;
 mod back_references;
 mod cleaning;
 mod codes;
+mod companions;
 mod counties;
 mod countries;
 mod cues;

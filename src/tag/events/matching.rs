@@ -27,11 +27,13 @@ const MAX_GAP: usize = 6;
 
 pub(super) fn candidates(context: &Context<'_>, token: usize) -> Vec<Candidate> {
     let syntax = context.syntax;
-    let starts = context.kb.events.starts(syntax.key(token));
-    if starts.is_empty() {
+    let events = &context.kb.events;
+    if events.starts(syntax.key(token)).is_empty() {
         return Vec::new();
     }
-    let limit = syntax.sentence(token).end;
+    let sentence = syntax.sentence(token);
+    let limit = sentence.end;
+    let starts = events.starts_in(syntax.key(token), sentence.map(|token| syntax.key(token)));
     let mut found = Vec::new();
     let mut undergone = Undergone::default();
     for start in starts {
